@@ -1,0 +1,145 @@
+"""Sentences that wait for their reader's language, and how it writes numbers and days."""
+
+import gettext
+import unicodedata
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import TypeAlias
+
+from ddci_cli.resources import locale_dir
+
+Value: TypeAlias = "str | int | Decimal | date | Message | tuple[str | Message, ...]"
+
+# Enough to recognise a value in a sentence; a megabyte of pasted text would hide the sentence.
+_LONGEST_QUOTE = 80
+_LONGEST_LIST = 40
+
+# Bidirectional controls reorder what a terminal shows; zero-width ones hide inside a word.
+_UNSEEN = frozenset("\u061c\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u2060\ufeff") | frozenset(
+    chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
+)
+
+
+class Message:
+    """An English sentence with named blanks; the catalogue is asked when somebody reads it.
+
+    Give a second template for the plural: the blank `n` then decides between the two.
+    """
+
+    __slots__ = ("many", "template", "values")
+
+    def __init__(self, template: str, many: str | None = None, /, **values: Value) -> None:
+        self.template = template
+        self.many = many
+        self.values = values
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Message):
+            return NotImplemented
+        return (self.template, self.values) == (other.template, other.values)
+
+    def __hash__(self) -> int:
+        return hash(self.template)
+
+    def __repr__(self) -> str:
+        return f"Message({self.template!r}, **{self.values!r})"
+
+
+def counted(one: str, many: str, /, *, n: int, **values: Value) -> Message:
+    """A sentence about `n` things, in the form that the reader's language has for that number."""
+    return Message(one, many, n=n, **values)
+
+
+def help_text(text: str) -> str:
+    """Marks a text of `--help` for the catalogue; it is translated when help is built."""
+    return text
+
+
+class LanguageCode(StrEnum):
+    """The languages a person can choose."""
+
+    VI = "vi"
+    EN = "en"
+
+
+class Language:
+    """One reader's language: turns messages, numbers and days into text."""
+
+    def __init__(self, code: LanguageCode) -> None:
+        self.code = code
+        # The messages are written in English, so only Vietnamese needs a catalogue.
+        self._catalogue = (
+            gettext.NullTranslations()
+            if code is LanguageCode.EN
+            else gettext.translation("ddci", locale_dir(), languages=[code.value])
+        )
+
+    def say(self, message: Message) -> str:
+        """The sentence, its blanks filled; text from a file comes out visible and inert."""
+        if message.many is None:
+            template = self._catalogue.gettext(message.template)
+        else:
+            n = message.values["n"]
+            assert isinstance(n, int)
+            template = self._catalogue.ngettext(message.template, message.many, n)
+        return template.format(**{name: self._fill(v) for name, v in message.values.items()})
+
+    def text(self, text: str) -> str:
+        """The translation of a marked text."""
+        return self._catalogue.gettext(text) if text else text
+
+    def number(self, value: Decimal | int) -> str:
+        """`8,25` in Vietnamese and `8.25` in English; the digits stay as they are."""
+        text = f"{value:f}" if isinstance(value, Decimal) else str(value)
+        return text.replace(".", ",") if self.code is LanguageCode.VI else text
+
+    def day(self, value: date) -> str:
+        """`15/03/2023` in Vietnamese and `2023-03-15` in English."""
+        return f"{value:%d/%m/%Y}" if self.code is LanguageCode.VI else value.isoformat()
+
+    def _fill(self, value: Value) -> str:
+        if isinstance(value, Message):
+            return self.say(value)
+        if isinstance(value, str):
+            return shorten(visible(value))
+        if isinstance(value, date):
+            return self.day(value)
+        if isinstance(value, tuple):
+            named = ", ".join(self._fill(part) for part in value[:_LONGEST_LIST])
+            return named if len(value) <= _LONGEST_LIST else f"{named}, …"
+        return self.number(value)
+
+
+def visible(text: str) -> str:
+    r"""The text with control and reordering characters spelled out (`\x1b`, `\u202e`).
+
+    What comes from a file is data: on a terminal it must neither act nor hide.
+    """
+    if text.isprintable() and _UNSEEN.isdisjoint(text):
+        return text
+    return "".join(_spell(char) for char in text)
+
+
+def shorten(text: str) -> str:
+    """The text on one line, cut with `…` where it is too long for a sentence."""
+    return text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1] + "…"
+
+
+def fold(text: str) -> str:
+    """The text without tone marks, case and outer blanks, for comparing: `Văn hoá` → `van hoa`.
+
+    Đ is a letter of its own in Unicode and has to be mapped by hand.
+    """
+    decomposed = unicodedata.normalize("NFD", text.strip().casefold())
+    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return bare.replace("đ", "d")
+
+
+def _spell(char: str) -> str:
+    if char not in _UNSEEN and (char.isprintable() or unicodedata.category(char) == "Zs"):
+        return char
+    code = ord(char)
+    if char in "\n\r\t":
+        return {"\n": "\\n", "\r": "\\r", "\t": "\\t"}[char]
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"

@@ -1,0 +1,79 @@
+"""The single values of a plan: texts, ids, numbers, days, periods.
+
+The loader hands over text as `str`, plain decimals as `Decimal`, and any other number of YAML as
+`OtherNumber`; nothing is converted on the way, so `12.10` stays exact and `no` stays a word.
+Errors carry a type of our own (`ddci_…`) where pydantic's type would not tell what is wrong.
+"""
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any, TypeAlias
+
+from pydantic import BeforeValidator, Field, Strict
+from pydantic_core import PydanticCustomError
+
+from ddci_cli.model.periods import Period
+
+# Days outside these years are typing errors; the bounds keep day arithmetic inside the calendar.
+FIRST_YEAR, LAST_YEAR = 1990, 2199
+
+
+class OtherNumber:
+    """A number that YAML knows and a plan does not use: hexadecimal, exponents, infinity.
+
+    Not a `str`, so that it passes neither for text nor for a plain decimal.
+    """
+
+    __slots__ = ("written",)
+
+    def __init__(self, written: str) -> None:
+        self.written = written
+
+
+def _whole(value: Any) -> Any:
+    if type(value) is not Decimal:
+        raise PydanticCustomError("decimal_type", "not a number")
+    if value != value.to_integral_value():
+        raise PydanticCustomError("ddci_whole", "not a whole number")
+    return int(value)
+
+
+def _day(value: Any) -> Any:
+    if type(value) is not str:
+        raise PydanticCustomError("ddci_day_form", "not a day")
+    # fromisoformat alone would take 20230115 and 2023-W03-1 as well.
+    digits = value[:4] + value[5:7] + value[8:]
+    if len(value) != 10 or value[4] + value[7] != "--" or not digits.isdecimal():
+        raise PydanticCustomError("ddci_day_form", "not a day")
+    try:
+        day = date.fromisoformat(value)
+    except ValueError:
+        raise PydanticCustomError("ddci_day_exists", "no such day") from None
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise PydanticCustomError("ddci_day_year", "far from any plan")
+    return day
+
+
+def _period(value: Any) -> Any:
+    period = Period.parse(value) if type(value) is str else None
+    if period is None or not FIRST_YEAR <= period.year <= LAST_YEAR:
+        raise PydanticCustomError("ddci_period_form", "not a period")
+    return period
+
+
+def _blank_list(value: Any) -> Any:
+    """A key with nothing behind it is an empty list, as a person means it."""
+    return () if value is None else value
+
+
+Text: TypeAlias = Annotated[str, Field(pattern=r"\S")]
+Id: TypeAlias = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Number: TypeAlias = Annotated[Decimal, Strict()]
+Whole: TypeAlias = Annotated[int, BeforeValidator(_whole)]
+Day: TypeAlias = Annotated[date, BeforeValidator(_day)]
+PeriodId: TypeAlias = Annotated[Period, BeforeValidator(_period)]
+BlankList = BeforeValidator(_blank_list)
+Texts: TypeAlias = Annotated[tuple[Text, ...], BlankList]
+Ids: TypeAlias = Annotated[tuple[Id, ...], BlankList]
+Days: TypeAlias = Annotated[tuple[Day, ...], BlankList]
+Flag: TypeAlias = Annotated[bool, Strict()]
