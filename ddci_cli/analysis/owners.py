@@ -1,0 +1,38 @@
+"""Who stands behind an owner's id: groups opened, names matched."""
+
+from collections.abc import Iterable
+
+from ddci_cli.language import fold
+from ddci_cli.model.plan import Plan
+
+
+def with_members(plan: Plan, ids: Iterable[str]) -> frozenset[str]:
+    """The ids and all members of the groups among them, however deep; cycles do no harm."""
+    members = {owner.id: owner.members for owner in plan.owners}
+    found: set[str] = set()
+    waiting = list(ids)
+    while waiting:
+        id = waiting.pop()
+        if id not in found:
+            found.add(id)
+            waiting.extend(members.get(id, ()))
+    return frozenset(found)
+
+
+def closest_owner(plan: Plan, written: str) -> str | None:
+    """The id that a person most likely meant by an id, a post or a name; tone marks aside."""
+    known: dict[str, str] = {}
+    for owner in plan.owners:
+        for spelling in (owner.id, owner.post, owner.name or "", *owner.aka):
+            if spelling:
+                known.setdefault(fold(spelling), owner.id)
+    # Only a mistake asks for this.
+    import difflib
+
+    near = difflib.get_close_matches(fold(written), known, n=1, cutoff=0.7)
+    return known[near[0]] if near else None
+
+
+def post_of(plan: Plan, id: str) -> str:
+    """The post behind an id, for showing; the id itself where the plan has no such owner."""
+    return next((owner.post for owner in plan.owners if owner.id == id), id)

@@ -1,0 +1,190 @@
+"""Scores: the plain sum, the weighted total, points and gaps, all exact.
+
+Total = Σ weight % × score / top of the scale. A missing score is never a zero: it makes a total
+a range between the lowest and the highest value it can still take.
+"""
+
+from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
+from enum import StrEnum
+from typing import NamedTuple
+
+from ddci_cli.model.plan import Index, Plan, Scale
+
+# Scores, weights and the scale's top have at most 24 digits each, so sums and products of them
+# stay exact; the one division comes last.
+_EXACT = Context(prec=100)
+_PLACES = Decimal("0.01")
+# A quotient that fills the context has no end; exact products are far shorter.
+_ENDLESS = 95
+_LAST_SHOWN = Decimal("0.000000000001")
+
+
+class Stage(StrEnum):
+    """The three scores an index can have."""
+
+    BASELINE = "baseline"
+    TARGET = "target"
+    ACTUAL = "actual"
+
+
+class Total(NamedTuple):
+    """A total and how far it can still move; all three are equal once every score is there."""
+
+    lowest: Decimal
+    highest: Decimal
+    known: int
+    """How many indices have the score."""
+    missing: int
+
+    @property
+    def exact(self) -> Decimal | None:
+        """The total, or None while a score is missing."""
+        return self.lowest if self.missing == 0 else None
+
+
+class Totals(NamedTuple):
+    """Both totals of one stage: the sum on the scale, the weighted total in percent."""
+
+    sum: Total
+    weighted: Total
+
+
+class IndexPoints(NamedTuple):
+    """What one index brings at the stage that the table is about."""
+
+    of: Index
+    points: Decimal | None
+    """Weight × score / top of the scale, in percent of the total."""
+    gap: Decimal | None
+    """Points still to win: the weight less the points."""
+    gap_share: Decimal | None
+    """The gap as a percentage of all gaps together; None while another gap is unknown."""
+
+
+class Statement(NamedTuple):
+    """A total that the document prints, beside the one computed from the targets."""
+
+    stated: Decimal
+    computed: Decimal | None
+    """Half up to two places; None while a target is missing."""
+    exact: Decimal | None
+
+    @property
+    def difference(self) -> Decimal | None:
+        """Stated less computed, in the total's own unit."""
+        return None if self.computed is None else self.stated - self.computed
+
+
+class Score(NamedTuple):
+    """Everything that follows from the scores of one plan."""
+
+    plan: Plan
+    basis: Stage
+    """The stage of points and gaps: the last one of which anything is known."""
+    totals: dict[Stage, Totals]
+    indices: tuple[IndexPoints, ...]
+    sum: Statement | None
+    weighted: Statement | None
+
+
+def half_up(value: Decimal) -> Decimal:
+    """The value with two places, ties away from zero: 80.075 → 80.08."""
+    with localcontext(_EXACT):
+        return value.quantize(_PLACES, rounding=ROUND_HALF_UP)
+
+
+def readable(value: Decimal) -> Decimal:
+    """The value without needless zeros; an endless quotient ends where nobody reads on."""
+    with localcontext(_EXACT):
+        if len(value.as_tuple().digits) >= _ENDLESS:
+            value = value.quantize(_LAST_SHOWN, rounding=ROUND_HALF_UP)
+        # normalize() turns 100 into 1E+2; adding zero with an exponent undoes that.
+        plain = value.normalize()
+        return plain if plain.as_tuple().exponent <= 0 else plain.quantize(Decimal(1))  # type: ignore[operator]
+
+
+def weight_sum(plan: Plan) -> Decimal:
+    """All weights together, in percent."""
+    with localcontext(_EXACT):
+        return sum((index.weight for index in plan.indices), Decimal(0))
+
+
+def score_of(index: Index, stage: Stage) -> Decimal | None:
+    """The index's score at a stage, on the plan's scale."""
+    if stage is Stage.TARGET:
+        return index.target
+    return index.actual if stage is Stage.ACTUAL else index.baseline
+
+
+def totals(plan: Plan, stage: Stage) -> Totals:
+    """Sum and weighted total of one stage, as ranges where scores are missing."""
+    scores = [(index.weight, score_of(index, stage)) for index in plan.indices]
+    missing = sum(1 for _, score in scores if score is None)
+    low, high = plan.scale.min, plan.scale.max
+
+    def total(fill: Decimal, *, weighted: bool) -> Decimal:
+        with localcontext(_EXACT):
+            filled = [(weight, fill if score is None else score) for weight, score in scores]
+            if not weighted:
+                return sum((score for _, score in filled), Decimal(0))
+            return sum((weight * score for weight, score in filled), Decimal(0)) / high
+
+    return Totals(
+        *(
+            Total(
+                total(low, weighted=weighted),
+                total(high, weighted=weighted),
+                known=len(scores) - missing,
+                missing=missing,
+            )
+            for weighted in (False, True)
+        )
+    )
+
+
+def score(plan: Plan) -> Score:
+    """All totals, points and gaps of a plan, and what its document states of them."""
+    by_stage = {stage: totals(plan, stage) for stage in Stage}
+    known = [stage for stage in Stage if by_stage[stage].sum.known]
+    basis = known[-1] if known else Stage.TARGET
+    targets = by_stage[Stage.TARGET]
+    return Score(
+        plan,
+        basis,
+        by_stage,
+        _points(plan, basis),
+        _statement(plan.stated.sum, targets.sum),
+        _statement(plan.stated.weighted, targets.weighted),
+    )
+
+
+def _points(plan: Plan, basis: Stage) -> tuple[IndexPoints, ...]:
+    with localcontext(_EXACT):
+        points = [_index_points(index, basis, plan.scale) for index in plan.indices]
+        gaps = [
+            None if earned is None else index.weight - earned
+            for index, earned in zip(plan.indices, points, strict=True)
+        ]
+        known = [gap for gap in gaps if gap is not None]
+        whole = sum(known, Decimal(0)) if len(known) == len(gaps) else None
+        return tuple(
+            IndexPoints(
+                index,
+                earned,
+                gap,
+                100 * gap / whole if gap is not None and whole else None,
+            )
+            for index, earned, gap in zip(plan.indices, points, gaps, strict=True)
+        )
+
+
+def _index_points(index: Index, stage: Stage, scale: Scale) -> Decimal | None:
+    value = score_of(index, stage)
+    return None if value is None else index.weight * value / scale.max
+
+
+def _statement(stated: Decimal | None, total: Total) -> Statement | None:
+    if stated is None:
+        return None
+    exact = total.exact
+    return Statement(stated, None if exact is None else half_up(exact), exact)
