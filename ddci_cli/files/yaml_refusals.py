@@ -1,0 +1,322 @@
+"""What YAML forbids and what a plan may not use, in sentences that a person can act on.
+
+libyaml and PyYAML's own parser word the same mistake differently and sometimes point at
+different ends of it; here both come out as one finding at one place.
+"""
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import yaml
+from yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent, NodeEvent
+
+from ddci_cli.diagnostics import Diagnostic, Place, Related
+from ddci_cli.language import Message
+
+if TYPE_CHECKING:
+    from ddci_cli.files.yaml_source import Source
+
+# One file pasted full of them needs one repair, not a screen for each.
+_MOST_OF_A_KIND = 20
+
+MAX_DEPTH = 100
+MAX_VALUES = 100_000
+
+# Besides the C0 and C1 controls: line separators that editors and YAML count differently, and
+# code points that are no characters.
+_CONTROL = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufeff\ufffe\uffff]"
+# In UTF-8 each of them has one of these bytes, and a usual plan has none but those of its quotes
+# and dashes.
+_RARE_BYTES = bytes((*range(9), 11, 12, *range(14, 32), 0x7F, 0xC2, 0xE2, 0xEF))
+_USUAL_BYTES = bytes(set(range(256)) - set(_RARE_BYTES))
+_LEADING_TAB = r"(?m)^[ ]*(\t)[ \t]*(?=[^\s#])"
+_DIRECTIVE = r"(?m)^%.*"
+# Where a value could begin with one of the signs.
+_MAYBE_SIGN = r"(?:^|[\s\[\]{},:?-])[&*!]"
+# Deeper than any plan, shallower than what is refused.
+_SHALLOW = 30
+_CLOSED_GROUP = r"""[{\[](?:[^][{}"'#\\\n]++|(?<=[:,] )"[^][{}"'#\\\n]*+")*+[]}]"""
+# A block nests further with each step to the right or with each sign on one line; a text with
+# none of these has at most some thirty levels.
+_DEEP_BLOCK = (" " * 16, "- -", "-  ", "? ")
+
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+def too_large(size: int, most: int, source: "Source") -> Diagnostic:
+    """A file larger than any plan; it is not looked into."""
+    return Diagnostic(
+        "DD103",
+        Message("the file has {size} bytes; a plan has at most {most}", size=size, most=most),
+        help=Message("check that this is the right file"),
+        place=source.place_at(0, 0),
+    )
+
+
+def decode(content: bytes, source: "Source") -> str:
+    """The text without its byte order mark; bytes that are no UTF-8 become a finding."""
+    body = content[3:] if content.startswith(b"\xef\xbb\xbf") else content
+    try:
+        text = body.decode("utf-8")
+    except UnicodeDecodeError as error:
+        source.text = body.decode("utf-8", errors="replace")
+        place = source.place_of_index(len(body[: error.start].decode("utf-8")))
+        if content.startswith(_UTF16):
+            message = Message("the file is UTF-16, not UTF-8")
+        else:
+            byte = f"0x{body[error.start]:02X}"
+            message = Message("the byte `{byte}` is not UTF-8 text", byte=byte)
+        source.findings.append(
+            Diagnostic(
+                "DD101",
+                message,
+                label=Message("save the file as UTF-8"),
+                help=Message("in Notepad: File, Save as, Encoding: UTF-8"),
+                place=place,
+            )
+        )
+        return source.text
+    return text
+
+
+def find_control_characters(content: bytes, source: "Source") -> bool:
+    """Report characters that no text has, and tabs before a line's text; True if there are any.
+
+    Any other tab is made a blank: the two parsers disagree on where one may stand.
+    """
+    text = source.text
+    rare = content.translate(None, delete=_USUAL_BYTES)
+    for match in _few(_CONTROL, text) if rare else ():
+        code = f"U+{ord(match[0]):04X}"
+        source.findings.append(
+            Diagnostic(
+                "DD102",
+                Message("the invisible character {code} stands here", code=code),
+                label=Message("delete it"),
+                place=source.place_of_index(match.start()),
+            )
+        )
+    if "\t" in text:
+        for match in _few(_LEADING_TAB, text):
+            source.findings.append(
+                Diagnostic(
+                    "DD105",
+                    Message("the line is indented with a tab"),
+                    label=Message("use spaces"),
+                    help=Message("most editors can be set to write spaces when Tab is pressed"),
+                    place=source.place_of_index(match.start(1)),
+                )
+            )
+        source.text = text.replace("\t", " ")
+    return bool(source.findings)
+
+
+def looks_foreign(text: str) -> bool:
+    """Whether a text may hold more than a plan does; a usual plan answers no in microseconds."""
+    if len(text) > MAX_VALUES:
+        return True
+    if ("&" in text or "*" in text or "!" in text) and re.search(_MAYBE_SIGN, text):
+        return True
+    if text.startswith("%") or "\n%" in text or "\r%" in text:
+        return True
+    return any(sign in text for sign in _DEEP_BLOCK) or _may_nest_brackets(text)
+
+
+def _may_nest_brackets(text: str) -> bool:
+    """Whether more than a few brackets stay open when those closed on their own line are gone.
+
+    A group that is taken out has no quotation mark but those of whole simple strings, no comment
+    and no escape, so its two brackets are both YAML's or both mere text: nothing can be hidden.
+    """
+    rest = "\n".join(line for line in text.split("\n") if "[" in line or "{" in line)
+    for _ in range(_SHALLOW):
+        if rest.count("[") + rest.count("{") <= _SHALLOW:
+            return False
+        shorter = re.sub(_CLOSED_GROUP, "", rest)
+        if shorter == rest:
+            return True
+        rest = shorter
+    return True
+
+
+def find_foreign(source: "Source", composer: Any) -> bool:
+    """Report directives, anchors, aliases and tags, and a text that is too deep or too full.
+
+    It goes through the parser's events and builds nothing, so an alias bomb or a hundred thousand
+    brackets end here at once. True if there is any finding.
+    """
+    found = source.findings
+    for match in _few(_DIRECTIVE, source.text):
+        place = source.place_of_index(match.start())
+        found.append(foreign("DD108", match[0].split()[0], place))
+    parser = composer(source.text)
+    depth = values = 0
+    try:
+        while len(found) < _MOST_OF_A_KIND and parser.check_event():
+            event = parser.get_event()
+            if isinstance(event, CollectionEndEvent):
+                depth -= 1
+            if not isinstance(event, NodeEvent):
+                continue
+            values += 1
+            depth += isinstance(event, CollectionStartEvent)
+            if depth > MAX_DEPTH or values > MAX_VALUES:
+                found.append(_too_much(event, source, deep=depth > MAX_DEPTH))
+                break
+            _refuse_signs(event, source)
+    except yaml.MarkedYAMLError:
+        # Composing meets the same mistake and explains it.
+        pass
+    return bool(found)
+
+
+def _refuse_signs(event: NodeEvent, source: "Source") -> None:
+    start = event.start_mark
+    assert start is not None
+    if event.anchor is not None:
+        sign = ("*" if isinstance(event, AliasEvent) else "&") + event.anchor
+        source.findings.append(
+            foreign("DD107", sign, source.place_at(start.line, start.column, len(sign)))
+        )
+    tag = getattr(event, "tag", None)
+    if tag is not None:
+        written = re.match(r"\S+", source.text[start.index :])
+        sign = written[0] if written and written[0].startswith("!") else "!"
+        source.findings.append(
+            foreign("DD108", sign, source.place_at(start.line, start.column, len(sign)))
+        )
+
+
+def foreign(code: str, sign: str, place: Place) -> Diagnostic:
+    """A feature of YAML that plans do not use, for they are read by people."""
+    if code == "DD108":
+        message = Message("`{sign}`: tags and directives are not used in a plan", sign=sign)
+        label = Message("delete it")
+    elif sign == "<<":
+        message = Message("`<<`: merging groups is not used in a plan")
+        label = Message("write the keys out")
+    elif sign.startswith("*"):
+        message = Message("`{sign}`: aliases are not used in a plan", sign=sign)
+        label = Message("write the value out, or put text in quotes")
+    else:
+        message = Message("`{sign}`: anchors are not used in a plan", sign=sign)
+        label = Message("delete it, or put text in quotes")
+    return Diagnostic(code, message, label=label, place=place)
+
+
+def explain(error: yaml.MarkedYAMLError, source: "Source") -> Diagnostic:
+    """One finding for the mistake that stopped the parser."""
+    problem = (error.problem or "").replace("'\\t' ", "")
+    mark = error.problem_mark or error.context_mark
+    context = error.context_mark
+    place = _inside(mark, source)
+    sign = source.text[mark.index : mark.index + 1] if mark is not None else ""
+    if "another document" in problem:
+        return Diagnostic(
+            "DD109",
+            Message("a second document begins here; a plan is one document"),
+            label=Message("delete this line or move the rest to a file of its own"),
+            place=place,
+        )
+    if "that cannot start any token" in problem:
+        return _syntax(
+            Message("text cannot begin with `{sign}`", sign=sign),
+            Message("put the text in quotes"),
+            place,
+        )
+    if "mapping values are not allowed" in problem:
+        return _syntax(
+            Message("a second `:` where only text can stand"),
+            Message("put the text in quotes, or check the indentation"),
+            place,
+            Message("`:` followed by a space separates a key from its value"),
+        )
+    if "found unexpected end of stream" in problem or "document separator" in problem:
+        return _syntax(
+            Message("the quotation mark that opens here is never closed"),
+            Message("add the closing quotation mark"),
+            _inside(context or mark, source),
+        )
+    if "could not find expected ':'" in problem:
+        return _syntax(
+            Message("a `:` is missing after the key"),
+            Message("write `key: value`"),
+            _inside(context or mark, source),
+        )
+    if "',' or ']'" in problem or "',' or '}'" in problem:
+        return _syntax(
+            Message("the bracket that opens here is not closed"),
+            Message("close it, or put a comma between the values"),
+            _inside(context or mark, source),
+            related=(Related(Message("the trouble is noticed here"), place=place),),
+        )
+    if "escape" in problem:
+        if sign != "\\" and place.column > 1:
+            place = source.place_at(place.line - 1, place.column - 2)
+        return _syntax(
+            Message("an unknown `\\` sequence in double quotes"),
+            Message("use single quotes, or write `\\\\`"),
+            place,
+        )
+    if "sequence entries are not allowed" in problem:
+        return _syntax(
+            Message("a list cannot begin on the line of its key"),
+            Message("begin the list on the next line"),
+            place,
+        )
+    if "node content" in problem:
+        return _syntax(
+            Message("a value is expected before `{sign}`", sign=sign),
+            Message("write the value, or put the sign in quotes"),
+            place,
+        )
+    if "expected key" in problem or "block end" in problem or "'-' indicator" in problem:
+        return _syntax(
+            Message("this does not belong to the group it stands in"),
+            Message("check the indentation and the quotation marks"),
+            place,
+            Message("keys of one group begin in one column"),
+        )
+    return _syntax(
+        Message("YAML cannot be read from here on"),
+        Message("check this line and the one before it"),
+        place,
+    )
+
+
+def _syntax(
+    message: Message,
+    label: Message,
+    place: Place,
+    note: Message | None = None,
+    related: tuple[Related, ...] = (),
+) -> Diagnostic:
+    return Diagnostic("DD104", message, label=label, note=note, place=place, related=related)
+
+
+def _too_much(event: NodeEvent, source: "Source", *, deep: bool) -> Diagnostic:
+    if deep:
+        message = Message("brackets or lists nest deeper than any plan needs")
+    else:
+        message = Message("the file holds more values than any plan needs")
+    help = Message("check that this is the right file")
+    return Diagnostic("DD103", message, help=help, place=_inside(event.start_mark, source))
+
+
+def _inside(mark: Any, source: "Source") -> Place:
+    """The place of a mark; the parsers put the end of the text at different spots behind it."""
+    end = len(source.text.rstrip())
+    if mark is None:
+        return source.place_at(0, 0)
+    if mark.index >= end:
+        return source.place_of_index(max(end - 1, 0))
+    return source.place_at(mark.line, mark.column)
+
+
+def _few(pattern: str, text: str) -> "list[re.Match[str]]":
+    found: list[re.Match[str]] = []
+    for match in re.finditer(pattern, text):
+        found.append(match)
+        if len(found) == _MOST_OF_A_KIND:
+            break
+    return found
