@@ -1,0 +1,1 @@
+"""The command line: the only place that knows today, the environment and the terminal."""

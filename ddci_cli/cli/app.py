@@ -1,0 +1,79 @@
+"""The command line as a whole: the list of commands and the way a run starts and ends."""
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Annotated, Any, NoReturn
+
+import typer
+
+from ddci_cli import __version__
+from ddci_cli.cli import help as translated
+from ddci_cli.cli.boundary import guarded
+from ddci_cli.cli.options import Lang
+from ddci_cli.cli.session import Session, choose_language, prepare_streams
+from ddci_cli.language import Language, help_text
+
+# Every command of the program, in the order of `--help`; each is the function of its name in the
+# module of its name, with HELP and EXAMPLES beside it.
+COMMANDS = ("check", "due", "score", "new")
+
+
+def build_app(names: Sequence[str] = COMMANDS) -> typer.Typer:
+    """The named commands put together; their texts are still in English."""
+    app = typer.Typer(
+        name="ddci",
+        cls=translated.Group,
+        help=help_text(
+            "Check a yearly competitiveness plan (DDCI), add up its scores, list its deadlines."
+        ),
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_root)
+    for name in names:
+        module = import_module(f"ddci_cli.cli.commands.{name}")
+        command = getattr(module, name)
+        examples = "\b\n" + "\n".join(module.EXAMPLES)
+        app.command(name, cls=translated.Command, help=module.HELP, epilog=examples)(command)
+    return app
+
+
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", help=help_text("Print the version and exit."))
+    ] = False,
+    lang: Lang = None,
+) -> None:
+    if version:
+        typer.echo(f"ddci {__version__}")
+        raise typer.Exit
+
+
+def run(args: Sequence[str] | None = None) -> int:
+    """Run one command line and give back its exit status."""
+    prepare_streams()
+    words = sys.argv[1:] if args is None else args
+    session = Session(Language(choose_language(words, os.environ)), os.environ)
+
+    def work() -> Any:
+        # A run needs one command, and the modules of the others take time to import.
+        asked = [word for word in words[:1] if word in COMMANDS]
+        command = typer.main.get_command(build_app(asked or COMMANDS))
+        translated.translate(command, session.language)
+        return command.main(
+            args=None if args is None else list(args),
+            prog_name="ddci",
+            standalone_mode=False,
+            obj=session,
+        )
+
+    return guarded(work, session)
+
+
+def main() -> NoReturn:
+    """The entry point of the command `ddci`."""
+    sys.exit(run())

@@ -1,0 +1,160 @@
+"""`ddci due`: what is overdue and what falls due next."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from ddci_cli.analysis.due import Window, default_window
+from ddci_cli.analysis.due import due as due_of_plan
+from ddci_cli.analysis.owners import closest_owner
+from ddci_cli.cli.boundary import FINDINGS
+from ddci_cli.cli.days import typed_day
+from ddci_cli.cli.options import ColorChoice, Files, Lang, Quiet, Today
+from ddci_cli.cli.plans import load_plans
+from ddci_cli.cli.printers import due as printer
+from ddci_cli.cli.printers.output import print_csv, print_json
+from ddci_cli.cli.session import Color, Session, UserError
+from ddci_cli.language import Message, help_text
+from ddci_cli.model.periods import Period
+from ddci_cli.model.plan import Calendar, Plan
+
+
+class Format(StrEnum):
+    """How deadlines are printed."""
+
+    TEXT = "text"
+    JSON = "json"
+    CSV = "csv"
+
+
+HELP = help_text(
+    "List what is overdue and what falls due, by last allowed day.\n\n"
+    "Without options: everything overdue and the next 14 days. A DAY is written 2023-03-31, "
+    "31/03/2023, today, eom, eoq, eoy (end of month, quarter, year), +7d or +5wd (working days)."
+)
+EXAMPLES = (
+    "ddci due --before 2023-03-31",
+    "ddci due --owner van-hoa --by eoq",
+)
+
+
+def due(
+    ctx: typer.Context,
+    before: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DAY",
+            help=help_text("Last days before this day, the day itself left out (trước ngày)."),
+        ),
+    ] = None,
+    by: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DAY", help=help_text("Last days up to and including this day (chậm nhất).")
+        ),
+    ] = None,
+    period: Annotated[
+        str | None,
+        typer.Option(
+            metavar="PERIOD",
+            help=help_text("Last days within a period: 2023-q1, 2023-03, 2023-h1, 2023-9m, 2023."),
+        ),
+    ] = None,
+    owner: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ID",
+            help=help_text("Only what this owner leads, alone or in a group."),
+        ),
+    ] = None,
+    all: Annotated[
+        bool, typer.Option("--all", help=help_text("The whole year, and the work without a day."))
+    ] = False,
+    exit_code: Annotated[
+        bool,
+        typer.Option("--exit-code", help=help_text("Exit with 1 if something shown is overdue.")),
+    ] = False,
+    file: Files = None,
+    format: Annotated[
+        Format, typer.Option("--format", help=help_text("How deadlines are printed."))
+    ] = Format.TEXT,
+    today: Today = None,
+    lang: Lang = None,
+    color: ColorChoice = Color.AUTO,
+    quiet: Quiet = False,
+) -> int:
+    session: Session = ctx.obj
+    day = session.today(today)
+    window_for = _window(before, by, period, all, day)
+    # A mistyped day is said before any file is read.
+    window_for(Calendar())
+    loaded = load_plans(file, day, session, quiet=quiet)
+    _refuse_unknown_owner(owner, [plan for _, plan in loaded.plans])
+    results = [
+        (name, due_of_plan(plan, day, window_for(plan.calendar), owner))
+        for name, plan in loaded.plans
+    ]
+    if format is Format.JSON:
+        print_json(printer.as_json(results, day))
+    elif format is Format.CSV:
+        print_csv(printer.csv_rows(results, session), session.language)
+    else:
+        view = printer.DueView(
+            session, day, colored=session.colored(color), quiet=quiet, everything=all
+        )
+        for i, (name, result) in enumerate(results):
+            if i:
+                typer.echo()
+            view.show(name, result, window_for(result.plan.calendar))
+    late = any(item.days_late for _, result in results for item in result.items)
+    return max(loaded.status, FINDINGS) if exit_code and late else loaded.status
+
+
+def _window(
+    before: str | None, by: str | None, period: str | None, all: bool, today: date
+) -> Callable[[Calendar], Window]:
+    """The window asked for; working days are counted by each plan's own calendar."""
+    chosen = [
+        name
+        for name, value in (("--before", before), ("--by", by), ("--period", period))
+        if value is not None
+    ] + (["--all"] if all else [])
+    if len(chosen) > 1:
+        raise UserError(
+            Message("{options} cannot be used together", options=tuple(chosen)),
+            Message("choose one of them"),
+        )
+    if before is not None:
+
+        def until(calendar: Calendar) -> Window:
+            end = typed_day(before, "--before", today, calendar)
+            return Window(last=end - timedelta(days=1), just_left_out=end)
+
+        return until
+    if by is not None:
+        return lambda calendar: Window(last=typed_day(by, "--by", today, calendar))
+    if period is not None:
+        asked = Period.parse(period.strip().lower())
+        if asked is None:
+            raise UserError(
+                Message("--period: `{written}` is not a period", written=period),
+                Message("write 2023-q1, 2023-03, 2023-w12, 2023-h1, 2023-9m or 2023"),
+            )
+        return lambda _: Window(asked.first, asked.last)
+    return lambda _: Window() if all else default_window(today)
+
+
+def _refuse_unknown_owner(owner: str | None, plans: list[Plan]) -> None:
+    if owner is None or not plans:
+        return
+    if any(owner == known.id for plan in plans for known in plan.owners):
+        return
+    meant = next((near for plan in plans if (near := closest_owner(plan, owner))), None)
+    ids = tuple(dict.fromkeys(known.id for plan in plans for known in plan.owners))
+    raise UserError(
+        Message("--owner: there is no owner `{id}`", id=owner),
+        Message("did you mean `{key}`?", key=meant) if meant else Message("owners: {ids}", ids=ids),
+    )

@@ -1,0 +1,123 @@
+"""`--help` and the parser's complaints in the reader's language.
+
+Typer's own words come from gettext where it asks gettext, and from the classes below where it
+does not.
+"""
+
+import gettext
+import os
+from typing import Any, cast
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from ddci_cli.cli.session import Session, UserError
+from ddci_cli.language import Language, Message, help_text
+from ddci_cli.resources import locale_dir
+
+# Words that typer looks up by itself, listed so that the catalogue has them.
+TYPERS_WORDS = (
+    help_text("Arguments"),
+    help_text("Options"),
+    help_text("[OPTIONS]"),
+    help_text("Commands"),
+    help_text("default: {default}"),
+    help_text("required"),
+    help_text("env var: {var}"),
+    help_text("Install completion for the current shell."),
+    help_text("Show completion for the current shell, to copy it or customize the installation."),
+)
+
+
+class _Translated:
+    """What commands and groups share: the usage line and the help option."""
+
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        language = _language(ctx)
+        pieces = cast(Any, self).collect_usage_pieces(ctx)
+        prefix = language.text(help_text("Usage: "))
+        formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=prefix)
+
+    def get_help_option(self, ctx: Any) -> Any:
+        option = cast(Any, super()).get_help_option(ctx)
+        option.help = _language(ctx).text(help_text("Show this message and exit."))
+        return option
+
+
+class Command(_Translated, TyperCommand):
+    """A command whose help speaks the reader's language."""
+
+
+class Group(_Translated, TyperGroup):
+    """A group whose help speaks the reader's language."""
+
+
+def translate(command: Any, language: Language) -> None:
+    """Put a command, its options and its sub-commands into the reader's language."""
+    gettext.bindtextdomain("ddci", locale_dir())
+    gettext.textdomain("ddci")
+    os.environ["LANGUAGE"] = language.code.value
+    _translate_tree(command, language)
+
+
+def _translate_tree(command: Any, language: Language) -> None:
+    for name in ("help", "short_help", "options_metavar"):
+        setattr(command, name, language.text(getattr(command, name) or ""))
+    for parameter in command.params:
+        if getattr(parameter, "help", None):
+            parameter.help = language.text(parameter.help)
+    for child in getattr(command, "commands", {}).values():
+        _translate_tree(child, language)
+
+
+def is_help(error: Any) -> bool:
+    """Whether typer only asks to show the help, because nothing was typed."""
+    return type(error).__name__ == "NoArgsIsHelpError"
+
+
+def explain(error: Any) -> UserError:
+    """A complaint of typer's parser as one of ours."""
+    kind = type(error).__name__
+    command = error.ctx.command_path if getattr(error, "ctx", None) else "ddci"
+    help = Message("`{command} -h` shows what can be written", command=command)
+    if kind == "NoSuchOption":
+        near = tuple(error.possibilities or ())
+        if near:
+            help = Message("did you mean {options}?", options=near)
+        return UserError(Message("there is no option `{option}`", option=error.option_name), help)
+    if kind == "BadOptionUsage":
+        return UserError(
+            Message("the option `{option}` needs a value", option=error.option_name), help
+        )
+    parameter = getattr(error, "param", None)
+    name = "" if parameter is None else _name(parameter)
+    if kind == "MissingParameter":
+        return UserError(Message("`{name}` is missing", name=name), help)
+    if isinstance(error, typer.BadParameter):
+        choices = getattr(getattr(parameter, "type", None), "choices", ())
+        if choices:
+            keys = tuple(str(getattr(choice, "value", choice)) for choice in choices)
+            help = Message("allowed here: {keys}", keys=keys)
+        return UserError(Message("`{name}` cannot have this value", name=name), help)
+    text = error.format_message()
+    if "unexpected extra argument" in text:
+        return UserError(
+            Message("there is too much on the line: {text}", text=_in_round(text)), help
+        )
+    if "No such command" in text:
+        written = text.split("'")[1] if "'" in text else text
+        return UserError(Message("there is no command `{command}`", command=written), help)
+    return UserError(Message("{reason}", reason=text), help)
+
+
+def _in_round(text: str) -> str:
+    return text[text.rfind("(") + 1 : text.rfind(")")]
+
+
+def _name(parameter: Any) -> str:
+    return str(parameter.opts[0] if parameter.opts[0].startswith("-") else parameter.metavar)
+
+
+def _language(ctx: Any) -> Language:
+    session: Session = ctx.find_root().obj
+    return session.language

@@ -1,0 +1,46 @@
+"""The options that several commands share, each written once."""
+
+from pathlib import Path
+from typing import Annotated, TypeAlias
+
+import typer
+
+from ddci_cli.cli.session import Color
+from ddci_cli.language import LanguageCode, help_text
+
+Files: TypeAlias = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--file",
+        "-f",
+        metavar="PLAN",
+        envvar="DDCI_FILE",
+        help=help_text("The plan file; may be given several times."),
+        show_default=False,
+    ),
+]
+Today: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--today",
+        metavar="YYYY-MM-DD",
+        help=help_text("Take this day as today (else DDCI_TODAY, else the clock)."),
+        show_default=False,
+    ),
+]
+Lang: TypeAlias = Annotated[
+    LanguageCode | None,
+    typer.Option(
+        "--lang",
+        help=help_text("Vietnamese or English (else DDCI_LANG, else the system's language)."),
+        show_default=False,
+    ),
+]
+ColorChoice: TypeAlias = Annotated[
+    Color,
+    typer.Option("--color", help=help_text("When to colour the output.")),
+]
+Quiet: TypeAlias = Annotated[
+    bool,
+    typer.Option("--quiet", "-q", help=help_text("Print the result alone, no remarks.")),
+]

@@ -1,0 +1,112 @@
+"""Which files a command reads: those named, those in a folder, or the plan nearby."""
+
+import os
+import re
+import sys
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+from ddci_cli.cli.session import UserError
+from ddci_cli.files.yaml_source import MAX_BYTES
+from ddci_cli.language import Message
+
+STDIN = Path("-")
+
+_ENDINGS = (".yaml", ".yml")
+# A look at the text is enough to tell a plan of a year from other YAML files.
+_IS_PLAN = rb"(?m)^(?:\xef\xbb\xbf)?ddci[ ]*:"
+_YEAR = rb"(?m)^year[ ]*:[ ]*(\d{4})"
+
+
+def is_plan_name(path: Path) -> bool:
+    """A YAML file that is not a journal."""
+    return path.suffix.lower() in _ENDINGS and not path.stem.endswith(".journal")
+
+
+def expand(paths: Iterable[Path]) -> list[Path]:
+    """The files, and the plan files in the folders among them, each once, sorted by name."""
+    found: dict[str, Path] = {}
+    for path in paths:
+        files = plans_below(path) if path != STDIN and path.is_dir() else [path]
+        if not files:
+            raise UserError(Message("there is no plan file in {folder}", folder=path.as_posix()))
+        for file in files:
+            found.setdefault(file.as_posix(), file)
+    return [found[name] for name in sorted(found)]
+
+
+def plans_below(folder: Path) -> list[Path]:
+    """All plan files in a folder and its sub-folders; hidden folders are left alone."""
+    found = []
+    for parent, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        candidates = (Path(parent, name) for name in files if not name.startswith("."))
+        found += [path for path in candidates if is_plan_name(path)]
+    return found
+
+
+def nearby(today: date) -> Path:
+    """The plan in `plans/` or in this folder, of the year of today or else the newest."""
+    for folder in (Path("plans"), Path()):
+        years = {path: _year(path) for path in sorted(folder.glob("*")) if is_plan_name(path)}
+        plans = {path: year for path, year in years.items() if year is not None}
+        if not plans:
+            continue
+        wanted = today.year if today.year in plans.values() else max(plans.values())
+        fitting = [path for path, year in plans.items() if year == wanted]
+        if len(fitting) == 1:
+            return fitting[0]
+        raise UserError(
+            Message(
+                "several plans of {year} are here: {files}",
+                year=str(wanted),
+                files=tuple(path.as_posix() for path in fitting),
+            ),
+            Message("name one with -f"),
+        )
+    raise UserError(
+        Message("there is no plan here, neither in plans/ nor in this folder"),
+        Message("`ddci new --example` writes a real one to plans/2023.yaml; or name one with -f"),
+    )
+
+
+def read_bytes(path: Path) -> bytes:
+    """The file's content, or just more than a plan may have; raises UserError."""
+    try:
+        if path == STDIN:
+            return sys.stdin.buffer.read(MAX_BYTES + 1)
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise UserError(
+            Message("{file} cannot be read: {reason}", file=path.as_posix(), reason=_reason(error))
+        ) from None
+
+
+def shown_name(path: Path) -> str:
+    """The name in findings and tables, with forward slashes on every system."""
+    return "<stdin>" if path == STDIN else path.as_posix()
+
+
+def _reason(error: OSError) -> Message:
+    if isinstance(error, FileNotFoundError):
+        return Message("there is no such file")
+    if isinstance(error, PermissionError):
+        return Message("permission denied")
+    if isinstance(error, IsADirectoryError):
+        return Message("it is a folder")
+    return Message("{reason}", reason=error.strerror or type(error).__name__)
+
+
+def _year(path: Path) -> int | None:
+    """The year in a plan's text; 0 for a plan that names none, None for other files."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(MAX_BYTES)
+    except OSError:
+        return None
+    if re.search(_IS_PLAN, head) is None:
+        return None
+    year = re.search(_YEAR, head)
+    return int(year[1]) if year else 0

@@ -1,0 +1,1 @@
+"""One result, several ways to print it: one file a command."""

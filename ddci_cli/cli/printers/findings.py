@@ -1,0 +1,137 @@
+"""Findings as a person, a line-based tool or a program reads them."""
+
+import unicodedata
+from collections.abc import Iterable
+from typing import Any
+
+import typer
+
+from ddci_cli.diagnostics import Diagnostic, Place, Severity
+from ddci_cli.language import Language, Message, visible
+
+# A line longer than this is shown as the part around the caret.
+_WIDEST_EXCERPT = 160
+_BEFORE_CARET = 60
+
+_SEVERITY = {Severity.ERROR: Message("error"), Severity.WARNING: Message("warning")}
+_COLOR = {Severity.ERROR: typer.colors.RED, Severity.WARNING: typer.colors.YELLOW}
+
+
+def as_text(found: Diagnostic, language: Language, *, colored: bool) -> str:
+    """The finding with the line it stands on, the caret and the repair. Never wrapped."""
+    paint = _Paint(colored=colored)
+    color = _COLOR[found.severity]
+    head = paint(f"{language.say(_SEVERITY[found.severity])}[{found.code}]", color)
+    lines = [f"{head}: {paint(language.say(found.message))}"]
+    place = found.place
+    margin = " " * len(str(max([p.line for p in _places(found)], default=1)))
+    if place is not None:
+        label = "" if found.label is None else language.say(found.label)
+        lines += _excerpt(found.file, place, label, margin, paint, color, "-->")
+    for related in found.related:
+        if related.place is not None:
+            said = language.say(related.message)
+            lines += _excerpt(found.file, related.place, said, margin, paint, None, ":::")
+    for word, message in ((Message("note"), found.note), (Message("help"), found.help)):
+        if message is not None:
+            sign = paint("=", typer.colors.BLUE)
+            lines.append(f"{margin} {sign} {language.say(word)}: {language.say(message)}")
+    return "\n".join(lines)
+
+
+def as_line(found: Diagnostic, language: Language) -> str:
+    """`FILE:LINE:COL: error DD201 message`, the severity in English for the tools that read it."""
+    place = found.place
+    where = f"{place.line}:{place.column}" if place is not None else "1:1"
+    label = "" if found.label is None else f" ({language.say(found.label)})"
+    said = language.say(found.message)
+    return f"{visible(found.file)}:{where}: {found.severity.value} {found.code} {said}{label}"
+
+
+def as_json(found: Diagnostic, language: Language) -> dict[str, Any]:
+    """The finding as the design's JSON object."""
+    notes = [language.say(m) for m in (found.label, found.note, found.help) if m is not None]
+    return {
+        "file": found.file,
+        **_json_place(found.place),
+        "severity": found.severity.value,
+        "code": found.code,
+        "message": language.say(found.message),
+        "help": "; ".join(notes) or None,
+        "fix": found.fix,
+        "related": [
+            {"file": found.file, **_json_place(r.place), "message": language.say(r.message)}
+            for r in found.related
+        ],
+    }
+
+
+class _Paint:
+    """Colours text, or does not."""
+
+    def __init__(self, *, colored: bool) -> None:
+        self.colored = colored
+
+    def __call__(self, text: str, color: str | None = None) -> str:
+        return typer.style(text, fg=color, bold=True) if self.colored and text else text
+
+
+def _places(found: Diagnostic) -> Iterable[Place]:
+    return [p for p in (found.place, *(r.place for r in found.related)) if p is not None]
+
+
+def _json_place(place: Place | None) -> dict[str, int | None]:
+    names = ("line", "column", "end_line", "end_column")
+    return {name: None if place is None else getattr(place, name) for name in names}
+
+
+def _excerpt(
+    file: str,
+    place: Place,
+    label: str,
+    margin: str,
+    paint: _Paint,
+    color: str | None,
+    arrow: str,
+) -> list[str]:
+    blue = typer.colors.BLUE
+    bar = paint("|", blue)
+    start, text, end = _window(place)
+    shown = [_shown(char) for char in text]
+    before, marked = shown[:start], shown[start:end]
+    indent = " " * sum(_width(part) for part in before)
+    carets = ("^" if color else "-") * max(sum(_width(part) for part in marked), 1)
+    number = str(place.line).rjust(len(margin))
+    tint = color or blue
+    return [
+        f"{margin}{paint(arrow, blue)} {visible(file)}:{place.line}:{place.column}",
+        f"{margin} {bar}",
+        f"{paint(number, blue)} {bar} {''.join(shown)}".rstrip(),
+        f"{margin} {bar} {indent}{paint(carets, tint)} {paint(label, tint)}".rstrip(),
+    ]
+
+
+def _window(place: Place) -> tuple[int, str, int]:
+    """The line's part to show, and where in it the marked stretch begins and ends."""
+    text = place.text
+    start = min(place.column - 1, len(text))
+    end = len(text) if place.end_line != place.line else min(place.end_column - 1, len(text))
+    if len(text) <= _WIDEST_EXCERPT:
+        return start, text, end
+    first = max(start - _BEFORE_CARET, 0)
+    last = min(first + _WIDEST_EXCERPT, len(text))
+    head, tail = ("…" if first else ""), ("…" if last < len(text) else "")
+    offset = len(head) - first
+    return start + offset, f"{head}{text[first:last]}{tail}", min(end, last) + offset
+
+
+def _shown(char: str) -> str:
+    return "→" if char == "\t" else visible(char)
+
+
+def _width(text: str) -> int:
+    """Terminal columns: marks that combine take none, wide letters two."""
+    return sum(
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
+        for char in text
+    )

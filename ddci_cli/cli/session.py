@@ -1,0 +1,114 @@
+"""What one run knows of its surroundings: language, day, colour, streams.
+
+Nothing outside `cli/` reads the clock, the environment or the terminal.
+"""
+
+import io
+import locale
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+import typer
+
+from ddci_cli.language import Language, LanguageCode, Message
+
+
+class Color(StrEnum):
+    """When to colour."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+class UserError(Exception):
+    """Wrong use or an unreadable file: one line, no traceback, exit status 2."""
+
+    def __init__(self, message: Message, help: Message | None = None) -> None:
+        super().__init__(message.template)
+        self.message = message
+        self.help = help
+
+
+class Session(NamedTuple):
+    """The surroundings of one run."""
+
+    language: Language
+    environ: Mapping[str, str]
+
+    def today(self, typed: str | None) -> date:
+        """The day the program takes as today: `--today`, `DDCI_TODAY`, or the clock."""
+        # Imported here: the command line's days bring the working days of the analysis along.
+        from ddci_cli.cli.days import fixed_day
+
+        for name, text in (("--today", typed), ("DDCI_TODAY", self.environ.get("DDCI_TODAY"))):
+            if text:
+                return fixed_day(text, name)
+        return date.today()  # noqa: DTZ011 - deadlines are days on the wall calendar of the reader
+
+    def colored(self, choice: Color) -> bool:
+        """Whether to colour: the option first, then NO_COLOR, FORCE_COLOR, then the terminal."""
+        if choice is not Color.AUTO:
+            return choice is Color.ALWAYS
+        if self.environ.get("NO_COLOR"):
+            return False
+        return bool(self.environ.get("FORCE_COLOR")) or sys.stdout.isatty()
+
+    def say(self, message: Message) -> str:
+        """The message in the reader's language."""
+        return self.language.say(message)
+
+    def head(self, message: Message) -> str:
+        """The message as a heading or at the start of a line: with a capital letter."""
+        said = self.say(message)
+        return said[:1].upper() + said[1:]
+
+    def talk(self, message: Message) -> None:
+        """A line beside the result, on stderr."""
+        typer.echo(self.say(message), err=True)
+
+
+def choose_language(args: Sequence[str], environ: Mapping[str, str]) -> LanguageCode:
+    """The reader's language: `--lang`, `DDCI_LANG`, the locale, else Vietnamese.
+
+    Looked up before the command line is parsed, for its own errors and help are translated too.
+    A value that is no language is left for the parser to refuse.
+    """
+    typed = environ.get("DDCI_LANG", "")
+    for i, arg in enumerate(args):
+        if arg == "--lang" and i + 1 < len(args):
+            typed = args[i + 1]
+        elif arg.startswith("--lang="):
+            typed = arg.removeprefix("--lang=")
+    for wish in (typed, _locale_name(environ)):
+        lowered = wish.casefold()
+        if lowered.startswith("vi"):
+            return LanguageCode.VI
+        if lowered.startswith("en"):
+            return LanguageCode.EN
+    return LanguageCode.VI
+
+
+def _locale_name(environ: Mapping[str, str]) -> str:
+    """`vi_VN.UTF-8`, `English_United States`, or nothing where the system does not say."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if environ.get(name):
+            return environ[name]
+    if os.name == "nt":
+        return locale.getlocale(locale.LC_CTYPE)[0] or ""
+    return ""
+
+
+def prepare_streams() -> None:
+    """Make stdout and stderr write UTF-8 whatever the console's code page is.
+
+    Code pages 1252 and 1258 lack most Vietnamese letters; a real Windows console shows any text
+    whatever its code page, and files and pipes want UTF-8. Line ends stay as they are written.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
