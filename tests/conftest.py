@@ -1,0 +1,123 @@
+"""One way to run a command, and a guard against writing where a test has no business."""
+
+import io
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from ddci_cli.cli.app import run
+
+ROOT = Path(__file__).resolve().parents[1]
+
+# What the program asks its environment for; a developer's own settings must not reach a test.
+_SETTINGS = (
+    "DDCI_FILE",
+    "DDCI_LANG",
+    "DDCI_TODAY",
+    "NO_COLOR",
+    "FORCE_COLOR",
+    "LC_ALL",
+    "LC_MESSAGES",
+    "LANG",
+    "LANGUAGE",
+    "COLUMNS",
+)
+
+
+class Outcome(NamedTuple):
+    """What one run said and how it ended."""
+
+    status: int
+    out: str
+    err: str
+
+
+Ddci = Callable[..., Outcome]
+
+
+@pytest.fixture
+def ddci(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> Ddci:
+    """Run a command line in an empty folder, in English unless it says otherwise."""
+    monkeypatch.chdir(tmp_path)
+    for name in _SETTINGS:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("DDCI_LANG", "en")
+    monkeypatch.setenv("LANGUAGE", "en")
+
+    def call(*words: str, stdin: bytes = b"", **environ: str) -> Outcome:
+        with monkeypatch.context() as patch:
+            for name, value in environ.items():
+                patch.setenv(name, value)
+            patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8"))
+            status = run(words)
+            captured = capfdbinary.readouterr()
+        return Outcome(status, captured.out.decode("utf-8"), captured.err.decode("utf-8"))
+
+    return call
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Callable[[str], Path]:
+    """Write a plan file into the test's folder."""
+
+    def write(text: str, name: str = "plan.yaml") -> Path:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.encode("utf-8"))
+        return path
+
+    return write
+
+
+_allowed: list[Path] = []
+
+
+def _watch(event: str, args: tuple[Any, ...]) -> None:
+    """An audit hook: it cannot be removed, so it looks only while a test runs."""
+    if not _allowed or event != "open" or not isinstance(args[0], str | bytes | os.PathLike):
+        return
+    name, mode, flags = args
+    writes = set(mode) & set("wax+") if isinstance(mode, str) else flags & (os.O_WRONLY | os.O_RDWR)
+    if not writes:
+        return
+    path = Path(os.fsdecode(name)).resolve()
+    if "__pycache__" in path.parts or path == Path(os.devnull):
+        return
+    if not any(path.is_relative_to(folder) for folder in _allowed):
+        raise AssertionError(f"a test writes outside its folder: {path}")
+
+
+sys.addaudithook(_watch)
+
+
+@pytest.fixture(autouse=True)
+def writes_stay_in_tmp(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A test writes to temporary files or nowhere."""
+    if not request.config.getoption("--update-golden"):
+        _allowed.extend((Path(tempfile.gettempdir()).resolve(), ROOT / ".hypothesis"))
+    yield
+    _allowed.clear()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--update-golden` writes what the program prints now into the expected files."""
+    parser.addoption("--update-golden", action="store_true", help="renew the expected outputs")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
+    """Compare a text with a committed file, or renew the file."""
+
+    def compare(path: Path, actual: str) -> None:
+        if request.config.getoption("--update-golden"):
+            path.write_bytes(actual.encode("utf-8"))
+        assert path.read_bytes().decode("utf-8") == actual
+
+    return compare

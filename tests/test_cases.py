@@ -1,0 +1,42 @@
+"""Every code of the catalogue has a case: a plan that provokes it and the whole output."""
+
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, Ddci
+
+from ddci_cli.diagnostics import CODES, Severity
+
+CASES = sorted((ROOT / "tests" / "cases").iterdir())
+
+
+def test_every_code_has_a_case_and_every_case_a_code() -> None:
+    assert CASES
+    assert {case.name[:5] for case in CASES} == set(CODES)
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_case(
+    case: Path, lang: str, ddci: Ddci, golden: Callable[[Path, str], None], tmp_path: Path
+) -> None:
+    shutil.copy(case / "plan.yaml", tmp_path)
+    outcome = ddci("check", "plan.yaml", DDCI_LANG=lang)
+    golden(case / f"expected.{lang}.txt", outcome.out)
+    code = CODES[case.name[:5]]
+    assert re.search(rf"\[{code.id}\]", outcome.out)
+    if code.severity is Severity.ERROR:
+        assert outcome.status == 1
+    assert outcome.err == ""
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_case_of_a_code_shows_no_other_error(code: str, ddci: Ddci) -> None:
+    """One mistake is one finding."""
+    for case in CASES:
+        if case.name.startswith(code):
+            out = ddci("check", str(case / "plan.yaml"), "--format", "concise").out
+            assert set(re.findall(r": (?:error|warning) (DD\d{3}) ", out)) == {code}
