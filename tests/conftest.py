@@ -64,7 +64,7 @@ def ddci(
 
 
 @pytest.fixture
-def plan(tmp_path: Path) -> Callable[[str], Path]:
+def plan(tmp_path: Path) -> Callable[..., Path]:
     """Write a plan file into the test's folder."""
 
     def write(text: str, name: str = "plan.yaml") -> Path:

@@ -42,15 +42,25 @@ def build_app(names: Sequence[str] = COMMANDS) -> typer.Typer:
     return app
 
 
+def _print_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"ddci {__version__}")
+        raise typer.Exit
+
+
 def _root(
     version: Annotated[
-        bool, typer.Option("--version", help=help_text("Print the version and exit."))
+        bool,
+        typer.Option(
+            "--version",
+            callback=_print_version,
+            is_eager=True,
+            help=help_text("Print the version and exit."),
+        ),
     ] = False,
     lang: Lang = None,
 ) -> None:
-    if version:
-        typer.echo(f"ddci {__version__}")
-        raise typer.Exit
+    """What stands before a command: only what concerns the program as a whole."""
 
 
 def run(args: Sequence[str] | None = None) -> int:

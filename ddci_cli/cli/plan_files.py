@@ -30,7 +30,7 @@ def expand(paths: Iterable[Path]) -> list[Path]:
     for path in paths:
         files = plans_below(path) if path != STDIN and path.is_dir() else [path]
         if not files:
-            raise UserError(Message("there is no plan file in {folder}", folder=path.as_posix()))
+            raise UserError(Message("there is no plan file in {folder}", folder=shown_name(path)))
         for file in files:
             found.setdefault(file.as_posix(), file)
     return [found[name] for name in sorted(found)]
@@ -61,7 +61,7 @@ def nearby(today: date) -> Path:
             Message(
                 "several plans of {year} are here: {files}",
                 year=str(wanted),
-                files=tuple(path.as_posix() for path in fitting),
+                files=tuple(shown_name(path) for path in fitting),
             ),
             Message("name one with -f"),
         )
@@ -80,13 +80,16 @@ def read_bytes(path: Path) -> bytes:
             return file.read(MAX_BYTES + 1)
     except OSError as error:
         raise UserError(
-            Message("{file} cannot be read: {reason}", file=path.as_posix(), reason=_reason(error))
+            Message("{file} cannot be read: {reason}", file=shown_name(path), reason=_reason(error))
         ) from None
 
 
 def shown_name(path: Path) -> str:
     """The name in findings and tables, with forward slashes on every system."""
-    return "<stdin>" if path == STDIN else path.as_posix()
+    if path == STDIN:
+        return "<stdin>"
+    # Under LC_ALL=C the letters of a name arrive as single bytes; they are put together again.
+    return os.fsencode(path.as_posix()).decode("utf-8", errors="backslashreplace")
 
 
 def _reason(error: OSError) -> Message:

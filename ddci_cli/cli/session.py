@@ -78,13 +78,13 @@ def choose_language(args: Sequence[str], environ: Mapping[str, str]) -> Language
     Looked up before the command line is parsed, for its own errors and help are translated too.
     A value that is no language is left for the parser to refuse.
     """
-    typed = environ.get("DDCI_LANG", "")
+    typed = ""
     for i, arg in enumerate(args):
         if arg == "--lang" and i + 1 < len(args):
             typed = args[i + 1]
         elif arg.startswith("--lang="):
             typed = arg.removeprefix("--lang=")
-    for wish in (typed, _locale_name(environ)):
+    for wish in (typed, environ.get("DDCI_LANG", ""), _locale_name(environ)):
         lowered = wish.casefold()
         if lowered.startswith("vi"):
             return LanguageCode.VI

@@ -141,8 +141,8 @@ def _in_file(found: Diagnostic, repairs: Repairs) -> Diagnostic:
 
 def _stands(found: Diagnostic, dropped: set[Path]) -> bool:
     """Whether a finding about the remainder is true of the whole file as well."""
-    if found.code.startswith("DD4") and any(_touches_scores(path) for path in dropped):
-        return False
+    if found.code.startswith("DD4"):
+        return not any(_touches_scores(path) for path in dropped)
     if found.code in ("DD302", "DD303") and any(path[0] == "owners" for path in dropped):
         return False
     return not any(

@@ -5,6 +5,7 @@ a misspelled key is not at the same time unknown and missing.
 """
 
 import re
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from ddci_cli.diagnostics import Diagnostic, Path
@@ -58,6 +59,8 @@ def mistakes(errors: list[Error], source: Source) -> list[Mistake]:
     First come only the misspelled keys, if there are any: what else is wrong is asked again once
     they are read as what they were meant to be.
     """
+    # Of a format that is not ours nothing else can be said.
+    errors = [error for error in errors if _is_foreign_format(error)] or errors
     typos = [typo for error in errors for typo in _misspelled_keys(error, source)]
     if typos:
         return typos
@@ -67,6 +70,10 @@ def mistakes(errors: list[Error], source: Source) -> list[Mistake]:
         # An index refused for its content makes the list too short in pydantic's eyes.
         if not (error["type"] == "too_short" and error["input"])
     ]
+
+
+def _is_foreign_format(error: Error) -> bool:
+    return error["path"] == ("ddci",) and isinstance(error["input"], Decimal)
 
 
 def _misspelled_keys(error: Error, source: Source) -> list[Mistake]:

@@ -2,6 +2,7 @@
 
 The loader hands over text as `str`, plain decimals as `Decimal`, and any other number of YAML as
 `OtherNumber`; nothing is converted on the way, so `12.10` stays exact and `no` stays a word.
+Values that are already what they should be pass, so that a plan can be built in a program, too.
 Errors carry a type of our own (`ddci_…`) where pydantic's type would not tell what is wrong.
 """
 
@@ -31,6 +32,8 @@ class OtherNumber:
 
 
 def _whole(value: Any) -> Any:
+    if type(value) is int:
+        return value
     if type(value) is not Decimal:
         raise PydanticCustomError("decimal_type", "not a number")
     if value != value.to_integral_value():
@@ -39,6 +42,8 @@ def _whole(value: Any) -> Any:
 
 
 def _day(value: Any) -> Any:
+    if type(value) is date:
+        return value
     if type(value) is not str:
         raise PydanticCustomError("ddci_day_form", "not a day")
     # fromisoformat alone would take 20230115 and 2023-W03-1 as well.
@@ -55,7 +60,9 @@ def _day(value: Any) -> Any:
 
 
 def _period(value: Any) -> Any:
-    period = Period.parse(value) if type(value) is str else None
+    period = Period.parse(value) if type(value) is str else value
+    if not isinstance(period, Period):
+        period = None
     if period is None or not FIRST_YEAR <= period.year <= LAST_YEAR:
         raise PydanticCustomError("ddci_period_form", "not a period")
     return period

@@ -24,7 +24,7 @@ def index_has_tasks(plan: Plan) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 "DD601",
                 Message("the index `{id}` has no tasks", id=index.id),
-                ("indices", i, "id"),
+                ("indices", i, "tasks"),
                 label=Message("add `{key}: …`", key="tasks"),
             )
 
@@ -36,7 +36,7 @@ def task_has_lead(plan: Plan) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 "DD602",
                 Message("nobody leads the task `{id}`", id=task.id),
-                (*path, "id"),
+                (*path, "lead"),
                 label=Message("add `{key}: …`", key="lead"),
             )
 

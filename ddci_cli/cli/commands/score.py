@@ -53,4 +53,5 @@ def score(
             if i:
                 typer.echo()
             printer.print_text(name, result, session, colored=session.colored(color))
+        printer.print_ranking(scores, session, colored=session.colored(color))
     return loaded.status

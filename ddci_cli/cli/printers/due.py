@@ -180,7 +180,7 @@ class DueView:
     def _table(self, result: Due) -> None:
         table = Table(box=box.ROUNDED, expand=True)
         table.add_column(Text(self.head(Message("last day"))), no_wrap=True)
-        table.add_column(Text(self.head(Message("last working day"))), min_width=10, max_width=13)
+        table.add_column(Text(self.head(Message("last working day"))), width=14)
         table.add_column(Text(self.head(Message("state"))), min_width=9)
         table.add_column(Text(self.head(Message("task"))), overflow="fold", ratio=5, min_width=20)
         table.add_column(Text(self.head(Message("lead"))), overflow="fold", ratio=2, min_width=14)

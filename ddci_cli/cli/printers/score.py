@@ -9,6 +9,7 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
+from ddci_cli.analysis.ranking import Rank, ranking
 from ddci_cli.analysis.scoring import (
     IndexPoints,
     Score,
@@ -37,6 +38,17 @@ def as_json(scores: list[tuple[str, Score]], today: date) -> dict[str, Any]:
     return {
         "today": today.isoformat(),
         "plans": [_json_plan(name, result) for name, result in scores],
+        "ranking": [
+            {
+                "rank": rank.place,
+                "file": rank.name,
+                "unit": rank.score.plan.unit,
+                "year": rank.score.plan.year,
+                "stage": rank.stage.value,
+                "weighted": str(half_up(rank.weighted)),
+            }
+            for rank in ranking(scores)
+        ],
     }
 
 
@@ -132,7 +144,7 @@ def csv_rows(scores: list[tuple[str, Score]], session: Session) -> list[list[Any
             (Message("weighted total"), [_rounded(total) for total in weighted]),
             (Message("weighted total, exactly"), [_readable(total) for total in weighted]),
         ):
-            rows.append([name, result.plan.unit, "", session.say(label), "", *totals, "", "", ""])
+            rows.append([name, result.plan.unit, "", session.head(label), "", *totals, "", "", ""])
     return rows
 
 
@@ -174,6 +186,40 @@ def print_text(name: str, result: Score, session: Session, *, colored: bool) -> 
     print_table(table, colored=colored)
     for line in _total_lines(result):
         typer.echo(head(line))
+
+
+def print_ranking(scores: list[tuple[str, Score]], session: Session, *, colored: bool) -> None:
+    """Print the order of the units of each year, where there are several."""
+    ranks = ranking(scores)
+    for year in sorted({rank.score.plan.year for rank in ranks}):
+        of_year = [rank for rank in ranks if rank.score.plan.year == year]
+        typer.echo()
+        typer.echo(
+            session.head(
+                Message(
+                    "ranking of {year} by weighted total ({stage})",
+                    year=str(year),
+                    stage=_STAGES[of_year[0].stage],
+                )
+            )
+        )
+        print_table(_ranking_table(of_year, session), colored=colored)
+
+
+def _ranking_table(ranks: list[Rank], session: Session) -> Table:
+    table = Table(box=box.ROUNDED)
+    table.add_column(Text(session.head(Message("place"))), justify="right")
+    table.add_column(Text(session.head(Message("unit"))), overflow="fold")
+    table.add_column(Text(session.head(Message("weighted total"))), justify="right")
+    table.add_column(Text(session.head(Message("plan"))), overflow="fold")
+    for rank in ranks:
+        table.add_row(
+            Text(str(rank.place)),
+            Text(visible(rank.score.plan.unit)),
+            Text(session.language.number(half_up(rank.weighted))),
+            Text(visible(rank.name)),
+        )
+    return table
 
 
 def _cells(i: int, row: IndexPoints, number: Any) -> list[str]:

@@ -1,0 +1,109 @@
+"""The house: who may import whom, and what a command may cost at its start."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+PACKAGE = ROOT / "ddci_cli"
+
+# A module imports its own package and lower numbers; packages of one number do not know each other.
+LEVELS = {
+    "__init__": 0,
+    "diagnostics": 0,
+    "language": 0,
+    "resources": 0,
+    "model": 1,
+    "analysis": 2,
+    "files": 3,
+    "cli": 4,
+    "__main__": 5,
+}
+
+
+def _part(module: str) -> str:
+    pieces = module.split(".")
+    return pieces[1] if len(pieces) > 1 else "__init__"
+
+
+def _imports(file: Path) -> set[str]:
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{file}: relative imports hide the direction"
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+def test_imports_go_one_way() -> None:
+    files = sorted(PACKAGE.rglob("*.py"))
+    assert len(files) > 20
+    for file in files:
+        own = file.relative_to(PACKAGE).parts[0].removesuffix(".py")
+        for name in _imports(file):
+            if name.startswith("ddci_cli"):
+                other = _part(name) if _part(name) in LEVELS else "__init__"
+                # The modules of level 0 are one package, the root.
+                below = LEVELS[other] < LEVELS[own] or LEVELS[other] == LEVELS[own] == 0
+                assert other == own or below, f"{file} imports {name}"
+
+
+def test_only_the_command_line_touches_the_terminal_the_clock_and_the_environment() -> None:
+    for file in sorted(PACKAGE.rglob("*.py")):
+        if file.relative_to(PACKAGE).parts[0] in ("cli", "__main__.py"):
+            continue
+        text = file.read_text(encoding="utf-8")
+        modules = {name.split(".")[0] for name in _imports(file)}
+        assert not modules & {"typer", "rich", "click", "os", "locale"}, file
+        for word in ("date.today(", "datetime.now(", "print(", "environ", "open("):
+            assert word not in text, f"{file}: {word}"
+
+
+def test_no_module_is_too_long() -> None:
+    """Past this length a file holds two ideas."""
+    for file in PACKAGE.rglob("*.py"):
+        assert len(file.read_text(encoding="utf-8").splitlines()) <= 350, file
+
+
+@pytest.mark.parametrize(
+    "command, absent",
+    [
+        (("check",), {"rich", "holidays", "jinja2", "json", "csv", "importlib.metadata"}),
+        (("score",), {"holidays", "jinja2", "json", "csv", "importlib.metadata"}),
+        (("due", "--today", "2023-03-01"), {"jinja2", "holidays.countries"}),
+        (("new", "--example", "-o", "plan.yaml"), {"rich", "holidays", "pydantic", "yaml"}),
+    ],
+    ids=lambda value: value[0] if isinstance(value, tuple) else "",
+)
+def test_a_command_imports_only_what_it_needs(
+    command: tuple[str, ...], absent: set[str], tmp_path: Path
+) -> None:
+    plan = [] if command[0] == "new" else ["-f", str(ROOT / "plans" / "2023.yaml")]
+    script = (
+        "import sys; from ddci_cli.cli.app import run; status = run(sys.argv[1:]); "
+        "print(*sorted(sys.modules), file=sys.stderr); sys.exit(status)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, *command, *plan],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    )
+    loaded = set(done.stderr.split())
+    assert "typer" in loaded
+    assert loaded.isdisjoint(absent)
+
+
+def test_the_stand_in_for_pydantics_plugins_stands_where_pydantic_looks() -> None:
+    """When pydantic moves its loader, the search for plug-ins comes back; this says so."""
+    import pydantic
+
+    loader = Path(pydantic.__file__).parent / "plugin" / "_loader.py"
+    assert "def get_plugins" in loader.read_text(encoding="utf-8")

@@ -1,0 +1,308 @@
+"""The command line itself: languages, colours, consoles, wrong use, and finding the plan."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, Ddci
+
+from ddci_cli import __version__
+from ddci_cli.cli import app
+from ddci_cli.cli.app import COMMANDS
+from ddci_cli.cli.session import choose_language
+from ddci_cli.language import Language, LanguageCode, Message, counted, fold, visible
+
+WritePlan = Callable[..., Path]
+
+GOOD = """\
+ddci: 1
+year: 2023
+unit: UBND xã Hồng Phong - Mẫn, Huấn, ữ ợ ỵ
+indices:
+  - {id: i, name: Tiếp cận đất đai ổn định, weight: 100, target: 5}
+"""
+
+
+@pytest.mark.parametrize(
+    "args, environ, expected",
+    [
+        ([], {}, "vi"),
+        ([], {"LANG": "en_US.UTF-8"}, "en"),
+        ([], {"LANG": "fr_FR.UTF-8"}, "vi"),
+        ([], {"LANG": "C"}, "vi"),
+        ([], {"LC_ALL": "C", "LANG": "en_US.UTF-8"}, "vi"),
+        ([], {"LC_ALL": "vi_VN", "DDCI_LANG": "en"}, "en"),
+        (["check", "--lang", "vi"], {"DDCI_LANG": "en"}, "vi"),
+        (["check", "--lang=en"], {}, "en"),
+        (["check", "--lang"], {}, "vi"),
+    ],
+)
+def test_the_language_is_chosen_by_option_environment_and_locale(
+    args: list[str], environ: dict[str, str], expected: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ddci_cli.cli.session.os.name", "posix")
+    assert choose_language(args, environ) == expected
+
+
+@pytest.mark.parametrize(
+    "locale_name, expected",
+    [("Vietnamese_Vietnam", "vi"), ("English_United States", "en"), ("vi_VN", "vi"), (None, "vi")],
+)
+def test_windows_says_its_language_in_its_own_way(
+    locale_name: str | None, expected: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ddci_cli.cli.session.os.name", "nt")
+    monkeypatch.setattr("ddci_cli.cli.session.locale.getlocale", lambda _: (locale_name, "1258"))
+    assert choose_language([], {}) == expected
+
+
+def test_numbers_and_days_are_written_as_the_reader_writes_them() -> None:
+    vi, en = Language(LanguageCode.VI), Language(LanguageCode.EN)
+    assert (vi.number(Decimal("8.250")), en.number(Decimal("8.250"))) == ("8,250", "8.250")
+    assert (vi.day(date(2023, 3, 5)), en.day(date(2023, 3, 5))) == ("05/03/2023", "2023-03-05")
+    one, two = (counted("{n} error", "{n} errors", n=n) for n in (1, 2))
+    assert [en.say(one), en.say(two), vi.say(two)] == ["1 error", "2 errors", "2 lỗi"]
+    assert en.say(Message("{reason}", reason="{x} {0}")) == "{x} {0}"
+
+
+def test_text_is_compared_without_tone_marks_and_shown_without_tricks() -> None:
+    assert fold("  Đặng Văn HUẤN ") == fold("Dang van Huân") == "dang van huan"
+    assert visible("a\x1b[31m\u202eb\u200b\n") == "a\\x1b[31m\\u202eb\\u200b\\n"
+    assert visible("Mẫn ữợỵ – “x”") == "Mẫn ữợỵ – “x”"
+
+
+def _run(*words: str, cwd: Path, **environ: str) -> subprocess.CompletedProcess[bytes]:
+    kept = {k: v for k, v in os.environ.items() if k not in ("DDCI_LANG", "LANG", "LC_ALL")}
+    return subprocess.run(
+        [sys.executable, "-m", "ddci_cli", *words],
+        cwd=cwd,
+        env={**kept, **environ},
+        capture_output=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(
+    "environ",
+    [
+        {"PYTHONIOENCODING": "cp1252"},
+        {"PYTHONIOENCODING": "cp1258"},
+        {"PYTHONIOENCODING": "ascii"},
+        {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+        {"PYTHONLEGACYWINDOWSSTDIO": "1"},
+    ],
+    ids=lambda environ: " ".join(environ.values()),
+)
+@pytest.mark.parametrize("command", [("check",), ("score",), ("due", "--today", "2023-03-01")])
+def test_vietnamese_comes_out_whole_on_any_console(
+    environ: dict[str, str], command: tuple[str, ...], plan: WritePlan, tmp_path: Path
+) -> None:
+    plan(GOOD.replace("100", "90"), "kế hoạch.yaml")
+    done = _run(*command, "-f", "kế hoạch.yaml", "--lang", "vi", cwd=tmp_path, **environ)
+    said = (done.stdout + done.stderr).decode("utf-8")
+    assert "kế hoạch.yaml" in said
+    assert "tỷ trọng cộng lại được 90" in said if command == ("check",) else "Mẫn, Huấn, ữ" in said
+
+
+def test_output_is_the_same_bytes_twice(plan: WritePlan, tmp_path: Path) -> None:
+    plan(GOOD)
+    for words in (("check",), ("score",), ("score", "--format", "csv"), ("due", "--format", "csv")):
+        runs = [
+            _run(*words, "-f", "plan.yaml", cwd=tmp_path, DDCI_TODAY="2023-03-01", PYTHONHASHSEED=s)
+            for s in ("1", "2")
+        ]
+        assert runs[0].stdout == runs[1].stdout != b""
+
+
+@pytest.mark.parametrize(
+    "words, environ, colored",
+    [
+        ((), {}, False),
+        ((), {"FORCE_COLOR": "1"}, True),
+        ((), {"FORCE_COLOR": "1", "NO_COLOR": "1"}, False),
+        (("--color", "always"), {}, True),
+        (("--color", "always"), {"NO_COLOR": "1"}, True),
+        (("--color", "never"), {"FORCE_COLOR": "1"}, False),
+    ],
+)
+def test_colour(
+    words: tuple[str, ...], environ: dict[str, str], colored: bool, ddci: Ddci, plan: WritePlan
+) -> None:
+    plan(GOOD.replace("100", "90") + "tasks: [{id: t, title: x, deadlines: [{by: 2023-01-01}]}]")
+    assert ("\x1b[" in ddci("check", "plan.yaml", *words, **environ).out) == colored
+    due = ("due", "-f", "plan.yaml", "--today", "2023-03-01")
+    assert ("\x1b[" in ddci(*due, *words, **environ).out) == colored
+
+
+@pytest.mark.parametrize("width", ["20", "40", "80", "200"])
+def test_tables_lose_no_column_at_any_width(width: str, ddci: Ddci) -> None:
+    plan_2023 = str(ROOT / "plans" / "2023.yaml")
+    out = ddci("score", "-f", plan_2023, COLUMNS=width).out
+    for figure in ("30", "8.25", "24.75", "26.35", "80.08"):
+        assert f" {figure} " in out
+    out = ddci("due", "-f", plan_2023, "--today", "2023-03-01", COLUMNS=width).out
+    for text in ("2023-01-31", "29 days", "II.1.a", "Công chức"):
+        assert text in out
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_explains_itself_in_both_languages(
+    command: str, lang: str, ddci: Ddci
+) -> None:
+    """Its purpose, its options and an example, within 80 columns; the boxes are typer's affair."""
+    module = import_module(f"ddci_cli.cli.commands.{command}")
+    purpose = Language(LanguageCode(lang)).text(module.HELP).split(".")[0]
+    outcome = ddci(command, "--help", DDCI_LANG=lang)
+    assert (outcome.status, outcome.err) == (0, "")
+    assert outcome.out == ddci(command, "-h", DDCI_LANG=lang).out
+    assert " ".join(purpose.split()) in " ".join(outcome.out.split())
+    for example in module.EXAMPLES:
+        assert f"\n  {example}\n" in outcome.out
+    assert max(len(line) for line in outcome.out.splitlines()) <= 80
+
+
+def test_the_help_lists_the_commands_in_their_order(ddci: Ddci) -> None:
+    out = ddci("--help").out
+    listed = [line.split()[0] for line in out[out.index("Commands:") :].splitlines()[1:]]
+    assert listed == list(COMMANDS)
+
+
+def test_nothing_typed_shows_the_help(ddci: Ddci) -> None:
+    assert ddci().out == ddci("--help").out
+
+
+def test_version(ddci: Ddci) -> None:
+    assert ddci("--version").out == f"ddci {__version__}\n"
+
+
+@pytest.mark.parametrize(
+    "words, said",
+    [
+        (("chekc",), "there is no command `chekc`"),
+        (("check", "--frmat", "json"), "there is no option `--frmat`"),
+        (("check", "--format", "xml"), "allowed here: text, concise, json"),
+        (("due", "--before"), "the option `--before` needs a value"),
+        (("score", "extra"), "there is too much on the line: extra"),
+        (("check", "--lang", "fr"), "allowed here: vi, en"),
+        (("due", "--period", "2023-q5"), "`2023-q5` is not a period"),
+        (("new",), "say which plan to begin with"),
+    ],
+)
+def test_wrong_use_is_one_clear_line_and_status_2(
+    words: tuple[str, ...], said: str, ddci: Ddci
+) -> None:
+    outcome = ddci(*words)
+    assert (outcome.status, outcome.out) == (2, "")
+    assert said in outcome.err
+    assert "Traceback" not in outcome.err
+    assert ddci(*words, DDCI_LANG="vi").status == 2
+
+
+def test_a_bug_is_said_to_be_one(ddci: Ddci, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(app, "build_app", broken)
+    outcome = ddci("check")
+    assert (outcome.status, outcome.out) == (3, "")
+    assert outcome.err.startswith("this is a mistake in ddci itself; please report what follows\n")
+    assert "ZeroDivisionError" in outcome.err
+
+
+def test_an_interrupted_run_ends_with_130(ddci: Ddci, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(app, "build_app", interrupted)
+    assert ddci("check").status == 130
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pipes that close early there")
+def test_a_reader_that_leaves_early_is_no_mistake(tmp_path: Path) -> None:
+    plan = str(ROOT / "plans" / "2023.yaml")
+    with subprocess.Popen(
+        [sys.executable, "-m", "ddci_cli", "due", "--all", "--format", "json", "-f", plan],
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == b""
+
+
+def test_without_a_plan_the_way_to_one_is_said(ddci: Ddci) -> None:
+    for command in ("check", "score", "due"):
+        outcome = ddci(command)
+        assert (outcome.status, outcome.out) == (2, "")
+        assert "ddci new --example" in outcome.err
+
+
+def test_the_example_is_written_once_and_is_sound(ddci: Ddci, tmp_path: Path) -> None:
+    assert ddci("new", "--example").err.splitlines()[0] == "plans/2023.yaml is written"
+    written = tmp_path / "plans" / "2023.yaml"
+    assert written.read_bytes() == (ROOT / "plans" / "2023.yaml").read_bytes()
+    assert ddci("check").status == 0
+
+    written.write_bytes(b"mine")
+    refused = ddci("new", "--example")
+    assert (refused.status, written.read_bytes()) == (2, b"mine")
+    assert "plans/2023.yaml is there already" in refused.err
+    assert ddci("new", "--example", "--force", "-q") == (0, "", "")
+    assert written.read_bytes() != b"mine"
+    assert sorted(path.name for path in written.parent.iterdir()) == ["2023.yaml"]
+
+
+def test_a_file_that_cannot_be_written_leaves_nothing_behind(ddci: Ddci, tmp_path: Path) -> None:
+    (tmp_path / "plans").write_bytes(b"a file, not a folder")
+    outcome = ddci("new", "--example")
+    assert outcome.status == 2
+    assert "plans/2023.yaml cannot be written" in outcome.err
+    assert [path.name for path in tmp_path.iterdir()] == ["plans"]
+
+
+def test_the_plan_of_the_year_of_today_is_found_or_else_the_newest(
+    ddci: Ddci, plan: WritePlan
+) -> None:
+    for year in (2022, 2023):
+        plan(GOOD.replace("2023", str(year)), f"plans/{year}.yaml")
+    plan("- {date: 2023-01-01}", "plans/2023.journal.yaml")
+    plan("services: {}", "plans/compose.yaml")
+    assert ddci("check", "--today", "2022-05-01").out.startswith("plans/2022.yaml")
+    assert ddci("check", "--today", "2026-05-01").out.startswith("plans/2023.yaml")
+    plan(GOOD, "plans/khac.yaml")
+    ambiguous = ddci("check")
+    assert ambiguous.status == 2
+    assert "several plans of 2023 are here: plans/2023.yaml, plans/khac.yaml" in ambiguous.err
+
+
+def test_a_plan_in_the_folder_itself_is_found(ddci: Ddci, plan: WritePlan) -> None:
+    plan(GOOD)
+    assert ddci("check").out.startswith("plan.yaml: 1 index")
+
+
+def test_the_environment_names_the_plan(ddci: Ddci, plan: WritePlan) -> None:
+    plan(GOOD, "kế hoạch/của xã.yaml")
+    outcome = ddci("check", DDCI_FILE="kế hoạch/của xã.yaml")
+    assert outcome.out.startswith("kế hoạch/của xã.yaml: 1 index")
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])
+def test_completion_knows_the_commands(shell: str, tmp_path: Path) -> None:
+    variable = "_TYPER_COMPLETE_ARGS" if shell != "bash" else "COMP_WORDS"
+    environ = {"_DDCI_COMPLETE": f"complete_{shell}", variable: "ddci ", "COMP_CWORD": "1"}
+    if shell == "powershell":
+        environ |= {"_TYPER_COMPLETE_WORD_TO_COMPLETE": ""}
+    if shell == "fish":
+        environ |= {"_TYPER_COMPLETE_FISH_ACTION": "get-args"}
+    said = _run(cwd=tmp_path, **environ).stdout.decode("utf-8")
+    for command in COMMANDS:
+        assert command in said

@@ -1,0 +1,45 @@
+"""The Vietnamese catalogue is whole, fresh, and fits the sentences it translates."""
+
+import string
+
+import catalogue
+from babel.messages.catalog import Message
+from conftest import Ddci
+
+
+def _blanks(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+def _pairs(message: Message) -> list[tuple[str, str]]:
+    ids = [message.id] if isinstance(message.id, str) else list(message.id)
+    strings = message.string or ""
+    translated = [strings] if isinstance(strings, str) else list(strings)
+    return [(id, text) for id in ids for text in translated]
+
+
+def test_every_sentence_is_translated_and_none_is_left_over() -> None:
+    wanted = {message.id for message in catalogue.sentences() if message.id}
+    there = {message.id for message in catalogue.translations() if message.id}
+    assert len(wanted) > 200
+    assert wanted == there
+    assert not [m.id for m in catalogue.translations() if m.id and not (m.string and all(m.string))]
+
+
+def test_translations_have_the_blanks_of_their_sentences() -> None:
+    for message in catalogue.translations():
+        for original, translated in _pairs(message) if message.id else ():
+            assert _blanks(original) == _blanks(translated), original
+
+
+def test_the_compiled_catalogue_is_fresh() -> None:
+    """`python tests/catalogue.py` renews it."""
+    assert catalogue.MO.read_bytes() == catalogue.compiled(catalogue.translations())
+
+
+def test_a_run_in_vietnamese_says_nothing_in_english(ddci: Ddci) -> None:
+    outcome = ddci("due", "--help", DDCI_LANG="vi")
+    assert outcome.status == 0
+    assert "Cách dùng: ddci due [TÙY CHỌN]" in outcome.out
+    for english in ("Usage", "Options", "default:", "Show this message"):
+        assert english not in outcome.out
