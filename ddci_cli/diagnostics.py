@@ -108,6 +108,8 @@ class Diagnostic(NamedTuple):
     message: Message
     path: Path = ()
     part: Literal["key", "value"] = "value"
+    words: str = ""
+    """The part of a long value that is meant, where it is not the whole."""
     label: Message | None = None
     """The repair, short enough to stand under the caret."""
     note: Message | None = None

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from pydantic import TypeAdapter, ValidationError
 
 from ddci_cli.analysis.checks import find_all
-from ddci_cli.diagnostics import Diagnostic
+from ddci_cli.diagnostics import Diagnostic, Place
 from ddci_cli.files.yaml_source import Source, read
 from ddci_cli.model.plan import Plan
 
@@ -53,13 +53,21 @@ def _located(found: list[Diagnostic], source: Source) -> list[Diagnostic]:
     return [
         finding._replace(
             file=source.name,
-            place=finding.place or source.place(finding.path, finding.part),
+            place=finding.place or _place(finding, source),
             related=tuple(
                 r._replace(place=r.place or source.place(r.path, r.part)) for r in finding.related
             ),
         )
         for finding in found
     ]
+
+
+def _place(found: Diagnostic, source: Source) -> Place:
+    place = source.place(found.path, found.part)
+    start = place.text.find(found.words, place.column - 1) if found.words else -1
+    if start < 0:
+        return place
+    return place._replace(column=start + 1, end_column=start + 1 + len(found.words))
 
 
 def _order(found: Diagnostic) -> tuple[int, int, str]:

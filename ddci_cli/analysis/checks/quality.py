@@ -44,24 +44,33 @@ def task_has_lead(plan: Plan) -> Iterator[Diagnostic]:
 def named_period(plan: Plan) -> Iterator[Diagnostic]:
     """DD603: work that is "định kỳ" says how often."""
     for task, _, path in all_tasks(plan):
-        where = _periodic_words(task, path)
-        if where is not None and not any(isinstance(d, Every) for d in task.deadlines):
-            yield Diagnostic(
-                "DD603",
-                Message("the task `{id}` is periodic, but no period is named", id=task.id),
-                where,
-                label=Message("how often?"),
-                help=Message("ask the author, then add `{key}: …`", key="every"),
-            )
+        if any(isinstance(deadline, Every) for deadline in task.deadlines):
+            continue
+        texts = [
+            (deadline.text or "", (*path, "deadlines", i, "text"))
+            for i, deadline in enumerate(task.deadlines)
+        ]
+        for text, where in (*texts, (task.title, (*path, "title"))):
+            words = _periodic_words(text)
+            if words:
+                yield _no_period(task, where, words)
+                break
 
 
-def _periodic_words(task: Task, path: Path) -> Path | None:
-    for i, deadline in enumerate(task.deadlines):
-        if deadline.text is not None and _is_periodic(deadline.text):
-            return (*path, "deadlines", i, "text")
-    return (*path, "title") if _is_periodic(task.title) else None
+def _periodic_words(text: str) -> str:
+    """The word as it is written, or nothing."""
+    lowered = text.lower()
+    starts = (lowered.find(word) for word in _PERIODIC)
+    start = max(starts)
+    return text[start : start + len(_PERIODIC[0])] if start >= 0 else ""
 
 
-def _is_periodic(text: str) -> bool:
-    lowered = text.casefold()
-    return any(word in lowered for word in _PERIODIC)
+def _no_period(task: Task, path: Path, words: str) -> Diagnostic:
+    return Diagnostic(
+        "DD603",
+        Message("the task `{id}` is periodic, but no period is named", id=task.id),
+        path,
+        words=words,
+        label=Message("how often?"),
+        help=Message("ask the author, then add `{key}: …`", key="every"),
+    )

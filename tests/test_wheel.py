@@ -1,0 +1,63 @@
+"""What is built is whole: a wheel in a fresh environment works from another folder."""
+
+import subprocess
+import sys
+import sysconfig
+import venv
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+from hatchling.builders.wheel import WheelBuilder
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel, built without an index."""
+    folder = tmp_path_factory.mktemp("wheel")
+    [path] = WheelBuilder(str(ROOT)).build(directory=str(folder), versions=["standard"])
+    return Path(path)
+
+
+@pytest.fixture(scope="module")
+def ddci(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The command of a fresh environment that has the wheel and, by a path, its libraries."""
+    home = tmp_path_factory.mktemp("environment")
+    venv.create(home, with_pip=True)
+    scripts = home / ("Scripts" if sys.platform == "win32" else "bin")
+    python = scripts / ("python.exe" if sys.platform == "win32" else "python")
+    install = ["-m", "pip", "install", "-q", "--no-index", "--no-deps", str(wheel)]
+    subprocess.run([python, *install], check=True)
+    where = "import sysconfig; print(sysconfig.get_paths()['purelib'])"
+    found = subprocess.run(
+        [python, "-c", where], check=True, capture_output=True, text=True, encoding="utf-8"
+    )
+    # A plain path in a .pth file brings the libraries but not the checkout behind them.
+    libraries = sysconfig.get_paths()["purelib"]
+    Path(found.stdout.strip(), "libraries.pth").write_text(f"{libraries}\n", encoding="utf-8")
+    return scripts / ("ddci.exe" if sys.platform == "win32" else "ddci")
+
+
+def test_the_wheel_checks_the_example_from_another_folder(ddci: Path, tmp_path: Path) -> None:
+    for words in (["new", "--example", "-q"], ["check", "--lang", "vi"]):
+        done = subprocess.run([ddci, *words], cwd=tmp_path, capture_output=True, check=True)
+    last_line = done.stdout.decode("utf-8").splitlines()[-1]
+    assert last_line.startswith("plans/2023.yaml: 8 chỉ số, 50 nhiệm vụ, không có lỗi")
+
+
+def test_the_wheel_uses_its_own_files(ddci: Path, tmp_path: Path) -> None:
+    """Not those of the checkout that the tests run from."""
+    script = "import ddci_cli.resources as r; print(r.example_plan()); print(r.locale_dir())"
+    python = ddci.with_name(ddci.name.replace("ddci", "python"))
+    done = subprocess.run(
+        [python, "-c", script],
+        cwd=tmp_path,
+        capture_output=True,
+        check=True,
+        text=True,
+        encoding="utf-8",
+    )
+    for line in done.stdout.splitlines():
+        path = Path(line)
+        assert path.exists()
+        assert not path.is_relative_to(ROOT)
