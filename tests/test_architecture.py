@@ -16,6 +16,7 @@ LEVELS = {
     "diagnostics": 0,
     "language": 0,
     "resources": 0,
+    "stand_ins": 0,
     "model": 1,
     "analysis": 2,
     "files": 3,

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from ddci_cli.model.plan import Calendar
+from ddci_cli.stand_ins import spare_holidays_version
 
 if TYPE_CHECKING:
 
@@ -54,6 +55,7 @@ def _vietnam() -> "_Holidays":
     `holidays.countries` imports every country when any is asked for: four times the time of the
     whole command. The one module is loaded by its file instead.
     """
+    spare_holidays_version()
     package = importlib.util.find_spec("holidays")
     assert package is not None
     assert package.submodule_search_locations

@@ -9,7 +9,6 @@ import typer
 
 from ddci_cli.cli import plan_files
 from ddci_cli.cli.boundary import FINDINGS, FINE, WRONG_USE, say_error
-from ddci_cli.cli.printers import findings
 from ddci_cli.cli.session import Session, UserError
 from ddci_cli.diagnostics import Severity
 from ddci_cli.files import plan_file
@@ -44,6 +43,8 @@ def load_plans(
         result = plan_file.check(content, plan_files.shown_name(path))
         errors = [f for f in result.findings if f.severity is Severity.ERROR]
         if result.plan is None:
+            from ddci_cli.cli.printers import findings
+
             for finding in errors:
                 text = findings.as_text(finding, session.language, colored=False)
                 typer.echo(text, err=True)

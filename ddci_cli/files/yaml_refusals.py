@@ -117,7 +117,7 @@ def looks_foreign(text: str) -> bool:
         return True
     if ("&" in text or "*" in text or "!" in text) and re.search(_MAYBE_SIGN, text):
         return True
-    if text.startswith("%") or "\n%" in text or "\r%" in text:
+    if "%" in text and (text.startswith("%") or "\n%" in text or "\r%" in text):
         return True
     return any(sign in text for sign in _DEEP_BLOCK) or _may_nest_brackets(text)
 

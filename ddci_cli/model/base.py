@@ -1,23 +1,10 @@
 """What all parts of a plan have in common."""
 
-import sys
-from types import ModuleType
-
 from pydantic import BaseModel, ConfigDict
 
+from ddci_cli.stand_ins import spare_pydantic_plugins
 
-def _skip_plugin_search() -> None:
-    """Spare pydantic the search for plug-ins among all installed packages.
-
-    It imports importlib.metadata for that, an eighth of the time of a whole `ddci check`, and no
-    plug-in has a say in how a plan is read.
-    """
-    loader = ModuleType("pydantic.plugin._loader")
-    loader.get_plugins = tuple  # type: ignore[attr-defined]
-    sys.modules.setdefault(loader.__name__, loader)
-
-
-_skip_plugin_search()
+spare_pydantic_plugins()
 
 
 class Model(BaseModel):

@@ -1,0 +1,24 @@
+"""Empty modules in place of those that libraries import only to look at installed packages.
+
+Each of them loads importlib.metadata, with the whole of email and zipfile behind it: an eighth
+of the time of `ddci check`, for an answer that no command uses.
+"""
+
+import sys
+from types import ModuleType
+
+
+def spare_pydantic_plugins() -> None:
+    """Spare pydantic the search for plug-ins; none has a say in how a plan is read."""
+    _put("pydantic.plugin._loader", get_plugins=tuple)
+
+
+def spare_holidays_version() -> None:
+    """Spare the calendar of holidays the look for its own version number."""
+    _put("holidays.version", __version__="")
+
+
+def _put(name: str, **attributes: object) -> None:
+    module = ModuleType(name)
+    vars(module).update(attributes)
+    sys.modules.setdefault(name, module)
