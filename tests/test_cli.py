@@ -151,6 +151,22 @@ def test_tables_lose_no_column_at_any_width(width: str, ddci: Ddci) -> None:
         assert text in out
 
 
+@pytest.mark.parametrize("width", [24, 60, 80, 100, 200])
+@pytest.mark.parametrize("command, first_column", [("score", "No.: 1"), ("due", "Last day: 2023-")])
+def test_a_terminal_shows_a_table_or_where_it_is_too_narrow_a_list(
+    command: str, first_column: str, width: int, ddci: Ddci, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    plan_2023 = str(ROOT / "plans" / "2023.yaml")
+    environ = {"COLUMNS": str(width), "NO_COLOR": "1", "DDCI_TODAY": "2023-03-01"}
+    lines = ddci(command, "-f", plan_2023, **environ).out.splitlines()
+    table = [line for line in lines if line.startswith(("╭", "│", "├", "╰"))]
+    as_list = any(line.startswith(first_column) for line in lines)
+    assert bool(table) == (width >= 80)
+    assert as_list == (width < 80)
+    assert all(len(line) <= width and line.endswith(("╮", "│", "┤", "╯")) for line in table)
+
+
 @pytest.mark.parametrize("lang", ["vi", "en"])
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_explains_itself_in_both_languages(

@@ -178,12 +178,12 @@ class DueView:
         return counted("{n} still to come", "{n} still to come", n=n)
 
     def _table(self, result: Due) -> None:
-        table = Table(box=box.ROUNDED, expand=True)
+        table = Table(box=box.ROUNDED)
         table.add_column(Text(self.head(Message("last day"))), no_wrap=True)
-        table.add_column(Text(self.head(Message("last working day"))), width=14)
-        table.add_column(Text(self.head(Message("state"))), min_width=9)
+        table.add_column(Text(self.head(Message("last working day"))), max_width=14)
+        table.add_column(Text(self.head(Message("state"))))
         table.add_column(Text(self.head(Message("task"))), overflow="fold", ratio=5, min_width=20)
-        table.add_column(Text(self.head(Message("lead"))), overflow="fold", ratio=2, min_width=14)
+        table.add_column(Text(self.head(Message("lead"))), overflow="fold", ratio=2, min_width=10)
         before_today = True
         for item in result.items:
             if before_today and not item.days_late:

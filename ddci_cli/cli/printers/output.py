@@ -1,7 +1,7 @@
 """Ways to print a result: JSON, CSV and tables, the same for every command."""
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -11,7 +11,9 @@ import typer
 from ddci_cli.language import Language, visible
 
 if TYPE_CHECKING:
+    from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
 _PIPE_WIDTH = 100
 
@@ -34,9 +36,11 @@ def print_csv(rows: Iterable[Sequence[Any]], language: Language) -> None:
 
 
 def print_table(table: "Table", *, colored: bool) -> None:
-    """A table as wide as the terminal; wider where a column would be lost otherwise."""
+    """A table; on a terminal too narrow for its columns, the same cells one below the other.
+
+    Columns with a `ratio` hold sentences and share the room that the others leave.
+    """
     from rich.console import Console
-    from rich.measure import Measurement
 
     terminal = sys.stdout.isatty()
     console = Console(
@@ -49,9 +53,52 @@ def print_table(table: "Table", *, colored: bool) -> None:
         markup=False,
         emoji=False,
     )
-    needed = Measurement.get(console, console.options, table).minimum
-    console.width = max(console.width, needed)
-    console.print(table)
+    if _fits(table, console, roomy=True) or _fits(table, console, roomy=False):
+        console.print(table)
+    elif terminal:
+        for line in _stacked(table):
+            console.print(line)
+    else:
+        # A pipe has no edge to run over.
+        console.width = 2 * _PIPE_WIDTH
+        _fits(table, console, roomy=True)
+        console.print(table)
+
+
+def _fits(table: "Table", console: "Console", *, roomy: bool) -> bool:
+    """Give every column its width, if they fit beside each other; roomy ones wrap least."""
+    from rich.measure import Measurement
+
+    frame = 3 * len(table.columns) + 1
+    rest = console.width - frame
+    for column in table.columns:
+        if column.ratio is None:
+            texts = [column.header, *column.cells, column.footer]
+            wanted = [Measurement.get(console, console.options, text) for text in texts]
+            words = max(text.minimum for text in wanted)
+            natural = max(text.maximum for text in wanted)
+            column.width = words
+            if roomy:
+                column.width = max(words, min(natural, column.max_width or natural))
+            rest -= column.width
+    sentences = [column for column in table.columns if column.ratio is not None]
+    shares = sum(column.ratio or 0 for column in sentences)
+    for column in sentences:
+        column.width = rest * (column.ratio or 0) // shares
+    return all((column.width or 0) >= (column.min_width or 1) for column in sentences)
+
+
+def _stacked(table: "Table") -> Iterator["Text"]:
+    """Each cell that says something as `heading: cell`, with an empty line after each row."""
+    from rich.text import Text
+
+    rows = zip(*(column.cells for column in table.columns), strict=True)
+    footer = tuple(column.footer for column in table.columns) if table.show_footer else ()
+    for row in (*rows, footer):
+        for column, cell in zip(table.columns, row, strict=False):
+            if cell:
+                yield Text.assemble((f"{column.header}: ", "bold"), cell)
+        yield Text()
 
 
 def _csv_cell(cell: Any, language: Language) -> str:

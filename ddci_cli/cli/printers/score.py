@@ -160,14 +160,14 @@ def print_text(name: str, result: Score, session: Session, *, colored: bool) -> 
         say(Message("{unit}, {year} ({file})", unit=plan.unit, year=str(plan.year), file=name))
     )
     totals = result.totals
-    table = Table(box=box.ROUNDED, show_footer=True, expand=True)
+    table = Table(box=box.ROUNDED, show_footer=True)
     table.add_column(Text(head(Message("No."))), justify="right")
     table.add_column(
         Text(head(Message("index"))),
         Text(head(Message("together"))),
         overflow="fold",
         ratio=1,
-        min_width=16,
+        min_width=12,
     )
     gaps_known = result.indices[0].gap_share is not None
     figures = (
@@ -209,9 +209,9 @@ def print_ranking(scores: list[tuple[str, Score]], session: Session, *, colored:
 def _ranking_table(ranks: list[Rank], session: Session) -> Table:
     table = Table(box=box.ROUNDED)
     table.add_column(Text(session.head(Message("place"))), justify="right")
-    table.add_column(Text(session.head(Message("unit"))), overflow="fold")
+    table.add_column(Text(session.head(Message("unit"))), overflow="fold", ratio=1, min_width=16)
     table.add_column(Text(session.head(Message("weighted total"))), justify="right")
-    table.add_column(Text(session.head(Message("plan"))), overflow="fold")
+    table.add_column(Text(session.head(Message("plan"))), overflow="fold", ratio=1, min_width=16)
     for rank in ranks:
         table.add_row(
             Text(str(rank.place)),
