@@ -10,6 +10,11 @@ def locale_dir() -> Path:
     return _PACKAGE / "locale"
 
 
+def catalogue_dir() -> Path:
+    """The folder of the explanations in both languages."""
+    return _PACKAGE / "catalogue"
+
+
 def example_plan() -> Path:
     """The real plan of 2023 that `ddci new --example` copies.
 

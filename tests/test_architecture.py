@@ -17,6 +17,7 @@ LEVELS = {
     "language": 0,
     "resources": 0,
     "stand_ins": 0,
+    "explanations": 0,
     "model": 1,
     "analysis": 2,
     "files": 3,

@@ -97,7 +97,8 @@ indices:
     target: 8,25
     leader: ai-do
     tasks:
-      - {id: t, title: Việc, lead: a, deadlines: [{befor: 2023-02-30}, {every: quater}]}
+      - {id: t, title: Việc phải làm, product: x, lead: a,
+         deadlines: [{befor: 2023-02-30}, {every: quater}]}
   - id: hai
     name: Chỉ số hai
     weight: 60
@@ -119,14 +120,14 @@ def test_every_mistake_is_found_in_one_run_and_each_once(ddci: Ddci, plan: Write
         "plan.yaml:11:5: error DD201 unknown key `wieght` (did you mean `weight`?)",
         "plan.yaml:12:13: error DD203 `8,25` is text, not a number (write 8.25)",
         "plan.yaml:13:13: error DD302 there is no owner `ai-do` (add this owner to `owners`)",
-        "plan.yaml:15:36: error DD205 a list is expected here (write a list: [a])",
-        "plan.yaml:15:52: error DD201 unknown key `befor` (did you mean `before`?)",
-        "plan.yaml:15:59: error DD502 the day `2023-02-30` does not exist "
+        "plan.yaml:15:57: error DD205 a list is expected here (write a list: [a])",
+        "plan.yaml:16:23: error DD201 unknown key `befor` (did you mean `before`?)",
+        "plan.yaml:16:30: error DD502 the day `2023-02-30` does not exist "
         "(month 2 of 2023 has 28 days)",
-        "plan.yaml:15:80: error DD206 `quater` is not one of the allowed values "
+        "plan.yaml:16:51: error DD206 `quater` is not one of the allowed values "
         "(did you mean `quarter`?)",
-        "plan.yaml:16:5: warning DD601 the index `hai` has no tasks (add `tasks: …`)",
-        'plan.yaml:19:13: error DD203 `"5"` stands in quotes and is therefore text '
+        "plan.yaml:17:5: warning DD601 the index `hai` has no tasks (add `tasks: …`)",
+        'plan.yaml:20:13: error DD203 `"5"` stands in quotes and is therefore text '
         "(remove the quotes)",
     ]
 
@@ -134,9 +135,9 @@ def test_every_mistake_is_found_in_one_run_and_each_once(ddci: Ddci, plan: Write
 def test_what_cannot_be_read_says_nothing_of_the_totals(ddci: Ddci, plan: WritePlan) -> None:
     """A weight that is no number: the sum of the others is not held against 100."""
     unreadable = "  - {id: k, name: K, weight: nhiều, target: 5}\n"
-    plan(GOOD + unreadable + "tasks:\n  - {id: t, title: Việc}\n")
+    plan(GOOD + unreadable + "tasks:\n  - {id: t, title: Việc phải làm}\n")
     codes = [line.split()[2] for line in concise(ddci, "plan.yaml")]
-    assert codes == ["DD601", "DD203", "DD602"]
+    assert codes == ["DD601", "DD203", "DD602", "DD604", "DD605"]
 
 
 def test_paths_of_findings_survive_what_was_left_out(ddci: Ddci, plan: WritePlan) -> None:

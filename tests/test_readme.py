@@ -12,22 +12,22 @@ from conftest import ROOT, Ddci
 from rich.text import Text
 
 from ddci_cli.diagnostics import CODES
-from ddci_cli.language import Language, LanguageCode
+from ddci_cli.explanations import explanations
+from ddci_cli.language import LanguageCode
 
 READMES = {"en": ROOT / "README.md", "vi": ROOT / "README.vi.md"}
 _SECTION = re.compile(r"(<!-- codes: .*? -->\n).*?(<!-- end of codes -->)", re.DOTALL)
 
 
 def code_table(lang: str) -> str:
-    language = Language(LanguageCode(lang))
     severity = {
         "en": {"error": "error", "warning": "warning"},
         "vi": {"error": "lỗi", "warning": "cảnh báo"},
     }[lang]
     head = {"en": "| code | | what it says |", "vi": "| mã | | ý nghĩa |"}[lang]
     rows = [
-        f"| {code.id} | {severity[code.severity]} | {language.say(code.title)} |"
-        for code in CODES.values()
+        f"| {code} | {severity[weight]} | {explanations()[code].title[LanguageCode(lang)]} |"
+        for code, weight in CODES.items()
     ]
     return "\n".join([head, "| --- | --- | --- |", *rows]) + "\n"
 

@@ -10,9 +10,12 @@ from typing import NamedTuple
 
 from ddci_cli.model.plan import Index, Plan, Scale
 
+FULL_WEIGHT = Decimal(100)
+"""What all weights of a plan add up to, in percent."""
+
 # Scores, weights and the scale's top have at most 24 digits each, so sums and products of them
 # stay exact; the one division comes last.
-_EXACT = Context(prec=100)
+EXACT = Context(prec=100)
 _PLACES = Decimal("0.01")
 # A quotient that fills the context has no end; exact products are far shorter.
 _ENDLESS = 95
@@ -89,13 +92,13 @@ class Score(NamedTuple):
 
 def half_up(value: Decimal) -> Decimal:
     """The value with two places, ties away from zero: 80.075 → 80.08."""
-    with localcontext(_EXACT):
+    with localcontext(EXACT):
         return value.quantize(_PLACES, rounding=ROUND_HALF_UP)
 
 
 def readable(value: Decimal) -> Decimal:
     """The value without needless zeros; an endless quotient ends where nobody reads on."""
-    with localcontext(_EXACT):
+    with localcontext(EXACT):
         if len(value.as_tuple().digits) >= _ENDLESS:
             value = value.quantize(_LAST_SHOWN, rounding=ROUND_HALF_UP)
         # normalize() turns 100 into 1E+2; adding zero with an exponent undoes that.
@@ -105,7 +108,7 @@ def readable(value: Decimal) -> Decimal:
 
 def weight_sum(plan: Plan) -> Decimal:
     """All weights together, in percent."""
-    with localcontext(_EXACT):
+    with localcontext(EXACT):
         return sum((index.weight for index in plan.indices), Decimal(0))
 
 
@@ -120,26 +123,30 @@ def totals(plan: Plan, stage: Stage) -> Totals:
     """Sum and weighted total of one stage, as ranges where scores are missing."""
     scores = [(index.weight, score_of(index, stage)) for index in plan.indices]
     missing = sum(1 for _, score in scores if score is None)
-    low, high = plan.scale.min, plan.scale.max
-
-    def total(fill: Decimal, *, weighted: bool) -> Decimal:
-        with localcontext(_EXACT):
-            filled = [(weight, fill if score is None else score) for weight, score in scores]
-            if not weighted:
-                return sum((score for _, score in filled), Decimal(0))
-            return sum((weight * score for weight, score in filled), Decimal(0)) / high
-
-    return Totals(
-        *(
-            Total(
-                total(low, weighted=weighted),
-                total(high, weighted=weighted),
-                known=len(scores) - missing,
-                missing=missing,
+    known = len(scores) - missing
+    top = plan.scale.max
+    with localcontext(EXACT):
+        ends = [
+            (
+                sum((score for _, score in filled), Decimal(0)),
+                sum((weight * score for weight, score in filled), Decimal(0)) / top,
             )
-            for weighted in (False, True)
-        )
+            for filled in _filled(scores, plan.scale, complete=missing == 0)
+        ]
+    # Of a complete stage both ends are the same.
+    (low_sum, low_weighted), (high_sum, high_weighted) = ends[0], ends[-1]
+    return Totals(
+        Total(low_sum, high_sum, known, missing),
+        Total(low_weighted, high_weighted, known, missing),
     )
+
+
+def _filled(
+    scores: list[tuple[Decimal, Decimal | None]], scale: Scale, *, complete: bool
+) -> list[list[tuple[Decimal, Decimal]]]:
+    """The scores with the lowest and with the highest value in place of each missing one."""
+    fills = (scale.min,) if complete else (scale.min, scale.max)
+    return [[(weight, fill if s is None else s) for weight, s in scores] for fill in fills]
 
 
 def score(plan: Plan) -> Score:
@@ -147,19 +154,20 @@ def score(plan: Plan) -> Score:
     by_stage = {stage: totals(plan, stage) for stage in Stage}
     known = [stage for stage in Stage if by_stage[stage].sum.known]
     basis = known[-1] if known else Stage.TARGET
-    targets = by_stage[Stage.TARGET]
-    return Score(
-        plan,
-        basis,
-        by_stage,
-        _points(plan, basis),
-        _statement(plan.stated.sum, targets.sum),
-        _statement(plan.stated.weighted, targets.weighted),
-    )
+    return Score(plan, basis, by_stage, _points(plan, basis), *statements(plan))
+
+
+def statements(plan: Plan) -> tuple[Statement | None, Statement | None]:
+    """The stated sum and the stated weighted total, each beside what the targets give."""
+    stated = plan.stated
+    if stated.sum is None and stated.weighted is None:
+        return None, None
+    targets = totals(plan, Stage.TARGET)
+    return _statement(stated.sum, targets.sum), _statement(stated.weighted, targets.weighted)
 
 
 def _points(plan: Plan, basis: Stage) -> tuple[IndexPoints, ...]:
-    with localcontext(_EXACT):
+    with localcontext(EXACT):
         points = [_index_points(index, basis, plan.scale) for index in plan.indices]
         gaps = [
             None if earned is None else index.weight - earned

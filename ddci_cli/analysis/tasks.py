@@ -23,3 +23,8 @@ def all_tasks(plan: Plan) -> Iterator[PlacedTask]:
             yield PlacedTask(task, index, ("indices", i, "tasks", k))
     for k, task in enumerate(plan.tasks):
         yield PlacedTask(task, None, ("tasks", k))
+
+
+def count_tasks(plan: Plan) -> int:
+    """How many tasks a plan has, common duties included."""
+    return sum(len(index.tasks) for index in plan.indices) + len(plan.tasks)

@@ -11,6 +11,7 @@ import typer
 from ddci_cli import __version__
 from ddci_cli.cli import help as translated
 from ddci_cli.cli.boundary import guarded
+from ddci_cli.cli.memory import collect_rarely
 from ddci_cli.cli.options import Lang
 from ddci_cli.cli.session import Session, choose_language, prepare_streams
 from ddci_cli.language import Language, help_text
@@ -86,4 +87,5 @@ def run(args: Sequence[str] | None = None) -> int:
 
 def main() -> NoReturn:
     """The entry point of the command `ddci`."""
+    collect_rarely()
     sys.exit(run())

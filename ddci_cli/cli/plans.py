@@ -43,10 +43,10 @@ def load_plans(
         result = plan_file.check(content, plan_files.shown_name(path))
         errors = [f for f in result.findings if f.severity is Severity.ERROR]
         if result.plan is None:
-            from ddci_cli.cli.printers import findings
+            from ddci_cli.cli.printers import finding_text
 
             for finding in errors:
-                text = findings.as_text(finding, session.language, colored=False)
+                text = finding_text.as_text(finding, session.language, colored=False)
                 typer.echo(text, err=True)
             status = max(status, FINDINGS)
             continue

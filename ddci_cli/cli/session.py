@@ -58,6 +58,10 @@ class Session(NamedTuple):
             return False
         return bool(self.environ.get("FORCE_COLOR")) or sys.stdout.isatty()
 
+    def colored_stderr(self) -> bool:
+        """Whether to colour what stands beside the result."""
+        return not self.environ.get("NO_COLOR") and sys.stderr.isatty()
+
     def say(self, message: Message) -> str:
         """The message in the reader's language."""
         return self.language.say(message)

@@ -40,7 +40,12 @@ def check(content: bytes, name: str) -> PlanFile:
             found += find_all(plan)
             # A key that stands twice leaves open which of its two values the plan has.
             plan = None if source.findings else plan
-    return PlanFile(name, plan, tuple(sorted(_located(found, source), key=_order)))
+    placed = sorted(_located(found, source), key=_order)
+    if "# ddci" in source.text or "#ddci" in source.text:
+        from ddci_cli.files.ignores import without_ignored
+
+        placed = sorted(without_ignored(placed, source, complete=plan is not None), key=_order)
+    return PlanFile(name, plan, tuple(placed))
 
 
 @cache
@@ -54,8 +59,11 @@ def _located(found: list[Diagnostic], source: Source) -> list[Diagnostic]:
         finding._replace(
             file=source.name,
             place=finding.place or _place(finding, source),
+            # What the file leaves to a default has no place to show.
             related=tuple(
-                r._replace(place=r.place or source.place(r.path, r.part)) for r in finding.related
+                r._replace(place=r.place or source.place(r.path, r.part))
+                for r in finding.related
+                if r.place is not None or source.node(r.path) is not None
             ),
         )
         for finding in found

@@ -64,7 +64,7 @@ def examine(
             problem = next_problem
     if draft is not None:
         moved = [_in_file(finding, repairs) for finding in find_all(draft)]
-        found += [finding for finding in moved if _stands(finding, repairs.dropped)]
+        found += [finding for finding in moved if _stands(finding, repairs)]
     return found
 
 
@@ -139,8 +139,11 @@ def _in_file(found: Diagnostic, repairs: Repairs) -> Diagnostic:
     )
 
 
-def _stands(found: Diagnostic, dropped: set[Path]) -> bool:
+def _stands(found: Diagnostic, repairs: Repairs) -> bool:
     """Whether a finding about the remainder is true of the whole file as well."""
+    dropped = repairs.dropped
+    if found.path in repairs.replaced:
+        return False
     if found.code.startswith("DD4"):
         return not any(_touches_scores(path) for path in dropped)
     if found.code in ("DD302", "DD303") and any(path[0] == "owners" for path in dropped):

@@ -79,6 +79,8 @@ def plain_value(written: str) -> Any:
     """What a plain (unquoted) scalar means: None, a bool, a number, or else text."""
     if written in _WORDS:
         return _WORDS[written]
+    if written[0].isalpha():
+        return written
     if _DECIMAL(written):
         return Decimal(written) if len(written) <= _MAX_DIGITS else OtherNumber(written)
     if re.fullmatch(_OTHER_NUMBER, written):
@@ -162,7 +164,7 @@ class Source:
 def _child(node: Node | None, step: str | int) -> tuple[Node | None, Node] | None:
     if isinstance(node, MappingNode):
         for key, value in node.value:
-            if isinstance(key, ScalarNode) and _nfc(key.value) == step:
+            if key.value == step or (isinstance(key, ScalarNode) and _nfc(key.value) == step):
                 return key, value
     elif isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
         return None, node.value[step]
@@ -199,46 +201,59 @@ def read(content: bytes, name: str, *, pure: bool = False) -> Source:
             Diagnostic("DD110", Message("the file is empty"), place=source.place_at(0, 0))
         )
         return source
-    data = _walk(source.root, source)
+    try:
+        data = _walk(source.root, source)
+    except _TooDeepError as error:
+        source.findings = [yaml_refusals.too_much(error.node.start_mark, source, deep=True)]
+        return source
     # One look at the whole text saves looking at every scalar of the usual file.
     source.data = data if unicodedata.is_normalized("NFC", source.text) else _all_nfc(data)
     return source
 
 
+class _TooDeepError(Exception):
+    """A group or list stands deeper than any plan needs."""
+
+    def __init__(self, node: Node) -> None:
+        super().__init__()
+        self.node = node
+
+
 def _walk(root: Node, source: Source) -> Any:
-    """The data of the nodes; keys that stand twice or are no keys are reported and left out.
+    """The data of the nodes; keys that stand twice or are no keys are reported and left out."""
+    return _scalar(root) if type(root) is ScalarNode else _collection(root, 1, source)
 
-    One closure instead of methods: this runs for every value of thousands of files.
-    """
 
-    def collection(node: Node) -> Any:
-        if type(node) is not MappingNode:
-            return [
-                scalar(item) if type(item) is ScalarNode else collection(item)
-                for item in node.value
-            ]
-        data: dict[str, Any] = {}
-        for key_node, value_node in node.value:
-            key = key_node.value
-            if type(key) is not str or key in data or key == "<<":
-                source.findings.append(_refused_key(key_node, node, source))
-            elif type(value_node) is ScalarNode:
-                written = value_node.value
-                if value_node.style or (written and written[0] not in _MAY_BE_TYPED):
-                    data[key] = written
-                else:
-                    data[key] = plain_value(written)
+def _scalar(node: ScalarNode) -> Any:
+    written = node.value
+    if node.style or (written and written[0] not in _MAY_BE_TYPED):
+        return written
+    return plain_value(written)
+
+
+def _collection(node: Node, depth: int, source: Source) -> Any:
+    if depth > yaml_refusals.MAX_DEPTH:
+        raise _TooDeepError(node)
+    if type(node) is not MappingNode:
+        return [
+            _scalar(item) if type(item) is ScalarNode else _collection(item, depth + 1, source)
+            for item in node.value
+        ]
+    data: dict[str, Any] = {}
+    for key_node, value_node in node.value:
+        key = key_node.value
+        if type(key) is not str or key in data or key == "<<":
+            source.findings.append(_refused_key(key_node, node, source))
+        elif type(value_node) is ScalarNode:
+            # What _scalar does, without the call: most values of a plan are read here.
+            written = value_node.value
+            if value_node.style or (written and written[0] not in _MAY_BE_TYPED):
+                data[key] = written
             else:
-                data[key] = collection(value_node)
-        return data
-
-    def scalar(node: ScalarNode) -> Any:
-        written = node.value
-        if node.style or (written and written[0] not in _MAY_BE_TYPED):
-            return written
-        return plain_value(written)
-
-    return scalar(root) if type(root) is ScalarNode else collection(root)
+                data[key] = plain_value(written)
+        else:
+            data[key] = _collection(value_node, depth + 1, source)
+    return data
 
 
 def _refused_key(key_node: Node, node: MappingNode, source: Source) -> Diagnostic:

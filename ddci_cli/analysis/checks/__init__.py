@@ -1,30 +1,31 @@
 """The rules that a plan of the right shape has to keep, one family a file."""
 
-from collections.abc import Callable, Iterator
-from typing import TypeAlias
-
-from ddci_cli.analysis.checks import days, quality, references, totals
+from ddci_cli.analysis.checks import clarity, days, names, periods, references, totals
+from ddci_cli.analysis.checks.subject import Check, Subject
 from ddci_cli.diagnostics import Diagnostic
 from ddci_cli.model.plan import Plan
-
-Check: TypeAlias = Callable[[Plan], Iterator[Diagnostic]]
 
 # Every rule of the program, in the order of their codes.
 CHECKS: tuple[Check, ...] = (
     references.unique_ids,
     references.known_owners,
     references.no_cycles,
-    totals.weights,
+    names.own_names,
     totals.scale,
     totals.scores_in_scale,
-    totals.stated,
+    totals.weights_and_stated,
     days.in_year,
-    quality.index_has_tasks,
-    quality.task_has_lead,
-    quality.named_period,
+    clarity.index_has_tasks,
+    clarity.task_has_lead,
+    periods.named_period,
+    clarity.task_has_deadline,
+    clarity.task_has_product,
+    clarity.index_has_leader,
+    clarity.title_says_what,
 )
 
 
 def find_all(plan: Plan) -> list[Diagnostic]:
     """The findings of all rules; each names the key path it is about."""
-    return [found for check in CHECKS for found in check(plan)]
+    subject = Subject.of(plan)
+    return [found for check in CHECKS for found in check(subject)]

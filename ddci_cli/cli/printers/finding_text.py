@@ -1,8 +1,7 @@
-"""Findings as a person, a line-based tool or a program reads them."""
+"""A finding as a person reads it: what, where, the line itself, the repair."""
 
 import unicodedata
 from collections.abc import Iterable
-from typing import Any
 
 import typer
 
@@ -39,33 +38,6 @@ def as_text(found: Diagnostic, language: Language, *, colored: bool) -> str:
     return "\n".join(lines)
 
 
-def as_line(found: Diagnostic, language: Language) -> str:
-    """`FILE:LINE:COL: error DD201 message`, the severity in English for the tools that read it."""
-    place = found.place
-    where = f"{place.line}:{place.column}" if place is not None else "1:1"
-    label = "" if found.label is None else f" ({language.say(found.label)})"
-    said = language.say(found.message)
-    return f"{visible(found.file)}:{where}: {found.severity.value} {found.code} {said}{label}"
-
-
-def as_json(found: Diagnostic, language: Language) -> dict[str, Any]:
-    """The finding as the design's JSON object."""
-    notes = [language.say(m) for m in (found.label, found.note, found.help) if m is not None]
-    return {
-        "file": found.file,
-        **_json_place(found.place),
-        "severity": found.severity.value,
-        "code": found.code,
-        "message": language.say(found.message),
-        "help": "; ".join(notes) or None,
-        "fix": found.fix,
-        "related": [
-            {"file": found.file, **_json_place(r.place), "message": language.say(r.message)}
-            for r in found.related
-        ],
-    }
-
-
 class _Paint:
     """Colours text, or does not."""
 
@@ -78,11 +50,6 @@ class _Paint:
 
 def _places(found: Diagnostic) -> Iterable[Place]:
     return [p for p in (found.place, *(r.place for r in found.related)) if p is not None]
-
-
-def _json_place(place: Place | None) -> dict[str, int | None]:
-    names = ("line", "column", "end_line", "end_column")
-    return {name: None if place is None else getattr(place, name) for name in names}
 
 
 def _excerpt(

@@ -1,0 +1,32 @@
+"""Findings as workflow commands of GitHub Actions: `::error file=…,line=…::message`."""
+
+from ddci_cli.diagnostics import Diagnostic
+from ddci_cli.language import Language
+
+
+def as_command(found: Diagnostic, language: Language) -> str:
+    """One command on one line; what stands in the message or a property cannot end it."""
+    place = found.place
+    where = (
+        {}
+        if place is None
+        else {
+            "line": place.line,
+            "endLine": place.end_line,
+            "col": place.column,
+            "endColumn": place.end_column,
+        }
+    )
+    properties = {"file": found.file, **where, "title": found.code}
+    named = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
+    texts = (found.message, found.label, found.note, found.help)
+    said = "\n".join(language.say(text) for text in texts if text is not None)
+    return f"::{found.severity.value} {named}::{_data(said)}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,44 @@
+"""A bar on stderr for work that takes a while, and nothing where nobody watches."""
+
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+from ddci_cli.cli.session import Session
+from ddci_cli.language import Message
+
+T = TypeVar("T")
+
+# Whoever gets an answer sooner needs no bar.
+_PATIENCE_SECONDS = 1.0
+
+
+def watched(items: Iterable[T], total: int, session: Session, *, quiet: bool) -> Iterator[T]:
+    """The items as they come; a bar counts them on a terminal once a second has passed."""
+    began = time.monotonic()
+    iterator = iter(items)
+    done = 0
+    if quiet or not sys.stderr.isatty():
+        yield from iterator
+        return
+    for item in iterator:
+        done += 1
+        yield item
+        if time.monotonic() - began > _PATIENCE_SECONDS:
+            break
+    if done < total:
+        yield from _with_bar(iterator, done, total, session)
+
+
+def _with_bar(items: Iterator[T], done: int, total: int, session: Session) -> Iterator[T]:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    console = Console(stderr=True, no_color=not session.colored_stderr())
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task(session.head(Message("checking")), total=total, completed=done)
+        for item in items:
+            yield item
+            bar.advance(task)
