@@ -4,18 +4,13 @@ Run by hand or by a workflow, never by pytest: a ratio of times may swing on a b
 """
 
 import argparse
-import os
-import re
 import shutil
 import statistics
-import subprocess
 import sys
-import time
-from collections.abc import Iterator, Sequence
-from pathlib import Path
-from typing import NamedTuple
+from collections.abc import Iterator
 
-ROOT = Path(__file__).resolve().parents[2]
+from measuring import Row, instructions, seconds, start, table
+
 PLAN = "plans/2023.yaml"
 
 # The floor: what every command has to import before it can do anything of its own.
@@ -67,64 +62,6 @@ print(statistics.median(cost(ours) / cost(theirs) for _ in range(int(sys.argv[1]
 """
 
 
-class Row(NamedTuple):
-    """One line of the table; a row without a limit is there for comparison."""
-
-    measure: str
-    ratio: float
-    limit: float | None
-
-    @property
-    def verdict(self) -> str:
-        """Whether the ratio keeps its limit."""
-        if self.limit is None:
-            return ""
-        return "ok" if self.ratio <= self.limit else "over"
-
-
-def environment() -> dict[str, str]:
-    """The environment of every child: byte code is kept, and nobody's own settings count."""
-    # Without byte code each start would compile the project anew, but not the installed libraries.
-    dropped = ("PYTHONDONTWRITEBYTECODE", "PYTHONSAFEPATH", "FORCE_COLOR", "COLUMNS", "DDCI_")
-    kept = {name: os.environ[name] for name in os.environ if not name.startswith(dropped)}
-    return kept | {"PYTHONHASHSEED": "0", "DDCI_LANG": "vi"}
-
-
-def start(command: Sequence[str]) -> subprocess.CompletedProcess[str]:
-    """Run a child in the project's folder, and stop where it fails."""
-    done = subprocess.run(
-        command,
-        cwd=ROOT,
-        env=environment(),
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        encoding="utf-8",
-        errors="replace",
-        check=False,
-    )
-    if done.returncode != 0:
-        # The cost of a command that failed is the cost of something else.
-        sys.exit(f"status {done.returncode} of: {' '.join(command)}\n{done.stderr}")
-    return done
-
-
-def seconds(args: Sequence[str]) -> float:
-    """The wall time of one Python process."""
-    began = time.perf_counter()
-    start([sys.executable, *args])
-    return time.perf_counter() - began
-
-
-def instructions(valgrind: str, args: Sequence[str]) -> int:
-    """The instructions of one Python process, start and end included."""
-    tool = [valgrind, "--tool=callgrind", f"--callgrind-out-file={os.devnull}"]
-    report = start([*tool, sys.executable, *args]).stderr
-    found = re.search(r"^==\d+== Collected\s*: (\d+)", report, re.MULTILINE)
-    if found is None:
-        sys.exit(f"no count of instructions in what valgrind wrote:\n{report}")
-    return int(found[1])
-
-
 def loading(valgrind: str | None, pairs: int) -> Row:
     """Our reading with places and findings against PyYAML's fastest plain loader."""
     start([sys.executable, "-c", LOADING_SETUP])
@@ -154,16 +91,6 @@ def processes(valgrind: str | None, pairs: int) -> Iterator[Row]:
         # Neighbours in time meet the same load of the machine, so each pair is its own ratio.
         ratios = [seconds(args) / seconds(FLOOR) for _ in range(pairs)]
         yield Row(f"{name}, time", statistics.median(ratios), limit)
-
-
-def table(rows: Sequence[Row]) -> str:
-    """The rows as plain text in columns."""
-    width = max(len(row.measure) for row in rows)
-    lines = [f"{'measure':{width}}  ratio  limit"]
-    for row in rows:
-        limit = "" if row.limit is None else f"{row.limit:.2f}"
-        lines.append(f"{row.measure:{width}}  {row.ratio:5.3f}  {limit:>5}  {row.verdict}".rstrip())
-    return "\n".join(lines) + "\n"
 
 
 def main() -> int:
