@@ -36,8 +36,9 @@ _LONG_CONTROLS = (
 )
 _LEADING_TAB = r"(?m)^[ ]*(\t)[ \t]*(?=[^\s#])"
 _DIRECTIVE = r"(?m)^%.*"
-# Where a value could begin with one of the signs.
-_MAYBE_SIGN = r"(?:^|[\s\[\]{},:?-])[&*!]"
+_SIGNS = "&*!"
+# Behind one of these a value could begin, and with it one of the signs.
+_BEFORE_VALUE = frozenset(" \t\r\n[]{},:?-")
 # Deeper than any plan, shallower than what is refused.
 _SHALLOW = 30
 # The composers call themselves for each level; so many fit under Python's own limit.
@@ -45,7 +46,7 @@ _COMPOSED_SAFELY = 250
 _CLOSED_GROUP = r"""[{\[](?:[^][{}"'#\\\n]++|(?<=[:,] )"[^][{}"'#\\\n]*+")*+[]}]"""
 # A block nests further with each step to the right or with each sign on one line; a text with
 # none of these has at most some thirty levels.
-_DEEP_BLOCK = (" " * 16, "- -", "-  ", "? ")
+_DEEP_BLOCK = (" " * 16, "- -", "-  ")
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
@@ -127,11 +128,22 @@ def looks_foreign(text: str) -> bool:
     """Whether a text may hold more than a plan does; a usual plan answers no in microseconds."""
     if len(text) > MAX_VALUES:
         return True
-    if ("&" in text or "*" in text or "!" in text) and re.search(_MAYBE_SIGN, text):
+    if any(_may_begin_value(sign, text) for sign in _SIGNS):
         return True
     if "%" in text and (text.startswith("%") or "\n%" in text or "\r%" in text):
         return True
-    return any(sign in text for sign in _DEEP_BLOCK) or _may_nest_brackets(text)
+    if any(sign in text for sign in _DEEP_BLOCK) or ("?" in text and "? " in text):
+        return True
+    return _may_nest_brackets(text)
+
+
+def _may_begin_value(sign: str, text: str) -> bool:
+    place = text.find(sign)
+    while place >= 0:
+        if place == 0 or text[place - 1] in _BEFORE_VALUE:
+            return True
+        place = text.find(sign, place + 1)
+    return False
 
 
 def _may_nest_brackets(text: str) -> bool:
