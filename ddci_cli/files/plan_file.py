@@ -1,5 +1,6 @@
 """A plan file as a whole: its plan where it is sound, and everything that is wrong with it."""
 
+import re
 from functools import cache
 from typing import NamedTuple
 
@@ -41,7 +42,7 @@ def check(content: bytes, name: str) -> PlanFile:
             # A key that stands twice leaves open which of its two values the plan has.
             plan = None if source.findings else plan
     placed = sorted(_located(found, source), key=_order)
-    if "# ddci" in source.text or "#ddci" in source.text:
+    if re.search(rb"#[ \t]*ddci", content):
         from ddci_cli.files.ignores import without_ignored
 
         placed = sorted(without_ignored(placed, source, complete=plan is not None), key=_order)

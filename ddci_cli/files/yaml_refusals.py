@@ -25,28 +25,8 @@ MAX_VALUES = 100_000
 # Besides the C0 and C1 controls: line separators that editors and YAML count differently, and
 # code points that are no characters.
 _CONTROL = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufeff\ufffe\uffff]"
-# The same in UTF-8: single bytes are found by deleting all others, the rest by a first byte that
-# few texts have. Both take a tenth of the time of looking for the characters.
-_CONTROL_BYTES = bytes((*range(9), 11, 12, *range(14, 32), 0x7F))
-_OTHER_BYTES = bytes(set(range(256)) - set(_CONTROL_BYTES))
-_LONG_CONTROLS = (
-    rb"\xc2[\x80-\x9f]",
-    rb"\xe2\x80[\xa8\xa9]",
-    rb"\xef(?:\xb7[\x90-\xaf]|\xbb\xbf|\xbf[\xbe\xbf])",
-)
 _LEADING_TAB = r"(?m)^[ ]*(\t)[ \t]*(?=[^\s#])"
 _DIRECTIVE = r"(?m)^%.*"
-_SIGNS = "&*!"
-# Behind one of these a value could begin, and with it one of the signs.
-_BEFORE_VALUE = frozenset(" \t\r\n[]{},:?-")
-# Deeper than any plan, shallower than what is refused.
-_SHALLOW = 30
-# The composers call themselves for each level; so many fit under Python's own limit.
-_COMPOSED_SAFELY = 250
-_CLOSED_GROUP = r"""[{\[](?:[^][{}"'#\\\n]++|(?<=[:,] )"[^][{}"'#\\\n]*+")*+[]}]"""
-# A block nests further with each step to the right or with each sign on one line; a text with
-# none of these has at most some thirty levels.
-_DEEP_BLOCK = (" " * 16, "- -", "-  ")
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
@@ -87,13 +67,15 @@ def decode(content: bytes, source: "Source") -> str:
     return text
 
 
-def find_control_characters(content: bytes, source: "Source") -> bool:
+def find_control_characters(source: "Source", *, usual: bool) -> bool:
     """Report characters that no text has, and tabs before a line's text; True if there are any.
+
+    A text that is known to be usual has no such character.
 
     Any other tab is made a blank: the two parsers disagree on where one may stand.
     """
     text = source.text
-    for match in _few(_CONTROL, text) if _may_control(content) else ():
+    for match in _few(_CONTROL, text) if not usual else ():
         code = f"U+{ord(match[0]):04X}"
         source.findings.append(
             Diagnostic(
@@ -116,54 +98,6 @@ def find_control_characters(content: bytes, source: "Source") -> bool:
             )
         source.text = text.replace("\t", " ")
     return bool(source.findings)
-
-
-def _may_control(content: bytes) -> bool:
-    if content.translate(None, delete=_OTHER_BYTES):
-        return True
-    return any(re.search(form, content) for form in _LONG_CONTROLS)
-
-
-def looks_foreign(text: str) -> bool:
-    """Whether a text may hold more than a plan does; a usual plan answers no in microseconds."""
-    if len(text) > MAX_VALUES:
-        return True
-    if any(_may_begin_value(sign, text) for sign in _SIGNS):
-        return True
-    if "%" in text and (text.startswith("%") or "\n%" in text or "\r%" in text):
-        return True
-    if any(sign in text for sign in _DEEP_BLOCK) or ("?" in text and "? " in text):
-        return True
-    return _may_nest_brackets(text)
-
-
-def _may_begin_value(sign: str, text: str) -> bool:
-    place = text.find(sign)
-    while place >= 0:
-        if place == 0 or text[place - 1] in _BEFORE_VALUE:
-            return True
-        place = text.find(sign, place + 1)
-    return False
-
-
-def _may_nest_brackets(text: str) -> bool:
-    """Whether more than a few brackets stay open when those closed on their own line are gone.
-
-    As many as can be composed safely are let through: the walk over the nodes looks at the depth.
-    A group that is taken out has no quotation mark but those of whole simple strings, no comment
-    and no escape, so its two brackets are both YAML's or both mere text: nothing can be hidden.
-    """
-    if text.count("[") + text.count("{") <= _COMPOSED_SAFELY:
-        return False
-    rest = "\n".join(line for line in text.split("\n") if "[" in line or "{" in line)
-    for _ in range(_SHALLOW):
-        if rest.count("[") + rest.count("{") <= _SHALLOW:
-            return False
-        shorter = re.sub(_CLOSED_GROUP, "", rest)
-        if shorter == rest:
-            return True
-        rest = shorter
-    return True
 
 
 def find_foreign(source: "Source", composer: Any) -> bool:

@@ -19,7 +19,7 @@ from yaml.reader import Reader
 from yaml.scanner import Scanner
 
 from ddci_cli.diagnostics import Diagnostic, Path, Place, Related
-from ddci_cli.files import yaml_refusals
+from ddci_cli.files import quick_looks, yaml_refusals
 from ddci_cli.language import Message
 from ddci_cli.model.scalars import OtherNumber
 
@@ -44,7 +44,7 @@ class _NoResolver:
 class PureComposer(_NoResolver, Reader, Scanner, Parser, Composer):
     """Composes nodes with PyYAML's own parser: slow, but always there."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str | bytes) -> None:
         Reader.__init__(self, text)
         Scanner.__init__(self)
         Parser.__init__(self)
@@ -184,12 +184,15 @@ def read(content: bytes, name: str, *, pure: bool = False) -> Source:
         source.findings.append(yaml_refusals.too_large(len(content), MAX_BYTES, source))
         return source
     source.text = yaml_refusals.decode(content, source)
-    if source.findings or yaml_refusals.find_control_characters(content, source):
+    usual = quick_looks.is_usual(content)
+    if source.findings or yaml_refusals.find_control_characters(source, usual=usual):
         return source
     composer = PureComposer if pure else FastComposer
-    if yaml_refusals.looks_foreign(source.text) and yaml_refusals.find_foreign(source, composer):
+    if quick_looks.looks_foreign(source.text) and yaml_refusals.find_foreign(source, composer):
         return source
-    loader = composer(source.text)
+    # The same text, but libyaml is spared encoding it once more.
+    as_it_came = usual and not pure and b"\t" not in content
+    loader = composer(content if as_it_came else source.text)
     try:
         source.root = loader.get_single_node()
     except yaml.MarkedYAMLError as error:
@@ -210,7 +213,8 @@ def read(content: bytes, name: str, *, pure: bool = False) -> Source:
         source.findings = [yaml_refusals.too_much(error.node.start_mark, source, deep=True)]
         return source
     # One look at the whole text saves looking at every scalar of the usual file.
-    source.data = data if unicodedata.is_normalized("NFC", source.text) else _all_nfc(data)
+    is_nfc = usual or unicodedata.is_normalized("NFC", source.text)
+    source.data = data if is_nfc else _all_nfc(data)
     return source
 
 

@@ -216,12 +216,15 @@ def tag_of(main_key: str) -> str:
     return f"<{main_key}>"
 
 
+_TAGS = {key: tag_of(key) for key in MAIN_KEYS}
+
+
 def _kind(value: Any) -> str | None:
     """The tag of the one main key of a deadline; None where there is not exactly one."""
     if type(value) is not dict:
         return None
-    found = [key for key in MAIN_KEYS if key in value]
-    return tag_of(found[0]) if len(found) == 1 else None
+    tags = [_TAGS[key] for key in value if key in _TAGS]
+    return tags[0] if len(tags) == 1 else None
 
 
 Deadline: TypeAlias = Annotated[

@@ -6,10 +6,11 @@ from datetime import date
 from ddci_cli.analysis.checks.subject import Subject
 from ddci_cli.diagnostics import Diagnostic, Path, Related
 from ddci_cli.language import Message
-from ddci_cli.model.deadlines import Before, By, Deadline, Every, OnEvent, Ongoing, Within
+from ddci_cli.model.deadlines import Before, By, OnEvent, Within
+from ddci_cli.model.plan import Plan
 
-# Most deadlines of a plan; they name no day of one year.
-_UNDATED = frozenset({Every, Ongoing})
+# Which key of a deadline names a day of one year; the other kinds name none.
+_DAY_KEYS = {Before: "before", By: "by", Within: "within", OnEvent: "event_date"}
 
 
 def in_year(subject: Subject) -> Iterator[Diagnostic]:
@@ -19,37 +20,28 @@ def in_year(subject: Subject) -> Iterator[Diagnostic]:
     """
     plan = subject.plan
     first, last = date(plan.year, 1, 1), date(plan.year + 1, 3, 31)
-    for day, path in _days(subject):
-        start = date(plan.year - 1, 10, 1) if path == ("document", "date") else first
-        if not start <= day <= last:
-            yield Diagnostic(
-                "DD503",
-                Message("{day} is outside the plan of {year}", day=day, year=str(plan.year)),
-                path,
-                label=Message("from {first} to {last}", first=start, last=last),
-                related=(Related(Message("the plan's year stands here"), ("year",)),),
-            )
-
-
-def _days(subject: Subject) -> Iterator[tuple[date, Path]]:
-    plan = subject.plan
-    if plan.document.date is not None:
-        yield plan.document.date, ("document", "date")
+    signed = plan.document.date
+    if signed is not None and not date(plan.year - 1, 10, 1) <= signed <= last:
+        yield _outside(signed, ("document", "date"), plan, date(plan.year - 1, 10, 1))
     for key, days in (("off", plan.calendar.off), ("worked", plan.calendar.worked)):
         for i, day in enumerate(days):
-            yield day, ("calendar", key, i)
+            if not first <= day <= last:
+                yield _outside(day, ("calendar", key, i), plan, first)
     for task, _, path in subject.tasks:
         for i, deadline in enumerate(task.deadlines):
-            if type(deadline) not in _UNDATED:
-                yield from _deadline_days(deadline, (*path, "deadlines", i))
+            key_of_kind = _DAY_KEYS.get(type(deadline))
+            named = None if key_of_kind is None else getattr(deadline, key_of_kind)
+            if named is not None:
+                day = named.last if type(deadline) is Within else named
+                if not first <= day <= last:
+                    yield _outside(day, (*path, "deadlines", i, str(key_of_kind)), plan, first)
 
 
-def _deadline_days(deadline: Deadline, path: Path) -> Iterator[tuple[date, Path]]:
-    if isinstance(deadline, Before):
-        yield deadline.before, (*path, "before")
-    elif isinstance(deadline, By):
-        yield deadline.by, (*path, "by")
-    elif isinstance(deadline, Within):
-        yield deadline.within.last, (*path, "within")
-    elif isinstance(deadline, OnEvent) and deadline.event_date is not None:
-        yield deadline.event_date, (*path, "event_date")
+def _outside(day: date, path: Path, plan: Plan, first: date) -> Diagnostic:
+    return Diagnostic(
+        "DD503",
+        Message("{day} is outside the plan of {year}", day=day, year=str(plan.year)),
+        path,
+        label=Message("from {first} to {last}", first=first, last=date(plan.year + 1, 3, 31)),
+        related=(Related(Message("the plan's year stands here"), ("year",)),),
+    )
