@@ -8,7 +8,7 @@ blank values are a second type and not a second schema.
 """
 
 from decimal import Decimal
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, get_args
 
 from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
@@ -27,7 +27,7 @@ from ddci_cli.model.plan import (
     Stated,
     Task,
 )
-from ddci_cli.model.scalars import WELL_FORMED_ID, BlankList
+from ddci_cli.model.scalars import WELL_FORMED_ID, BlankList, Day, PeriodId
 from ddci_cli.resources import catalogue
 
 Schema: TypeAlias = dict[str, Any]
@@ -113,23 +113,25 @@ class _Generator(GenerateJsonSchema):
         limits = {word: _plain(given[key]) for key, word in _LIMITS.items() if key in given}
         return {"type": "number", **limits}
 
-    def date_schema(self, schema: core_schema.DateSchema) -> Schema:  # noqa: ARG002
-        """Days."""
-        return _form("day", _DAY)
-
-    def call_schema(self, schema: core_schema.CallSchema) -> Schema:  # noqa: ARG002
-        """Periods, the only values that are made by calling."""
-        return _form("period", _PERIOD)
-
     def function_before_schema(self, schema: core_schema.BeforeValidatorFunctionSchema) -> Schema:
-        """Parts and lists that may be blank; other functions only type what the loader read."""
+        """Days, periods, what may be blank; the other functions only type what the loader read."""
+        function = schema["function"]["function"]
+        if function is _reader(Day):
+            return _form("day", _DAY)
+        if function is _reader(PeriodId):
+            return _form("period", _PERIOD)
         inner = self.generate_inner(schema["schema"])
-        blank = schema["function"]["function"] in (BlankList.func, BlankPart.func)
+        blank = function in (BlankList.func, BlankPart.func)
         return {"anyOf": [inner, {"type": "null"}]} if blank else inner
 
     def tagged_union_schema(self, schema: core_schema.TaggedUnionSchema) -> Schema:
         """Deadlines; their tags are no keys of the file."""
         return {"oneOf": [self.generate_inner(kind) for kind in schema["choices"].values()]}
+
+
+def _reader(alias: Any) -> Any:
+    """The function that reads the values of a type from the file."""
+    return get_args(alias)[1].func
 
 
 def _form(name: str, pattern: str) -> Schema:
