@@ -13,64 +13,22 @@ from typing import Any
 from hypothesis import strategies as st
 
 # What hands and tables put where something else belongs, and what only looks wrong.
+_ODD_WORDS = """
+    x # 8,25 8.25 5 0 0x1F 1e3 .inf true null ~ no [a] % *a a a-b a--b -a A a_b à
+    2023-03-15 2023-04-31 2024-02-29 1989-12-31 1990-01-01 2199-12-31 2200-01-01
+    15/03/2023 20230315 2023-3-5 2023-W03-1 ٢٠٢٣-٠١-١٥ 2023 1989 2200 2023-q1 2023-Q1
+    2023-q5 2023-13 2023-9m 2023-w00 2023-w01 ٢٠٢٣-q1 week month first calendar
+"""
 _ODD_TEXTS = (
-    *(
-        "",
-        " ",
-        "\u00a0",
-        "\u3000",
-        "\u0085",
-        "\x1c",
-        "\ufeff",
-        "\u200b",
-        "x",
-        "Đất đai",
-        "#",
-        "a: b",
-    ),
-    *(
-        "8,25",
-        "8.25",
-        "5",
-        "0x1F",
-        "1e3",
-        ".inf",
-        "true",
-        "null",
-        "~",
-        "no",
-        "[a]",
-        "- a",
-        "%",
-        "*a",
-    ),
-    *("a", "a-b", "a--b", "-a", "A", "a_b", "à", "0", "2023-03-15", "2023-04-31", "2024-02-29"),
-    *("1989-12-31", "1990-01-01", "2199-12-31", "2200-01-01", "15/03/2023", "20230315", "2023-3-5"),
-    *(
-        "2023-W03-1",
-        "٢٠٢٣-٠١-١٥",
-        "2023",
-        "1989",
-        "2200",
-        "2023-q1",
-        "2023-Q1",
-        "2023-q5",
-        "2023-13",
-    ),
-    *(
-        "2023-9m",
-        "2023-w00",
-        "2023-w01",
-        "٢٠٢٣-q1",
-        "week",
-        "month",
-        "first",
-        "calendar",
-        "decree-09",
-    ),
+    *("", " ", "\u00a0", "\u3000", "\u0085", "\x1c", "\ufeff", "\u200b", "Đất đai", "a: b", "- a"),
+    *_ODD_WORDS.split(),
 )
-_ODD_NUMBERS = tuple(
-    map(Decimal, ("0", "-1", "1", "1.0", "5.50", "31", "32", "100", "100.01", "2023", "2199"))
+_ODD_NUMBERS = "0 -1 1 1.0 5.50 31 32 100 100.01 2023 2199"
+_INDEX = {"id": "a", "name": "x", "weight": Decimal(5), "actual": Decimal(5)}
+ODD: tuple[Any, ...] = (
+    *(None, True, False, [], {}, [None], [""], ["a"], [["a"]], [{}], {"id": "a"}, [_INDEX]),
+    *_ODD_TEXTS,
+    *map(Decimal, _ODD_NUMBERS.split()),
 )
 _KEYS = (
     *("ddci", "year", "unit", "id", "name", "title", "text", "weight", "target", "tasks", "lead"),
@@ -144,9 +102,8 @@ def _plan(*, fitting: bool) -> st.SearchStrategy[dict[str, Any]]:
         deadlines=_some(_deadline(fitting=fitting)),
     )
     scores = {"baseline": _maybe(_score), "actual": _maybe(_score)}
-    target = _score if fitting else _maybe(_score)
     index = _group(
-        {"id": _id, "name": _text, "weight": st.decimals(0, 100, places=1), "target": target},
+        {"id": _id, "name": _text, "weight": st.decimals(0, 100, places=1), "target": _score},
         **{**scores, "aka": texts, "leader": _maybe(_id), "tasks": _some(task)},
     )
     document = _group(
@@ -187,7 +144,7 @@ def plans(draw: st.DrawFn) -> Any:
     for _ in range(draw(st.integers(0, 2))):
         places = list(_places(data))
         group, key = draw(st.sampled_from(places))
-        odd = copy.deepcopy(draw(st.sampled_from(_ODD)))
+        odd = copy.deepcopy(draw(st.sampled_from(ODD)))
         match draw(st.sampled_from(("replace", "replace", "delete", "add"))):
             case "delete":
                 del group[key]
@@ -198,13 +155,6 @@ def plans(draw: st.DrawFn) -> Any:
         if not data:
             break
     return data
-
-
-_ODD: tuple[Any, ...] = (
-    *(None, True, False, [], {}, [None], [""], ["a"], [{}], {"id": "a"}, [["a"]]),
-    *_ODD_TEXTS,
-    *_ODD_NUMBERS,
-)
 
 
 def _places(data: Any) -> Iterator[tuple[Any, Any]]:
@@ -260,9 +210,12 @@ _LISTS = {"Owner": "owners", "Index": "indices", "Task": "tasks"}
 
 
 def plan_with(model: str, key: str, value: Any) -> dict[str, Any]:
-    """The smallest plan in which the key of a model has a value; floats are read as decimals."""
-    value = json.loads(json.dumps(value), parse_float=Decimal, parse_int=Decimal)
-    group = {**_LEAST.get(model, {}), **_BESIDE.get(key, {}), key: value}
+    """The smallest plan in which a key of a model has a value."""
+    return plan_around(model, {**_LEAST.get(model, {}), **_BESIDE.get(key, {}), key: value})
+
+
+def plan_around(model: str, group: dict[str, Any]) -> dict[str, Any]:
+    """The smallest plan that has the group where groups of its model stand."""
     plan = {**_LEAST["Plan"], "indices": [_LEAST["Index"]]}
     if model == "Plan":
         return {**plan, **group}
@@ -271,3 +224,8 @@ def plan_with(model: str, key: str, value: Any) -> dict[str, Any]:
     if model.lower() in ("document", "scale", "stated", "reporting", "calendar"):
         return {**plan, model.lower(): group}
     return {**plan, "tasks": [{**_LEAST["Task"], "deadlines": [group]}]}
+
+
+def as_read(value: Any) -> Any:
+    """A value of the catalogue with its numbers as the loader would have read them."""
+    return json.loads(json.dumps(value), parse_float=Decimal, parse_int=Decimal)

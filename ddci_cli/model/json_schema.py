@@ -174,7 +174,8 @@ def _deadline(parts: Schema, words: Any) -> Schema:
 
 def explanation(model: type[Model], key: str, words: Any) -> Any:
     """What the catalogue says of a key, under the model that declares it."""
-    declaring = next(part for part in model.__mro__ if key in vars(part)["__annotations__"])
+    family = [part for part in model.__mro__ if issubclass(part, Model)]
+    declaring = [part for part in family if key in part.model_fields][-1]
     return words["models"][declaring.__name__]["keys"][key]
 
 
