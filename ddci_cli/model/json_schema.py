@@ -88,6 +88,10 @@ _REFUSED: dict[type[Model], tuple[tuple[str, Schema], ...]] = {
 }
 
 _UNSAID = ("title", "description", "default")
+_ORDER = (
+    *("$ref", "type", "const", "enum", "pattern", "patternErrorMessage"),
+    *("minimum", "exclusiveMinimum", "maximum", "minItems", "items"),
+)
 _LIMITS = {"ge": "minimum", "gt": "exclusiveMinimum", "le": "maximum"}
 
 
@@ -211,12 +215,16 @@ def _value(made: Schema, groups: Schema, words: Any) -> Schema:
         named = groups[_name(made)]
         return made if "properties" in named else _value(named, groups, words)
     value = {_LIMITS.get(word, word): item for word, item in made.items() if word not in _UNSAID}
+    # Pydantic's versions differ in the order; the committed file should not.
+    value = dict(sorted(value.items(), key=lambda item: _ORDER.index(item[0])))
     if "items" in value:
         value["items"] = _value(value["items"], groups, words)
     if "patternErrorMessage" in value:
         value["patternErrorMessage"] = _both(words["refusals"][value["patternErrorMessage"]])
     if "minimum" in value and value["minimum"] == value.get("maximum"):
-        return {"const": value["minimum"]}
+        value = {"const": value["minimum"]}
+    if "const" in value:
+        return {"const": value["const"]}
     return value | _default(made)
 
 
