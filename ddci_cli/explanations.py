@@ -4,7 +4,7 @@ from functools import cache
 from typing import Any, NamedTuple, TypeAlias
 
 from ddci_cli.language import LanguageCode
-from ddci_cli.resources import catalogue_dir
+from ddci_cli.resources import catalogue
 
 Bilingual: TypeAlias = dict[LanguageCode, str]
 
@@ -22,14 +22,9 @@ class Explanation(NamedTuple):
 @cache
 def explanations() -> dict[str, Explanation]:
     """Every code's explanation, in the order of the codes."""
-    import yaml
-
-    text = (catalogue_dir() / "codes.yaml").read_text(encoding="utf-8")
-    loader = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
-    entries = yaml.load(text, loader)  # noqa: S506 - both are safe loaders, of our own file
     return {
         code: Explanation(**{key: _by_language(value) for key, value in entry.items()})
-        for code, entry in entries.items()
+        for code, entry in catalogue("codes").items()
     }
 
 

@@ -1,6 +1,7 @@
 """Where the files that travel with the program are found."""
 
 from pathlib import Path
+from typing import Any
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -10,19 +11,34 @@ def locale_dir() -> Path:
     return _PACKAGE / "locale"
 
 
-def catalogue_dir() -> Path:
-    """The folder of the explanations in both languages."""
-    return _PACKAGE / "catalogue"
+def catalogue(name: str) -> Any:
+    """The data of a file of `catalogue/`: what the program says about its own keys or codes."""
+    # Imported here: every command asks this module for its language, and few for a catalogue.
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    content = (_PACKAGE / "catalogue" / f"{name}.yaml").read_bytes()
+    return yaml.load(content, loader)  # noqa: S506 - both are safe loaders
 
 
 def example_plan() -> Path:
-    """The real plan of 2023 that `ddci new --example` copies.
+    """The real plan of 2023 that `ddci new --example` copies."""
+    return _of_plans("2023.yaml")
+
+
+def plan_schema() -> Path:
+    """The JSON Schema of plans that stands beside the example, for editors."""
+    return _of_plans("plan.schema.json")
+
+
+def _of_plans(name: str) -> Path:
+    """A file of `plans/`.
 
     A wheel carries it inside the package; an editable install and a plain checkout have it in
     `plans/` beside the package, which is told from a foreign folder by `pyproject.toml`.
     """
-    packaged = _PACKAGE / "plans" / "2023.yaml"
+    packaged = _PACKAGE / "plans" / name
     checkout = _PACKAGE.parent
     if not packaged.is_file() and (checkout / "pyproject.toml").is_file():
-        return checkout / "plans" / "2023.yaml"
+        return checkout / "plans" / name
     return packaged

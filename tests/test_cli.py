@@ -263,7 +263,10 @@ def test_without_a_plan_the_way_to_one_is_said(ddci: Ddci) -> None:
 
 
 def test_the_example_is_written_once_and_is_sound(ddci: Ddci, tmp_path: Path) -> None:
-    assert ddci("new", "--example").err.splitlines()[0] == "plans/2023.yaml is written"
+    assert ddci("new", "--example").err.splitlines()[:2] == [
+        "plans/2023.yaml is written",
+        "plans/plan.schema.json is written",
+    ]
     written = tmp_path / "plans" / "2023.yaml"
     assert written.read_bytes() == (ROOT / "plans" / "2023.yaml").read_bytes()
     assert ddci("check").status == 0
@@ -274,7 +277,36 @@ def test_the_example_is_written_once_and_is_sound(ddci: Ddci, tmp_path: Path) ->
     assert "plans/2023.yaml is there already" in refused.err
     assert ddci("new", "--example", "--force", "-q") == (0, "", "")
     assert written.read_bytes() != b"mine"
-    assert sorted(path.name for path in written.parent.iterdir()) == ["2023.yaml"]
+    assert sorted(path.name for path in written.parent.iterdir()) == [
+        "2023.yaml",
+        "plan.schema.json",
+    ]
+
+
+def test_the_schema_that_the_example_names_is_written_where_there_is_none(
+    ddci: Ddci, tmp_path: Path
+) -> None:
+    ddci("new", "--example", "-o", "a/first.yaml")
+    schema = tmp_path / "a" / "plan.schema.json"
+    assert schema.read_bytes() == (ROOT / "plans" / "plan.schema.json").read_bytes()
+    first_line = (tmp_path / "a" / "first.yaml").read_text(encoding="utf-8").splitlines()[0]
+    assert first_line == f"# yaml-language-server: $schema={schema.name}"
+
+    schema.write_bytes(b"mine")
+    said = ddci("new", "--example", "-o", "a/first.yaml", "--force").err
+    assert schema.read_bytes() == b"mine"
+    assert schema.name not in said
+
+
+def test_the_schema_is_printed_or_written_once(ddci: Ddci, tmp_path: Path) -> None:
+    printed = ddci("schema")
+    assert printed == (0, (ROOT / "plans" / "plan.schema.json").read_text(encoding="utf-8"), "")
+    assert ddci("schema", "-o", "s.json") == (0, "", "s.json is written\n")
+    assert (tmp_path / "s.json").read_bytes() == printed.out.encode("utf-8")
+    refused = ddci("schema", "-o", "s.json")
+    assert (refused.status, refused.out) == (2, "")
+    assert "s.json is there already" in refused.err
+    assert ddci("schema", "-o", "s.json", "--force", "-q") == (0, "", "")
 
 
 def test_a_file_that_cannot_be_written_leaves_nothing_behind(ddci: Ddci, tmp_path: Path) -> None:

@@ -45,9 +45,17 @@ def test_the_wheel_checks_the_example_from_another_folder(ddci: Path, tmp_path: 
     assert last_line.startswith("plans/2023.yaml: 8 chỉ số, 50 nhiệm vụ, không có lỗi")
 
 
+def test_the_wheel_makes_the_schema_that_it_carries(ddci: Path, tmp_path: Path) -> None:
+    done = subprocess.run([ddci, "schema"], cwd=tmp_path, capture_output=True, check=True)
+    assert done.stdout == (ROOT / "plans" / "plan.schema.json").read_bytes()
+
+
 def test_the_wheel_uses_its_own_files(ddci: Path, tmp_path: Path) -> None:
     """Not those of the checkout that the tests run from."""
-    script = "import ddci_cli.resources as r; print(r.example_plan()); print(r.locale_dir())"
+    script = (
+        "import ddci_cli.resources as r; "
+        "print(r.example_plan(), r.plan_schema(), r.locale_dir(), sep='\\n')"
+    )
     python = ddci.with_name(ddci.name.replace("ddci", "python"))
     done = subprocess.run(
         [python, "-c", script],

@@ -18,7 +18,7 @@ from ddci_cli.language import Language, help_text
 
 # Every command of the program, in the order of `--help`; each is the function of its name in the
 # module of its name, with HELP and EXAMPLES beside it.
-COMMANDS = ("check", "due", "score", "new")
+COMMANDS = ("check", "due", "score", "new", "schema")
 
 
 def build_app(names: Sequence[str] = COMMANDS) -> typer.Typer:

@@ -11,6 +11,7 @@ from ddci_cli.files.plan_parts import closest, keys_help, model_at
 from ddci_cli.files.yaml_source import Source, plain_value
 from ddci_cli.language import Message, fold
 from ddci_cli.model import deadlines, plan
+from ddci_cli.model.scalars import NOT_BLANK
 
 Error: TypeAlias = dict[str, Any]
 """One entry of pydantic's `ValidationError.errors()`, and under `path` its path in the file."""
@@ -102,7 +103,7 @@ def _text(error: Error, path: Path, source: Source) -> Diagnostic:
 
 
 def _pattern(error: Error, path: Path, source: Source) -> Diagnostic:
-    if error["ctx"]["pattern"] == r"\S":
+    if error["ctx"]["pattern"] == NOT_BLANK:
         return _blank(path)
     written = _first_line(source.written(path))
     good = re.sub(r"[^a-z0-9]+", "-", fold(str(error["input"]))).strip("-")

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar, Literal, TypeAlias, Union
 
-from pydantic import Discriminator, Field, Tag, field_serializer, model_validator
+from pydantic import BeforeValidator, Discriminator, Field, Tag, field_serializer, model_validator
 from pydantic_core import PydanticCustomError
 
 from ddci_cli.language import Message, counted
@@ -160,11 +160,18 @@ class Every(AnyDeadline):
         return Message("{phrase}: {period}", phrase=self.phrase, period=period.name)
 
 
+def _true(value: Any) -> Any:
+    """Nothing but true; 1 equals it in Python."""
+    if value is not True:
+        raise PydanticCustomError("literal_error", "not true", {"expected": "true"})
+    return value
+
+
 class Ongoing(AnyDeadline):
     """Thường xuyên: no last day, never overdue."""
 
     main_key: ClassVar[str] = "ongoing"
-    ongoing: Literal[True]
+    ongoing: Annotated[Literal[True], BeforeValidator(_true)]
 
     @property
     def last_day(self) -> None:

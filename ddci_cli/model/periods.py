@@ -52,7 +52,7 @@ class Period(NamedTuple):
     @classmethod
     def parse(cls, text: str) -> "Period | None":
         """`2023`, `2023-h1`, `2023-9m`, `2023-q1`, `2023-06` or `2023-w05`; else None."""
-        match = re.fullmatch(_FORM, text)
+        match = re.fullmatch(_FORM, text, re.ASCII)
         if match is None or not 1 <= int(match["year"]) < date.max.year:
             return None
         year = int(match["year"])

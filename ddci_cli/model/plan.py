@@ -117,7 +117,7 @@ def _blank_part(value: Any) -> Any:
     return {} if value is None else value
 
 
-_BlankPart = BeforeValidator(_blank_part)
+BlankPart = BeforeValidator(_blank_part)
 
 
 class Plan(Model):
@@ -128,11 +128,11 @@ class Plan(Model):
     unit: Text
     place: Text | None = None
     superior: Text | None = None
-    document: Annotated[Document, _BlankPart] = Document()
-    scale: Annotated[Scale, _BlankPart] = Scale()
-    stated: Annotated[Stated, _BlankPart] = Stated()
-    reporting: Annotated[Reporting, _BlankPart] = Reporting()
-    calendar: Annotated[Calendar, _BlankPart] = Calendar()
+    document: Annotated[Document, BlankPart] = Document()
+    scale: Annotated[Scale, BlankPart] = Scale()
+    stated: Annotated[Stated, BlankPart] = Stated()
+    reporting: Annotated[Reporting, BlankPart] = Reporting()
+    calendar: Annotated[Calendar, BlankPart] = Calendar()
     owners: Annotated[tuple[Owner, ...], BlankList] = ()
     indices: Annotated[tuple[Index, ...], Field(min_length=1)]
     tasks: Annotated[tuple[Task, ...], BlankList] = ()

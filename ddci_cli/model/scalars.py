@@ -73,8 +73,11 @@ def _blank_list(value: Any) -> Any:
     return () if value is None else value
 
 
-Text: TypeAlias = Annotated[str, Field(pattern=r"\S")]
-Id: TypeAlias = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+NOT_BLANK = r"\S"
+WELL_FORMED_ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+
+Text: TypeAlias = Annotated[str, Field(pattern=NOT_BLANK)]
+Id: TypeAlias = Annotated[str, Field(pattern=WELL_FORMED_ID)]
 Number: TypeAlias = Annotated[Decimal, Strict()]
 Whole: TypeAlias = Annotated[int, BeforeValidator(_whole)]
 Day: TypeAlias = Annotated[date, BeforeValidator(_day)]

@@ -10,7 +10,7 @@ from ddci_cli.cli.options import Lang, Quiet
 from ddci_cli.cli.session import Session, UserError
 from ddci_cli.cli.write import write_new
 from ddci_cli.language import Message, help_text
-from ddci_cli.resources import example_plan
+from ddci_cli.resources import example_plan, plan_schema
 
 HELP = help_text("Write a plan to begin with.")
 EXAMPLES = ("ddci new --example",)
@@ -39,7 +39,14 @@ def new(
             Message("`ddci new --example` writes a real one to change as you need"),
         )
     write_new(output, example_plan().read_bytes(), force=force)
+    written = [output]
+    # The example names it for editors; one that is there may be of another version, on purpose.
+    schema = output.with_name(plan_schema().name)
+    if not schema.exists():
+        write_new(schema, plan_schema().read_bytes())
+        written.append(schema)
     if not quiet:
-        session.talk(Message("{file} is written", file=output.as_posix()))
+        for path in written:
+            session.talk(Message("{file} is written", file=path.as_posix()))
         session.talk(Message("next: ddci check {file}", file=output.as_posix()))
     return FINE

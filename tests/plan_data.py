@@ -1,0 +1,231 @@
+"""Plans as data: strategies that build them, sound or damaged, their YAML text, their JSON values.
+
+Numbers are `Decimal`, as the loader reads them.
+"""
+
+import copy
+import json
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from hypothesis import strategies as st
+
+# What hands and tables put where something else belongs, and what only looks wrong.
+_ODD_WORDS = """
+    x # 8,25 8.25 5 0 0x1F 1e3 .inf true null ~ no [a] % *a a a-b a--b -a A a_b à
+    2023-03-15 2023-04-31 2024-02-29 1989-12-31 1990-01-01 2199-12-31 2200-01-01
+    15/03/2023 20230315 2023-3-5 2023-W03-1 ٢٠٢٣-٠١-١٥ 2023 1989 2200 2023-q1 2023-Q1
+    2023-q5 2023-13 2023-9m 2023-w00 2023-w01 ٢٠٢٣-q1 week month first calendar
+"""
+_ODD_TEXTS = (
+    *("", " ", "\u00a0", "\u3000", "\u0085", "\x1c", "\ufeff", "\u200b", "Đất đai", "a: b", "- a"),
+    *_ODD_WORDS.split(),
+)
+_ODD_NUMBERS = "0 -1 1 1.0 5.50 31 32 100 100.01 2023 2199"
+_INDEX = {"id": "a", "name": "x", "weight": Decimal(5), "actual": Decimal(5)}
+ODD: tuple[Any, ...] = (
+    *(None, True, False, [], {}, [None], [""], ["a"], [["a"]], [{}], {"id": "a"}, [_INDEX]),
+    *_ODD_TEXTS,
+    *map(Decimal, _ODD_NUMBERS.split()),
+)
+_KEYS = (
+    *("ddci", "year", "unit", "id", "name", "title", "text", "weight", "target", "tasks", "lead"),
+    *("before", "by", "every", "by_day", "before_day", "of_month", "of", "days", "wieght", ""),
+)
+
+_text = st.sampled_from(("UBND xã", "8,25", "true", "2023", "a: b", "'", '"', "\ufeff")) | st.text(
+    min_size=1, max_size=5
+).map(lambda text: f"x{text}")
+_id = st.from_regex(r"[a-z0-9]{1,2}(-[a-z0-9]{1,2}){0,2}", fullmatch=True)
+_day = st.dates(date(1990, 1, 1), date(2199, 12, 31)).map(date.isoformat)
+_period = st.from_regex(
+    r"(199[0-9]|20[0-9]{2})(-(q[1-4]|h[12]|9m|w[0-4][1-9]|0[1-9]))?", fullmatch=True
+)
+_score = st.decimals(-5, 20, places=2)
+
+
+def _maybe(value: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    return st.none() | value
+
+
+def _some(value: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    return _maybe(st.lists(value, max_size=2))
+
+
+def _whole(least: int, most: int) -> st.SearchStrategy[Decimal]:
+    return st.integers(least, most).map(Decimal)
+
+
+def _group(
+    needed: dict[str, st.SearchStrategy[Any]], **optional: st.SearchStrategy[Any]
+) -> st.SearchStrategy[dict[str, Any]]:
+    return st.fixed_dictionaries(needed, optional=optional)
+
+
+def _deadline(*, fitting: bool) -> st.SearchStrategy[dict[str, Any]]:
+    text = _maybe(_text)
+    unit = st.sampled_from(("week", "month", "quarter", "half", "year"))
+    month = st.sampled_from(("first", "last", "next"))
+    number = _whole(1, 31)
+    day = st.sampled_from(("before_day", "by_day"))
+    kinds = [
+        _group({"before": _day}, text=text),
+        _group({"by": _day}, text=text),
+        _group({"within": _period}, text=text),
+        _group({"ongoing": st.just(True)}, text=text),
+        _group({"on_event": _text, "days": number}, event_date=_maybe(_day), text=text),
+        _group({"every": unit, "at_least": number, "of": _text}, text=text),
+        st.builds(
+            lambda every, day, number, month: {"every": every, day: number, "of_month": month},
+            *(st.sampled_from(("month", "year")), day, number, _maybe(month)),
+        ),
+    ]
+    if not fitting:
+        any_keys = {"before_day": number, "by_day": number, "of_month": month, "at_least": number}
+        loose = {key: _maybe(value) for key, value in {**any_keys, "of": _text}.items()}
+        kinds.append(_group({"every": unit}, **loose))
+        kinds.append(_group({"on_event": _text}, days=_maybe(number), event_date=_maybe(_day)))
+        kinds.append(_group({}, before=_day, by=_day, ongoing=st.just(True), text=text))
+    return st.one_of(kinds)
+
+
+def _plan(*, fitting: bool) -> st.SearchStrategy[dict[str, Any]]:
+    texts, ids, days = _some(_text), _some(_id), _some(_day)
+    task = _group(
+        {"id": _id, "title": _text},
+        clause=_maybe(_text),
+        lead=ids,
+        partners=ids,
+        product=_maybe(_text),
+        deadlines=_some(_deadline(fitting=fitting)),
+    )
+    scores = {"baseline": _maybe(_score), "actual": _maybe(_score)}
+    index = _group(
+        {"id": _id, "name": _text, "weight": st.decimals(0, 100, places=1), "target": _score},
+        **{**scores, "aka": texts, "leader": _maybe(_id), "tasks": _some(task)},
+    )
+    document = _group(
+        {},
+        number=_maybe(_text),
+        date=_maybe(_day),
+        basis=texts,
+        signer=_maybe(_id),
+    )
+    owner = _group({"id": _id, "post": _text}, members=ids, external=st.booleans(), aka=texts)
+    window = st.sampled_from(("decree-09", "calendar"))
+    return _group(
+        {
+            "ddci": st.sampled_from((Decimal(1), Decimal("1.0"))),
+            "year": _whole(1990, 2198),
+            "unit": _text,
+            "indices": st.lists(index, min_size=1, max_size=2),
+        },
+        document=_maybe(document),
+        scale=_maybe(_group({}, min=_score, max=_whole(1, 100))),
+        stated=_maybe(_group({}, sum=_maybe(_score), weighted=_maybe(_score))),
+        reporting=_maybe(_group({}, window=window)),
+        calendar=_maybe(_group({}, off=days, worked=days)),
+        owners=_some(owner),
+        tasks=_some(task),
+    )
+
+
+def sound_plans() -> st.SearchStrategy[dict[str, Any]]:
+    """Plans without a mistake in their shape; ids may be unknown and totals wrong."""
+    return _plan(fitting=True)
+
+
+@st.composite
+def plans(draw: st.DrawFn) -> Any:
+    """Plans with at most two mistakes, and keys of deadlines that may not go together."""
+    data = draw(_plan(fitting=False))
+    for _ in range(draw(st.integers(0, 2))):
+        places = list(_places(data))
+        group, key = draw(st.sampled_from(places))
+        odd = copy.deepcopy(draw(st.sampled_from(ODD)))
+        match draw(st.sampled_from(("replace", "replace", "delete", "add"))):
+            case "delete":
+                del group[key]
+            case "add" if isinstance(group, dict):
+                group[draw(st.sampled_from(_KEYS))] = odd
+            case _:
+                group[key] = odd
+        if not data:
+            break
+    return data
+
+
+def _places(data: Any) -> Iterator[tuple[Any, Any]]:
+    """Every group or list with each of its keys or positions."""
+    pairs = data.items() if isinstance(data, dict) else enumerate(data)
+    for key, value in pairs:
+        yield data, key
+        if isinstance(value, dict | list):
+            yield from _places(value)
+
+
+def as_yaml(data: Any) -> str:
+    """The data in YAML's flow style: quoted keys and texts, plain decimals."""
+    if isinstance(data, dict):
+        pairs = (f"{as_yaml(key)}: {as_yaml(value)}" for key, value in data.items())
+        return "{" + ", ".join(pairs) + "}"
+    if isinstance(data, list):
+        return f"[{', '.join(map(as_yaml, data))}]"
+    if isinstance(data, str):
+        quoted = json.dumps(data, ensure_ascii=False)
+        return "".join(c if c.isprintable() else f"\\U{ord(c):08X}" for c in quoted)
+    return f"{data:f}" if isinstance(data, Decimal) else json.dumps(data)
+
+
+def as_json(data: Any) -> Any:
+    """The data as an editor's JSON Schema sees it."""
+    if isinstance(data, dict):
+        return {key: as_json(value) for key, value in data.items()}
+    if isinstance(data, list):
+        return [as_json(value) for value in data]
+    if isinstance(data, Decimal):
+        return int(data) if data == data.to_integral_value() else float(data)
+    return data
+
+
+# One small group for each model, and what a key needs beside it.
+_LEAST: dict[str, dict[str, Any]] = {
+    "Plan": {"ddci": Decimal(1), "year": Decimal(2023), "unit": "x"},
+    "Owner": {"id": "a", "post": "x"},
+    "Index": {"id": "a", "name": "x", "weight": Decimal(1), "target": Decimal(1)},
+    "Task": {"id": "a", "title": "x"},
+    "AnyDeadline": {"ongoing": True},
+    "Every": {"every": "month"},
+    "OnEvent": {"on_event": "x"},
+}
+_BESIDE: dict[str, dict[str, Any]] = {
+    "of_month": {"by_day": Decimal(5)},
+    "at_least": {"of": "x"},
+    "of": {"at_least": Decimal(5)},
+    "event_date": {"days": Decimal(5)},
+}
+_LISTS = {"Owner": "owners", "Index": "indices", "Task": "tasks"}
+
+
+def plan_with(model: str, key: str, value: Any) -> dict[str, Any]:
+    """The smallest plan in which a key of a model has a value."""
+    return plan_around(model, {**_LEAST.get(model, {}), **_BESIDE.get(key, {}), key: value})
+
+
+def plan_around(model: str, group: dict[str, Any]) -> dict[str, Any]:
+    """The smallest plan that has the group where groups of its model stand."""
+    plan = {**_LEAST["Plan"], "indices": [_LEAST["Index"]]}
+    if model == "Plan":
+        return {**plan, **group}
+    if model in _LISTS:
+        return {**plan, _LISTS[model]: [group]}
+    if model.lower() in ("document", "scale", "stated", "reporting", "calendar"):
+        return {**plan, model.lower(): group}
+    return {**plan, "tasks": [{**_LEAST["Task"], "deadlines": [group]}]}
+
+
+def as_read(value: Any) -> Any:
+    """A value of the catalogue with its numbers as the loader would have read them."""
+    return json.loads(json.dumps(value), parse_float=Decimal, parse_int=Decimal)
