@@ -225,6 +225,12 @@ def explain(error: yaml.MarkedYAMLError, source: "Source") -> Diagnostic:
             Message("begin the list on the next line"),
             place,
         )
+    if "node content" in problem and not sign:
+        return _syntax(
+            Message("the file ends where a value is expected"),
+            Message("write it, and close every bracket"),
+            place,
+        )
     if "node content" in problem:
         return _syntax(
             Message("a value is expected before `{sign}`", sign=sign),
