@@ -102,9 +102,11 @@ def _location(file: str, place: Place) -> dict[str, Any]:
 
 
 def _artifact(file: str) -> dict[str, str]:
-    """A URI, relative where the name was (3.4.3); a drive letter is no scheme."""
-    drive = file[1:2] == ":"
-    return {"uri": ("file:///" if drive else "") + quote(file, safe="/:" if drive else "/")}
+    """A URI, relative where the name was (3.4.3); neither a drive nor a root is a scheme."""
+    if file[1:2] == ":":
+        return {"uri": "file:///" + quote(file, safe="/:")}
+    scheme = "file:" if file.startswith("//") else "file://" if file.startswith("/") else ""
+    return {"uri": scheme + quote(file)}
 
 
 def _region(place: Place) -> dict[str, int]:
