@@ -47,8 +47,8 @@ def test_github(ddci: Ddci, plan: WritePlan) -> None:
         "::error file=plans/xã%2C 100%25.yaml,line=7,endLine=7,col=50,endColumn=56,title=DD203::"
         '`"8.25"` stands in quotes and is therefore text%0Aremove the quotes',
         "::error file=plans/xã%2C 100%25.yaml,line=7,endLine=7,col=66,endColumn=73,title=DD209::"
-        "`van-hoá` is not a well-formed id%0Awrite van-hoa%0A"
-        "an id has small letters without marks, digits, and single hyphens between them",
+        "`van-hoá` cannot be an id%0Awrite van-hoa%0A"
+        "an id is made of the letters a-z, digits and single hyphens",
         "::error file=plans/xã%2C 100%25.yaml,line=8,endLine=8,col=10,endColumn=11,title=DD301::"
         "the id `a` is already taken%0Achoose another id",
     ]
