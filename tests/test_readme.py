@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pictures
 import pytest
+import yaml
 from conftest import ROOT, Ddci
 from rich.text import Text
 
@@ -42,6 +43,63 @@ def test_the_table_of_codes_is_whole(lang: str, request: pytest.FixtureRequest) 
     assert text == renewed
 
 
+# Mistakes in the plan of 2023: what each README calls them, and which text is written otherwise.
+MISTAKES = (
+    ("A typo in a key", "Gõ sai tên khóa", "weight: 30", "wieght: 30"),
+    ("Weights that add up to 95", "Tỷ trọng cộng lại bằng 95", "weight: 20", "weight: 15"),
+    ("An unknown owner", "Mã người chưa khai báo", "lead: [van-phong]", "lead: [van-phog]"),
+    ("A day that does not exist", "Ngày không có trong lịch", "2023-03-15", "2023-02-30"),
+    ("A decimal comma", "Dấu phẩy thập phân", "target: 8.25", "target: 8,25"),
+    ("A decimal comma in brackets", "Dấu phẩy trong ngoặc", "min: 1, max", "min: 1,5, max"),
+    ("The same id twice", "Một mã dùng hai lần", "id: chi-phi-thoi-gian", "id: minh-bach"),
+)
+_MISTAKES = re.compile(r"(<!-- mistakes: .*? -->\n).*?(<!-- end of mistakes -->)", re.DOTALL)
+
+
+def mistakes(lang: str, ddci: Ddci, folder: Path) -> str:
+    sound = (ROOT / "plans" / "2023.yaml").read_text(encoding="utf-8")
+    (folder / "plans").mkdir()
+    told = []
+    for english, vietnamese, right, wrong in MISTAKES:
+        assert right in sound
+        damaged = sound.replace(right, wrong, 1)
+        (folder / "plans" / "2023.yaml").write_text(damaged, encoding="utf-8")
+        out = ddci("check", DDCI_LANG=lang).out
+        errors = [part for part in out.split("\n\n") if part.startswith(("error", "lỗi"))]
+        assert errors
+        title = english if lang == "en" else vietnamese
+        told.append(f"{title}, `{wrong}`:\n\n```\n" + "\n\n".join(errors) + "\n```\n")
+    return "\n".join(told)
+
+
+@pytest.mark.parametrize("lang", READMES)
+def test_mistakes_read_as_shown(
+    lang: str, ddci: Ddci, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    path = READMES[lang]
+    text = path.read_text(encoding="utf-8")
+    shown = mistakes(lang, ddci, tmp_path)
+    renewed = _MISTAKES.sub(lambda m: f"{m[1]}{shown}{m[2]}", text)
+    if request.config.getoption("--update-golden"):
+        path.write_bytes(renewed.encode("utf-8"))
+    assert text == renewed
+
+
+def test_the_hook_takes_plans_alone() -> None:
+    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    assert hook["entry"] == "ddci check"
+    for name, wanted in {
+        "plans/2023.yaml": True,
+        "xa/plans/2024.yml": True,
+        "plans/lang-son/2023.yaml": True,
+        "plans/2023.journal.yaml": False,
+        "plans/plan.schema.json": False,
+        "docker-compose.yaml": False,
+    }.items():
+        taken = re.search(hook["files"], name) and not re.search(hook["exclude"], name)
+        assert bool(taken) == wanted, name
+
+
 @pytest.mark.parametrize("lang", READMES)
 def test_the_commands_run_and_print_what_is_shown(lang: str, ddci: Ddci) -> None:
     text = READMES[lang].read_text(encoding="utf-8")
@@ -58,7 +116,7 @@ def test_the_commands_run_and_print_what_is_shown(lang: str, ddci: Ddci) -> None
 @pytest.mark.parametrize("lang", READMES)
 def test_the_smallest_plan_is_sound(lang: str, ddci: Ddci, plan: Callable[..., Path]) -> None:
     text = READMES[lang].read_text(encoding="utf-8")
-    [smallest] = re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)
+    [smallest] = re.findall(r"```yaml\n(ddci: 1\n.*?)```", text, re.DOTALL)
     plan(smallest)
     assert ddci("check", "plan.yaml", "--format", "concise") == (0, "", "")
 

@@ -57,7 +57,7 @@ def known_owners(subject: Subject) -> Iterator[Diagnostic]:
                 if meant
                 else Message("add this owner to `owners`")
             ),
-            help=help,
+            help=None if meant else help,
             fix=meant,
             related=()
             if meant is None
