@@ -205,6 +205,7 @@ _DATA = st.recursive(
 
 
 @given(_DATA)
+@example("0E0")
 def test_what_yaml_writes_we_read_back(data: Any) -> None:
     """Whatever a YAML 1.2 writer quotes as it should comes back as it was."""
     text = yaml.dump({"top": data}, allow_unicode=True, width=10_000, Dumper=_PlainDumper)
@@ -220,6 +221,15 @@ class _PlainDumper(yaml.SafeDumper):
 
     def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002 - PyYAML's own signature
         return True
+
+
+def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    """PyYAML writes YAML 1.1 and leaves `0e0` bare, which is a number in 1.2."""
+    bare = isinstance(plain_value(text), str)
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=None if bare else '"')
+
+
+_PlainDumper.add_representer(str, _text)
 
 
 @pytest.mark.parametrize(

@@ -118,7 +118,8 @@ def _remainder(value: Any, path: Path, repairs: Repairs) -> Any:
     if path in repairs.replaced:
         return repairs.replaced[path]
     if isinstance(value, dict):
-        return {
+        added = {str(place[-1]): new for place, new in repairs.added.items() if place[:-1] == path}
+        return added | {
             repairs.renamed.get((*path, key), key): _remainder(item, (*path, key), repairs)
             for key, item in value.items()
             if (*path, key) not in repairs.dropped
@@ -142,7 +143,7 @@ def _in_file(found: Diagnostic, repairs: Repairs) -> Diagnostic:
 def _stands(found: Diagnostic, repairs: Repairs) -> bool:
     """Whether a finding about the remainder is true of the whole file as well."""
     dropped = repairs.dropped
-    if found.path in repairs.replaced:
+    if repairs.stands_for(found.path) or any(repairs.stands_for(r.path) for r in found.related):
         return False
     if found.code.startswith("DD4"):
         return not any(_touches_scores(path) for path in dropped)

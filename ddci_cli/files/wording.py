@@ -23,6 +23,10 @@ from ddci_cli.language import Message
 from ddci_cli.model import deadlines
 from ddci_cli.model.base import Model
 
+# What is only read by people stands for nothing else: without it the rest can still be checked.
+_TEXT_KEYS = frozenset({"unit", "post", "name", "title"})
+_STAND_IN = "…"
+
 
 class Repairs:
     """What to change in a file's data to look past its mistakes; paths are those of the file."""
@@ -32,16 +36,23 @@ class Repairs:
         renamed: dict[Path, str] | None = None,
         replaced: dict[Path, Any] | None = None,
         dropped: set[Path] | None = None,
+        added: dict[Path, Any] | None = None,
     ) -> None:
         self.renamed = renamed or {}
         self.replaced = replaced or {}
         self.dropped = dropped or set()
+        self.added = added or {}
 
     def add(self, other: "Repairs") -> None:
         """Take over the changes of another set."""
         self.renamed.update(other.renamed)
         self.replaced.update(other.replaced)
         self.dropped.update(other.dropped)
+        self.added.update(other.added)
+
+    def stands_for(self, path: Path) -> bool:
+        """Whether the value at a path is not the file's own."""
+        return path in self.replaced or path in self.added
 
 
 class Mistake(NamedTuple):
@@ -151,7 +162,7 @@ def _explain(error: Error, source: Source) -> Mistake:
     path: Path = error["path"]
     group = model_at(error["loc"][:-1])
     if error["type"] == "missing":
-        return _missing(path[:-1], str(path[-1]), group)
+        return _missing(path, group)
     if error["type"] == "extra_forbidden":
         return _dropping(_unknown_key(path, group))
     if error["type"] == "ddci_no_score":
@@ -165,6 +176,8 @@ def _explain(error: Error, source: Source) -> Mistake:
     found = explain_value(error, source)
     if found.fix is not None and found.part == "value":
         return Mistake(found, Repairs(replaced={path: _read_fix(found.fix)}))
+    if found.code == "DD207" and path[-1] in _TEXT_KEYS:
+        return Mistake(found, Repairs(replaced={path: _STAND_IN}))
     return _dropping(found)
 
 
@@ -180,11 +193,14 @@ def _read_fix(fix: str) -> Any:
     return plain_value(fix)
 
 
-def _missing(parent: Path, key: str, group: type[Model]) -> Mistake:
+def _missing(path: Path, group: type[Model]) -> Mistake:
+    parent, key = path[:-1], str(path[-1])
     found = Diagnostic(
         "DD202",
         Message("the {thing} has no `{key}`", thing=name_of(group), key=key),
         parent,
         label=Message("add `{key}: …`", key=key),
     )
+    if key in _TEXT_KEYS:
+        return Mistake(found, Repairs(added={path: _STAND_IN}))
     return Mistake(found, Repairs(dropped={parent}))

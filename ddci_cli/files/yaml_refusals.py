@@ -11,7 +11,7 @@ import yaml
 from yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent, NodeEvent
 
 from ddci_cli.diagnostics import Diagnostic, Place, Related
-from ddci_cli.language import Message
+from ddci_cli.language import Message, counted
 
 if TYPE_CHECKING:
     from ddci_cli.files.yaml_source import Source
@@ -186,7 +186,7 @@ def explain(error: yaml.MarkedYAMLError, source: "Source") -> Diagnostic:
             place,
         )
     if "mapping values are not allowed" in problem:
-        return _syntax(
+        return _too_deep_a_line(place, source) or _syntax(
             Message("a second `:` where only text can stand"),
             Message("put the text in quotes, or check the indentation"),
             place,
@@ -269,6 +269,24 @@ def too_much(mark: Any, source: "Source", *, deep: bool) -> Diagnostic:
         message = Message("the file holds more values than any plan needs")
     help = Message("check that this is the right file")
     return Diagnostic("DD103", message, help=help, place=_inside(mark, source))
+
+
+def _too_deep_a_line(place: Place, source: "Source") -> Diagnostic | None:
+    """A key that is indented deeper than the finished line above it, as one blank too many does."""
+    line = place.text
+    indent = len(line) - len(line.lstrip(" "))
+    above = source.lines[place.line - 2] if place.line > 1 else ""
+    finished = re.match(r"(?P<blanks> *)(?P<dash>- +)?[^\s#:]+:[ ]+[^\s#|>&{\[]", above)
+    if finished is None or re.match(r" *[^\s#:]+:(?: |$)", line) is None:
+        return None
+    begins = len(finished["blanks"]) + len(finished["dash"] or "")
+    if indent <= begins:
+        return None
+    return _syntax(
+        Message("the line begins deeper than the one above, which has its value already"),
+        counted("indent it by {n} blank", "indent it by {n} blanks", n=begins),
+        source.place_at(place.line - 1, 0, indent),
+    )._replace(fix=" " * begins)
 
 
 def _inside(mark: Any, source: "Source") -> Place:
