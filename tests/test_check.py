@@ -140,6 +140,26 @@ def test_what_cannot_be_read_says_nothing_of_the_totals(ddci: Ddci, plan: WriteP
     assert codes == ["DD601", "DD203", "DD602", "DD604", "DD605"]
 
 
+def test_a_missing_title_or_post_hides_nothing_else(ddci: Ddci, plan: WritePlan) -> None:
+    """Such text is read by people alone, so the rules see the rest of its group."""
+    plan(
+        "ddci: 1\nyear: 2023\nindices:\n"
+        "  - {id: a, name: , weight: 90, target: 5, leader: ai-do, tasks: [\n"
+        "      {id: t, lead: [ai-do], product: x, deadlines: [{ongoing: true}]}]}\n"
+        "owners: [{id: ai, post: , members: [b]}]\n"
+    )
+    assert concise(ddci, "plan.yaml") == [
+        "plan.yaml:1:1: error DD202 the plan has no `unit` (add `unit: …`)",
+        "plan.yaml:3:1: error DD401 the weights add up to 90, not 100 (10 is missing)",
+        "plan.yaml:4:13: error DD207 `name` is blank (write its value)",
+        "plan.yaml:4:54: error DD302 there is no owner `ai-do` (add this owner to `owners`)",
+        "plan.yaml:5:7: error DD202 the task has no `title` (add `title: …`)",
+        "plan.yaml:5:22: error DD302 there is no owner `ai-do` (add this owner to `owners`)",
+        "plan.yaml:6:18: error DD207 `post` is blank (write its value)",
+        "plan.yaml:6:35: error DD302 there is no owner `b` (add this owner to `owners`)",
+    ]
+
+
 def test_paths_of_findings_survive_what_was_left_out(ddci: Ddci, plan: WritePlan) -> None:
     """The second index is unreadable; the finding about the third still stands on its line."""
     plan(

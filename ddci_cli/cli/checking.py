@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ddci_cli.analysis.scoring import Stage, half_up, totals
 from ddci_cli.analysis.tasks import count_tasks
 from ddci_cli.cli import plan_files
-from ddci_cli.cli.session import UserError
+from ddci_cli.cli.errors import UserError
 from ddci_cli.diagnostics import Diagnostic, Severity
 from ddci_cli.files import plan_file
 from ddci_cli.language import Message

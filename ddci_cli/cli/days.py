@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 
 from ddci_cli.analysis.workdays import is_working_day
-from ddci_cli.cli.session import UserError
+from ddci_cli.cli.errors import UserError
 from ddci_cli.language import Message
 from ddci_cli.model.periods import Unit, periods_of_year
 from ddci_cli.model.plan import Calendar

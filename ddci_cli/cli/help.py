@@ -11,7 +11,8 @@ from typing import Any, cast
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from ddci_cli.cli.session import Session, UserError
+from ddci_cli.cli.errors import UserError
+from ddci_cli.cli.session import Session
 from ddci_cli.language import Language, Message, help_text
 from ddci_cli.resources import locale_dir
 

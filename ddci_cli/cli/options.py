@@ -44,3 +44,6 @@ Quiet: TypeAlias = Annotated[
     bool,
     typer.Option("--quiet", "-q", help=help_text("Print the result alone, no remarks.")),
 ]
+Force: TypeAlias = Annotated[
+    bool, typer.Option("--force", help=help_text("Replace the file if it is there."))
+]

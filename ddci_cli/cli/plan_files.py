@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-from ddci_cli.cli.session import UserError
+from ddci_cli.cli.errors import UserError
 from ddci_cli.files.yaml_source import MAX_BYTES
 from ddci_cli.language import Message
 

@@ -9,7 +9,8 @@ import typer
 
 from ddci_cli.cli import plan_files
 from ddci_cli.cli.boundary import FINDINGS, FINE, WRONG_USE, say_error
-from ddci_cli.cli.session import Session, UserError
+from ddci_cli.cli.errors import UserError
+from ddci_cli.cli.session import Session
 from ddci_cli.diagnostics import Severity
 from ddci_cli.files import plan_file
 from ddci_cli.language import counted

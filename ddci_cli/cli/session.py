@@ -25,15 +25,6 @@ class Color(StrEnum):
     NEVER = "never"
 
 
-class UserError(Exception):
-    """Wrong use or an unreadable file: one line, no traceback, exit status 2."""
-
-    def __init__(self, message: Message, help: Message | None = None) -> None:
-        super().__init__(message.template)
-        self.message = message
-        self.help = help
-
-
 class Session(NamedTuple):
     """The surroundings of one run."""
 

@@ -4,7 +4,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from ddci_cli.cli.session import UserError
+from ddci_cli.cli.errors import UserError
 from ddci_cli.language import Message
 
 

@@ -9,11 +9,12 @@ import typer
 from ddci_cli.cli import plan_files
 from ddci_cli.cli.boundary import FINDINGS, FINE, INTERRUPTED, WRONG_USE, say_error
 from ddci_cli.cli.checking import Checked
+from ddci_cli.cli.errors import UserError
 from ddci_cli.cli.many_files import check_files
 from ddci_cli.cli.options import ColorChoice, Files, Lang, Quiet, Today
 from ddci_cli.cli.printers.check import Format, Reader, print_checked
 from ddci_cli.cli.progress import watched
-from ddci_cli.cli.session import Color, Session, UserError
+from ddci_cli.cli.session import Color, Session
 from ddci_cli.diagnostics import Severity
 from ddci_cli.language import counted, help_text
 

@@ -12,11 +12,12 @@ from ddci_cli.analysis.due import due as due_of_plan
 from ddci_cli.analysis.owners import closest_owner
 from ddci_cli.cli.boundary import FINDINGS
 from ddci_cli.cli.days import typed_day
+from ddci_cli.cli.errors import UserError
 from ddci_cli.cli.options import ColorChoice, Files, Lang, Quiet, Today
 from ddci_cli.cli.plans import load_plans
 from ddci_cli.cli.printers import due as printer
 from ddci_cli.cli.printers.output import print_csv, print_json
-from ddci_cli.cli.session import Color, Session, UserError
+from ddci_cli.cli.session import Color, Session
 from ddci_cli.language import Message, help_text
 from ddci_cli.model.periods import Period
 from ddci_cli.model.plan import Calendar, Plan

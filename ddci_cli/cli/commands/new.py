@@ -6,8 +6,9 @@ from typing import Annotated
 import typer
 
 from ddci_cli.cli.boundary import FINE
-from ddci_cli.cli.options import Lang, Quiet
-from ddci_cli.cli.session import Session, UserError
+from ddci_cli.cli.errors import UserError
+from ddci_cli.cli.options import Force, Lang, Quiet
+from ddci_cli.cli.session import Session
 from ddci_cli.cli.write import write_new
 from ddci_cli.language import Message, help_text
 from ddci_cli.resources import example_plan, plan_schema
@@ -26,9 +27,7 @@ def new(
         Path,
         typer.Option("--output", "-o", metavar="FILE", help=help_text("The file to write.")),
     ] = Path("plans/2023.yaml"),
-    force: Annotated[
-        bool, typer.Option("--force", help=help_text("Replace the file if it is there."))
-    ] = False,
+    force: Force = False,
     lang: Lang = None,
     quiet: Quiet = False,
 ) -> int:

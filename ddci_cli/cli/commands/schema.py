@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from ddci_cli.cli.boundary import FINE
-from ddci_cli.cli.options import Lang, Quiet
+from ddci_cli.cli.options import Force, Lang, Quiet
 from ddci_cli.cli.session import Session
 from ddci_cli.cli.write import write_new
 from ddci_cli.language import Message, help_text
@@ -35,9 +35,7 @@ def schema(
             show_default=False,
         ),
     ] = None,
-    force: Annotated[
-        bool, typer.Option("--force", help=help_text("Replace the file if it is there."))
-    ] = False,
+    force: Force = False,
     lang: Lang = None,
     quiet: Quiet = False,
 ) -> int:

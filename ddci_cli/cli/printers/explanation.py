@@ -4,14 +4,14 @@ import difflib
 
 import typer
 
-from ddci_cli.cli.session import Session, UserError
-from ddci_cli.diagnostics import CODES, Severity
+from ddci_cli.cli.errors import UserError
+from ddci_cli.cli.printers.finding_text import SEVERITY_COLORS, SEVERITY_WORDS
+from ddci_cli.cli.session import Session
+from ddci_cli.diagnostics import CODES
 from ddci_cli.explanations import Bilingual, explanations
 from ddci_cli.language import LanguageCode, Message
 
 _WIDTH = 88
-_COLOR = {Severity.ERROR: typer.colors.RED, Severity.WARNING: typer.colors.YELLOW}
-_WORD = {Severity.ERROR: Message("error"), Severity.WARNING: Message("warning")}
 
 
 def print_explanation(typed: str, session: Session, *, colored: bool) -> None:
@@ -24,7 +24,7 @@ def print_explanation(typed: str, session: Session, *, colored: bool) -> None:
     def paint(text: str, color: str | None = None) -> str:
         return typer.style(text, fg=color, bold=True) if colored else text
 
-    head = paint(f"{session.say(_WORD[severity])}[{code}]", _COLOR[severity])
+    head = paint(f"{session.say(SEVERITY_WORDS[severity])}[{code}]", SEVERITY_COLORS[severity])
     lines = [f"{head}: {paint(entry.title[language])}", ""]
     lines += [*_wrapped(entry.meaning[language]), "", *_wrapped(entry.why[language])]
     for title, example in ((Message("wrong"), entry.wrong), (Message("right"), entry.right)):

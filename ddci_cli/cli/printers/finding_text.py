@@ -12,15 +12,15 @@ from ddci_cli.language import Language, Message, visible
 _WIDEST_EXCERPT = 160
 _BEFORE_CARET = 60
 
-_SEVERITY = {Severity.ERROR: Message("error"), Severity.WARNING: Message("warning")}
-_COLOR = {Severity.ERROR: typer.colors.RED, Severity.WARNING: typer.colors.YELLOW}
+SEVERITY_WORDS = {Severity.ERROR: Message("error"), Severity.WARNING: Message("warning")}
+SEVERITY_COLORS = {Severity.ERROR: typer.colors.RED, Severity.WARNING: typer.colors.YELLOW}
 
 
 def as_text(found: Diagnostic, language: Language, *, colored: bool) -> str:
     """The finding with the line it stands on, the caret and the repair. Never wrapped."""
     paint = _Paint(colored=colored)
-    color = _COLOR[found.severity]
-    head = paint(f"{language.say(_SEVERITY[found.severity])}[{found.code}]", color)
+    color = SEVERITY_COLORS[found.severity]
+    head = paint(f"{language.say(SEVERITY_WORDS[found.severity])}[{found.code}]", color)
     lines = [f"{head}: {paint(language.say(found.message))}"]
     place = found.place
     margin = " " * len(str(max([p.line for p in _places(found)], default=1)))
