@@ -155,8 +155,8 @@ def test_a_missing_title_or_post_hides_nothing_else(ddci: Ddci, plan: WritePlan)
         "plan.yaml:4:52: error DD302 there is no owner `ai-do` (add this owner to `owners`)",
         "plan.yaml:5:7: error DD202 the task has no `title` (add `title: …`)",
         "plan.yaml:5:22: error DD302 there is no owner `ai-do` (add this owner to `owners`)",
-        "plan.yaml:6:18: error DD207 `post` is blank (write its value)",
-        "plan.yaml:6:35: error DD302 there is no owner `b` (add this owner to `owners`)",
+        "plan.yaml:6:19: error DD207 `post` is blank (write its value)",
+        "plan.yaml:6:37: error DD302 there is no owner `b` (add this owner to `owners`)",
     ]
 
 
