@@ -5,7 +5,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, TypeAlias
 
-from ddci_cli.diagnostics import Diagnostic, Path
+from ddci_cli.diagnostics import Diagnostic, Path, Related
 from ddci_cli.files import written_days
 from ddci_cli.files.plan_parts import closest, keys_help, model_at
 from ddci_cli.files.yaml_source import Source, plain_value
@@ -218,6 +218,7 @@ def _main_key(error: Error, path: Path, source: Source) -> Diagnostic:
         "key",
         label=Message("make it a deadline of its own"),
         help=Message("a task may have several deadlines"),
+        related=(Related(Message("the other is here"), (*path, found[0]), "key"),),
     )
 
 
@@ -229,7 +230,8 @@ def _clash(error: Error, path: Path, source: Source) -> Diagnostic:
     else:
         message = Message("`{key}` and `{other}` cannot stand together", key=key, other=other)
         label = Message("keep one of the two")
-    return Diagnostic("DD505", message, (*path, key), "key", label=label)
+    related = Related(Message("the other is here"), (*path, other), "key")
+    return Diagnostic("DD505", message, (*path, key), "key", label=label, related=(related,))
 
 
 def _needs(error: Error, path: Path, source: Source) -> Diagnostic:
