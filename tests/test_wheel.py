@@ -51,7 +51,7 @@ def test_the_wheel_makes_the_schema_that_it_carries(ddci: Path, tmp_path: Path) 
 
 
 def test_the_wheel_explains_its_codes(ddci: Path, tmp_path: Path) -> None:
-    words = [ddci, "check", "--explain", "DD401", "--lang", "vi"]
+    words = [str(ddci), "check", "--explain", "DD401", "--lang", "vi"]
     done = subprocess.run(words, cwd=tmp_path, capture_output=True, check=True)
     assert done.stdout.decode("utf-8").startswith("lỗi[DD401]: ")
 
@@ -61,7 +61,7 @@ def test_the_wheel_checks_many_files_with_helpers(ddci: Path, tmp_path: Path) ->
     for number in range(60):
         example = (ROOT / "plans" / "2023.yaml").read_bytes()
         (tmp_path / f"{number}.yaml").write_bytes(example)
-    words = [ddci, "check", ".", "--jobs", "2", "--lang", "en", "-q"]
+    words = [str(ddci), "check", ".", "--jobs", "2", "--lang", "en", "-q"]
     done = subprocess.run(words, cwd=tmp_path, capture_output=True, check=True)
     assert done.stderr == b""
     assert done.stdout.count(b"warning[DD603]") == 180

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode
 
 from ddci_cli.diagnostics import CODES, Diagnostic, Place, Severity
-from ddci_cli.files.yaml_source import Source
+from ddci_cli.files.yaml_source import Source, scalars
 from ddci_cli.language import Message
 
 _COMMENT = r"(?<![^\s])#[ \t]*ddci[ \t]*:[ \t]*ignore\b(?P<rest>[^\r\n]*)"
@@ -111,7 +111,7 @@ def _place_of_word(place: Place, word: str) -> Place:
 def _ignores(source: Source) -> Iterator[_Ignore]:
     if source.root is None:
         return
-    texts = [node for node in _scalars(source.root) if node.style and "ignore" in node.value]
+    texts = [node for node in scalars(source.root) if node.style and "ignore" in node.value]
     for number, line in enumerate(source.lines):
         match = re.search(_COMMENT, line) if "ignore" in line else None
         if match is None or _inside_text(number, match.start(), texts):
@@ -128,19 +128,6 @@ def _ignores(source: Source) -> Iterator[_Ignore]:
         else:
             first, last = _span(source.root, begins) or ((number + 1, 1), number + 1)
         yield _Ignore(place, codes, parts["reason"].strip(), first, last)
-
-
-def _scalars(root: Node) -> Iterator[ScalarNode]:
-    waiting = [root]
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, ScalarNode):
-            yield node
-        elif isinstance(node, MappingNode):
-            for pair in node.value:
-                waiting += pair
-        else:
-            waiting += node.value
 
 
 def _inside_text(line: int, column: int, texts: list[ScalarNode]) -> bool:

@@ -90,18 +90,21 @@ def _is_foreign_format(error: Error) -> bool:
 def _misspelled_keys(error: Error, source: Source) -> list[Mistake]:
     path: Path = error["path"]
     if error["type"] == "extra_forbidden":
-        comma = _comma_in_brackets(path, source)
-        if comma is not None:
-            return [comma]
-        typo = _misspelled(path, model_at(error["loc"][:-1]), source)
+        group = model_at(error["loc"][:-1])
+        typo = (
+            _comma_in_brackets(path, source)
+            or _glued_colon(path, error["input"], group)
+            or _misspelled(path, group, source)
+        )
         return [typo] if typo is not None else []
     if error["type"] == "union_tag_not_found" and isinstance(error["input"], dict):
         if any(key in error["input"] for key in deadlines.MAIN_KEYS):
             return []
         known = {key for kind in deadlines.KINDS for key in kind.model_fields}
         typos = (
-            _misspelled((*path, key), deadlines.AnyDeadline, source)
-            for key in error["input"]
+            _glued_colon((*path, key), value, deadlines.AnyDeadline)
+            or _misspelled((*path, key), deadlines.AnyDeadline, source)
+            for key, value in error["input"].items()
             if key not in known
         )
         return [typo for typo in typos if typo is not None][:1]
@@ -156,6 +159,23 @@ def _comma_in_brackets(path: Path, source: Source) -> Mistake | None:
         number = plain_value(f"{match[1]}.{match[2]}")
         return Mistake(found, Repairs(replaced={target: number}, dropped={path}), is_typo=True)
     return None
+
+
+def _glued_colon(path: Path, written: Any, group: type[Model]) -> Mistake | None:
+    """`{id:a}`: YAML reads a key `id:a` without a value; the person wrote a key and a value."""
+    key, colon, value = str(path[-1]).partition(":")
+    if not colon or written is not None or key not in keys_of(group):
+        return None
+    found = Diagnostic(
+        "DD201",
+        Message("unknown key `{key}`", key=str(path[-1])),
+        path,
+        "key",
+        label=Message("put a blank behind the `:`"),
+        fix=f"{key}: {value}",
+    )
+    repairs = Repairs(renamed={path: key}, replaced={path: plain_value(value)})
+    return Mistake(found, repairs, is_typo=True)
 
 
 def _explain(error: Error, source: Source) -> Mistake:

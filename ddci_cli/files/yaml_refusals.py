@@ -186,11 +186,16 @@ def explain(error: yaml.MarkedYAMLError, source: "Source") -> Diagnostic:
             place,
         )
     if "mapping values are not allowed" in problem:
-        return _too_deep_a_line(place, source) or _syntax(
-            Message("a second `:` where only text can stand"),
-            Message("put the text in quotes, or check the indentation"),
-            place,
-            Message("`:` followed by a space separates a key from its value"),
+        glued = _glued_colon(place, source)
+        return (
+            glued
+            or _too_deep_a_line(place, source)
+            or _syntax(
+                Message("a second `:` where only text can stand"),
+                Message("put the text in quotes, or check the indentation"),
+                place,
+                Message("`:` followed by a space separates a key from its value"),
+            )
         )
     if "found unexpected end of stream" in problem or "document separator" in problem:
         return _syntax(
@@ -199,10 +204,11 @@ def explain(error: yaml.MarkedYAMLError, source: "Source") -> Diagnostic:
             _inside(context or mark, source),
         )
     if "could not find expected ':'" in problem:
-        return _syntax(
+        place = _inside(context or mark, source)
+        return _glued_colon(place, source) or _syntax(
             Message("a `:` is missing after the key"),
             Message("write `key: value`"),
-            _inside(context or mark, source),
+            place,
         )
     if "',' or ']'" in problem or "',' or '}'" in problem:
         return _syntax(
@@ -211,7 +217,13 @@ def explain(error: yaml.MarkedYAMLError, source: "Source") -> Diagnostic:
             _inside(context or mark, source),
             related=(Related(Message("the trouble is noticed here"), place=place),),
         )
-    if "escape" in problem:
+    if ("comment" in problem and "line break" in problem) or "chomping" in problem:
+        return _syntax(
+            Message("text cannot stand on the line of `|` or `>`"),
+            Message("begin it on the next line, further to the right"),
+            place,
+        )
+    if "escape" in problem or "hexdecimal" in problem:
         if sign != "\\" and place.column > 1:
             place = source.place_at(place.line - 1, place.column - 2)
         return _syntax(
@@ -269,6 +281,21 @@ def too_much(mark: Any, source: "Source", *, deep: bool) -> Diagnostic:
         message = Message("the file holds more values than any plan needs")
     help = Message("check that this is the right file")
     return Diagnostic("DD103", message, help=help, place=_inside(mark, source))
+
+
+def _glued_colon(place: Place, source: "Source") -> Diagnostic | None:
+    """A key without a blank behind its colon, on the line of the trouble or on the one above."""
+    for number in (place.line - 1, place.line - 2):
+        match = re.match(
+            r" *(?:- +)*[a-z_]+:(?=[^\s/])", source.lines[number] if number >= 0 else ""
+        )
+        if match is not None:
+            return _syntax(
+                Message("a blank is missing after the `:`"),
+                Message("write `key: value`"),
+                source.place_at(number, match.end() - 1),
+            )._replace(fix=": ")
+    return None
 
 
 def _too_deep_a_line(place: Place, source: "Source") -> Diagnostic | None:

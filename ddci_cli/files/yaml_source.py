@@ -8,6 +8,7 @@ turned into a line and a column when somebody asks for it.
 import operator
 import re
 import unicodedata
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -167,7 +168,7 @@ class Source:
 def _child(node: Node | None, step: str | int) -> tuple[Node | None, Node] | None:
     if isinstance(node, MappingNode):
         for key, value in node.value:
-            if key.value == step or (isinstance(key, ScalarNode) and _nfc(key.value) == step):
+            if key.value == step:
                 return key, value
     elif isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
         return None, node.value[step]
@@ -207,15 +208,34 @@ def read(content: bytes, name: str, *, pure: bool = False) -> Source:
             Diagnostic("DD110", Message("the file is empty"), place=source.place_at(0, 0))
         )
         return source
+    # One look at the whole text saves looking at every scalar of the usual file.
+    if not usual and not unicodedata.is_normalized("NFC", source.text):
+        _compose_letters(source.root)
     try:
-        data = _walk(source.root, source)
+        source.data = _walk(source.root, source)
     except _TooDeepError as error:
         source.findings = [yaml_refusals.too_much(error.node.start_mark, source, deep=True)]
-        return source
-    # One look at the whole text saves looking at every scalar of the usual file.
-    is_nfc = usual or unicodedata.is_normalized("NFC", source.text)
-    source.data = data if is_nfc else _all_nfc(data)
     return source
+
+
+def scalars(root: Node) -> Iterator[ScalarNode]:
+    """Every scalar at or below a node, in no particular order."""
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ScalarNode):
+            yield node
+        elif isinstance(node, MappingNode):
+            for pair in node.value:
+                waiting += pair
+        else:
+            waiting += node.value
+
+
+def _compose_letters(root: Node) -> None:
+    """Put every text in NFC; names arrive decomposed from macOS, and so do keys."""
+    for node in scalars(root):
+        node.value = unicodedata.normalize("NFC", node.value)
 
 
 class _TooDeepError(Exception):
@@ -282,18 +302,3 @@ def _refused_key(key_node: Node, node: MappingNode, source: Source) -> Diagnosti
         place=place,
         related=(Related(Message("first here"), place=source.place_of_node(first)),),
     )
-
-
-def _nfc(text: str) -> str:
-    return unicodedata.normalize("NFC", text)
-
-
-def _all_nfc(data: Any) -> Any:
-    """The data with every text in NFC; names arrive decomposed from macOS."""
-    if isinstance(data, str):
-        return _nfc(data)
-    if isinstance(data, dict):
-        return {_nfc(key): _all_nfc(value) for key, value in data.items()}
-    if isinstance(data, list):
-        return [_all_nfc(item) for item in data]
-    return data
