@@ -89,7 +89,9 @@ def shown_name(path: Path) -> str:
     if path == STDIN:
         return "<stdin>"
     # Under LC_ALL=C the letters of a name arrive as single bytes; they are put together again.
-    return os.fsencode(path.as_posix()).decode("utf-8", errors="backslashreplace")
+    name = os.fsencode(path.as_posix()).decode("utf-8", errors="backslashreplace")
+    # A line that begins with two colons is a command to CI services; this is the same file.
+    return f"./{name}" if name.lstrip().startswith(":") else name
 
 
 def _reason(error: OSError) -> Message:
