@@ -113,17 +113,21 @@ def _keys(schema: Any) -> Iterator[str]:
 
 
 KEYS = st.sampled_from(sorted(set(_keys(plan_schema()))))
-WORDS = st.sampled_from(
-    """ddci 1 2023 -1 0 100 8.25 8,25 1e3 0x1F .nan .inf ~ null true no 10000000000000000000000000
+_WORDS = """
+    ddci 1 2023 -1 0 100 8.25 8,25 1e3 0x1F .nan .inf ~ null true no 10000000000000000000000000
     a b van-hoa Van-Hoá chu-tich a--b trước quý tháng 2023-03-15 2023-02-30 15/3/2023 2023-q1
     2023-13 q1 2023-w53 month quarter first next decree-09 II.1.a <<: : - ? | > [ ] { } # &x *x !x
-    !!int %41 @x `x` 'x "x" \\x 0001-01-01 9999-12-31 1899 2101 {0} {n} %s 9e99999 -0.00""".split()
-)
+    !!int %41 @x `x` 'x "x" \\x 0001-01-01 9999-12-31 1899 2101 {0} {n} %s 9e99999 -0.00
+"""
+WORDS = st.sampled_from(_WORDS.split())
 ODD = st.sampled_from(
-    ["", " ", "a\nb", "\n", "\ta", "x" * 300, "Nguyễn", "Nguye\u0302\u0303n", "\u0301", "a\u202eb"]
-    + ["\u200b", "\x1b[31m", "\x85", "\r", "\r\n", "a: b", "a #b", "- a", "日本語", "😀", "\U000e0041"]
-    + ["# ddci: ignore DD605", "# ddci: ignore DD999 x", "a # ddci: ignore", "-", "...", "---"]
-)
+    [
+        "", " ", "a\nb", "\n", "\ta", "x" * 300, "Nguyễn", "Nguye\u0302\u0303n", "\u0301", "a: b",
+        "a\u202eb", "\u200b", "\x1b[31m", "\x85", "\r", "\r\n", "a #b", "- a", "日本語", "😀",
+        "\U000e0041", "# ddci: ignore DD605", "# ddci: ignore DD999 x", "a # ddci: ignore", "-",
+        "...", "---",
+    ]
+)  # fmt: skip
 SCALARS = WORDS | ODD | st.text(SIGNS, max_size=8)
 ANYTHING = st.recursive(
     SCALARS,
