@@ -1,6 +1,7 @@
 """Sentences that wait for their reader's language, and how it writes numbers and days."""
 
 import gettext
+import re
 import unicodedata
 from datetime import date
 from decimal import Decimal
@@ -20,8 +21,8 @@ _UNSEEN = frozenset("\u061c\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u2060\ufef
     chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
 )
 
-# GitHub's and Azure's runners obey `##[command]text`.
-_OLD_COMMAND = "##["
+# The runners of GitHub and Azure obey `##[command]text` and `##vso[command]text`.
+RUNNER_COMMAND = re.compile(r"##(?=(?:vso)?\[)", re.IGNORECASE)
 
 # The letters of Vietnamese, one to one, so that a folded name is as long as it was. Đ is a letter
 # of its own in Unicode; the others could be decomposed, for three times the cost.
@@ -129,7 +130,7 @@ def visible(text: str) -> str:
     What comes from a file is data: on a terminal it must neither act nor hide. Nor in the log of
     a CI service, where `##[` begins a command at any place of a line.
     """
-    if text.isprintable() and _UNSEEN.isdisjoint(text) and _OLD_COMMAND not in text:
+    if text.isprintable() and _UNSEEN.isdisjoint(text) and "##" not in text:
         return text
     return "".join(visible_characters(text))
 
@@ -137,10 +138,8 @@ def visible(text: str) -> str:
 def visible_characters(text: str) -> list[str]:
     """What `visible` makes of each character."""
     shown = [_spell(char) if acts_or_hides(char) else char for char in text]
-    place = text.find(_OLD_COMMAND)
-    while place >= 0:
-        shown[place + 1] = "\\x23"
-        place = text.find(_OLD_COMMAND, place + 1)
+    for command in RUNNER_COMMAND.finditer(text):
+        shown[command.start() + 1] = "\\x23"
     return shown
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from ddci_cli.language import Language, acts_or_hides, visible
+from ddci_cli.language import RUNNER_COMMAND, Language, acts_or_hides, visible
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -33,7 +33,7 @@ def print_json(data: Any) -> None:
     active = {char for char in set(text) if char != "\n" and acts_or_hides(char)}
     if active:
         text = text.translate({ord(char): json.dumps(char)[1:-1] for char in active})
-    typer.echo(text.replace("##[", "#\\u0023["))
+    typer.echo(RUNNER_COMMAND.sub(r"#\\u0023", text))
 
 
 def print_csv(rows: Iterable[Sequence[Any]], language: Language) -> None:
