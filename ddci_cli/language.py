@@ -1,6 +1,7 @@
 """Sentences that wait for their reader's language, and how it writes numbers and days."""
 
 import gettext
+import re
 import unicodedata
 from datetime import date
 from decimal import Decimal
@@ -19,6 +20,9 @@ _LONGEST_LIST = 40
 _UNSEEN = frozenset("\u061c\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u2060\ufeff") | frozenset(
     chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
 )
+
+# The runners of GitHub and Azure obey `##[command]text` and `##vso[command]text`.
+RUNNER_COMMAND = re.compile(r"##(?=(?:vso)?\[)", re.IGNORECASE)
 
 # The letters of Vietnamese, one to one, so that a folded name is as long as it was. Đ is a letter
 # of its own in Unicode; the others could be decomposed, for three times the cost.
@@ -90,7 +94,9 @@ class Language:
             n = message.values["n"]
             assert isinstance(n, int)
             template = self._catalogue.ngettext(message.template, message.many, n)
-        return template.format(**{name: self._fill(v) for name, v in message.values.items()})
+        said = template.format(**{name: self._fill(v) for name, v in message.values.items()})
+        # A CI service obeys a line that begins so, and many sentences begin a line.
+        return said.replace(":", "\\x3a", 1) if said.lstrip().startswith("::") else said
 
     def text(self, text: str) -> str:
         """The translation of a marked text."""
@@ -121,11 +127,25 @@ class Language:
 def visible(text: str) -> str:
     r"""The text with control and reordering characters spelled out (`\x1b`, `\u202e`).
 
-    What comes from a file is data: on a terminal it must neither act nor hide.
+    What comes from a file is data: on a terminal it must neither act nor hide. Nor in the log of
+    a CI service, where `##[` begins a command at any place of a line.
     """
-    if text.isprintable() and _UNSEEN.isdisjoint(text):
+    if text.isprintable() and _UNSEEN.isdisjoint(text) and "##" not in text:
         return text
-    return "".join(_spell(char) for char in text)
+    return "".join(visible_characters(text))
+
+
+def visible_characters(text: str) -> list[str]:
+    """What `visible` makes of each character."""
+    shown = [_spell(char) if acts_or_hides(char) else char for char in text]
+    for command in RUNNER_COMMAND.finditer(text):
+        shown[command.start() + 1] = "\\x23"
+    return shown
+
+
+def acts_or_hides(char: str) -> bool:
+    """Whether a character controls a terminal, changes the order of others or cannot be seen."""
+    return char in _UNSEEN or not (char.isprintable() or unicodedata.category(char) == "Zs")
 
 
 def shorten(text: str) -> str:
@@ -144,8 +164,6 @@ def fold(text: str) -> str:
 
 
 def _spell(char: str) -> str:
-    if char not in _UNSEEN and (char.isprintable() or unicodedata.category(char) == "Zs"):
-        return char
     code = ord(char)
     if char in "\n\r\t":
         return {"\n": "\\n", "\r": "\\r", "\t": "\\t"}[char]

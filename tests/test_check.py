@@ -360,3 +360,18 @@ def test_a_damaged_plan_always_gets_findings_inside_the_file(data: st.DataObject
         assert found.place is not None
         assert 1 <= found.place.line <= count
         assert 1 <= found.place.column <= len(found.place.text) + 1
+
+
+def test_a_key_that_looks_like_a_kind_of_deadline_is_a_key(ddci: Ddci, plan: WritePlan) -> None:
+    deadlines = "[{by: 2023-03-15, <by>: 1}, {<by>: 1}, {<x: 1, within: 2023}]"
+    task = f"{{id: t, title: T, <t>: 1, deadlines: {deadlines}}}"
+    text = GOOD.replace("5}", f"5, <before>: 1, tasks: [{task}]}}") + "<script>: 1\n"
+    plan(text)
+    report = json.loads(ddci("check", "plan.yaml", "--format", "json").out)
+    unknown = [found for found in report["findings"] if found["code"] == "DD201"]
+    keys = [
+        text.split("\n")[found["line"] - 1][found["column"] - 1 : found["end_column"] - 1]
+        for found in unknown
+    ]
+    assert keys == ["<before>", "<t>", "<by>", "<x", "<script>"]
+    assert unknown[0]["message"] == "unknown key `<before>`"

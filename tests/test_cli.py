@@ -75,6 +75,7 @@ def test_text_is_compared_without_tone_marks_and_shown_without_tricks() -> None:
     assert fold("  Đặng Văn HUẤN ") == fold("Dang van Huân") == "dang van huan"
     assert visible("a\x1b[31m\u202eb\u200b\n") == "a\\x1b[31m\\u202eb\\u200b\\n"
     assert visible("Mẫn ữợỵ – “x”") == "Mẫn ữợỵ – “x”"
+    assert visible("###[a] ##VSO[b] ## [c]") == "##\\x23[a] #\\x23VSO[b] ## [c]"
 
 
 def _run(*words: str, cwd: Path, **environ: str) -> subprocess.CompletedProcess[bytes]:
@@ -209,6 +210,8 @@ def test_version(ddci: Ddci) -> None:
         (("check", "--lang", "fr"), "allowed here: vi, en"),
         (("due", "--period", "2023-q5"), "`2023-q5` is not a period"),
         (("new",), "say which plan to begin with"),
+        (("check", "x" * 5000), "cannot be read: "),
+        (("schema", "-o", "x" * 5000), "cannot be written: "),
     ],
 )
 def test_wrong_use_is_one_clear_line_and_status_2(

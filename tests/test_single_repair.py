@@ -53,7 +53,7 @@ error[DD401]: the weights add up to 95, not 100
   |
 5 | indices:
   | ^^^^^^^ 5 is missing
- ::: plan.yaml:7:52
+ ~~> plan.yaml:7:52
   |
 7 |   - {id: chi-phi, name: Chi phí thời gian, weight: 15, target: 9.36}
   |                                                    -- 20 here restores the stated total 86.98; \

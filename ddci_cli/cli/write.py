@@ -13,12 +13,12 @@ def write_new(path: Path, content: bytes, *, force: bool = False) -> None:
 
     A file that is there is replaced only with `force`.
     """
-    if path.exists() and not force:
-        raise UserError(
-            Message("{file} is there already", file=path.as_posix()),
-            Message("--force replaces it; -o names another file"),
-        )
     try:
+        if path.exists() and not force:
+            raise UserError(
+                Message("{file} is there already", file=path.as_posix()),
+                Message("--force replaces it; -o names another file"),
+            )
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         try:

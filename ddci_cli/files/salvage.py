@@ -16,6 +16,7 @@ from ddci_cli.files.value_wording import Error
 from ddci_cli.files.wording import Repairs, mistakes
 from ddci_cli.files.yaml_source import Source
 from ddci_cli.language import counted
+from ddci_cli.model import deadlines
 from ddci_cli.model.plan import Plan
 
 # Renaming a key can uncover mistakes inside what it names; leaving out a value can leave its
@@ -86,7 +87,7 @@ def path_in_file(loc: Path, repairs: Repairs) -> Path:
     Takes pydantic's locations as they are: the tags of deadline kinds are left out.
     """
     origin: Path = ()
-    for step in loc:
+    for i, step in enumerate(loc):
         if isinstance(step, int):
             before = sorted(
                 path[-1]
@@ -96,7 +97,8 @@ def path_in_file(loc: Path, repairs: Repairs) -> Path:
             for dropped in before:
                 step += dropped <= step  # noqa: PLW2901 - the place moves past each one left out
             origin = (*origin, step)
-        elif not step.startswith("<"):
+        # Behind the number of a deadline stands its kind; anywhere else it is a key of the file.
+        elif not (i > 1 and loc[i - 2] == "deadlines" and step in deadlines.TAGS.values()):
             written = (
                 old[-1]
                 for old, new in repairs.renamed.items()

@@ -219,18 +219,18 @@ MAIN_KEYS = ("before", "by", "within", "every", "ongoing", "on_event")
 
 
 def tag_of(main_key: str) -> str:
-    """The union's tag; no key of a file can look like it."""
+    """The union's tag, which pydantic puts between a deadline's number and its key."""
     return f"<{main_key}>"
 
 
-_TAGS = {key: tag_of(key) for key in MAIN_KEYS}
+TAGS = {key: tag_of(key) for key in MAIN_KEYS}
 
 
 def _kind(value: Any) -> str | None:
     """The tag of the one main key of a deadline; None where there is not exactly one."""
     if type(value) is not dict:
         return None
-    tags = [_TAGS[key] for key in value if key in _TAGS]
+    tags = [TAGS[key] for key in value if key in TAGS]
     return tags[0] if len(tags) == 1 else None
 
 

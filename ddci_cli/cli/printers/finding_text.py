@@ -6,7 +6,7 @@ from collections.abc import Iterable
 import typer
 
 from ddci_cli.diagnostics import Diagnostic, Place, Severity
-from ddci_cli.language import Language, Message, visible
+from ddci_cli.language import Language, Message, visible, visible_characters
 
 # A line longer than this is shown as the part around the caret.
 _WIDEST_EXCERPT = 160
@@ -30,7 +30,7 @@ def as_text(found: Diagnostic, language: Language, *, colored: bool) -> str:
     for related in found.related:
         if related.place is not None:
             said = language.say(related.message)
-            lines += _excerpt(found.file, related.place, said, margin, paint, None, ":::")
+            lines += _excerpt(found.file, related.place, said, margin, paint, None, "~~>")
     for word, message in ((Message("note"), found.note), (Message("help"), found.help)):
         if message is not None:
             sign = paint("=", typer.colors.BLUE)
@@ -64,7 +64,8 @@ def _excerpt(
     blue = typer.colors.BLUE
     bar = paint("|", blue)
     start, text, end = _window(place)
-    shown = [_shown(char) for char in text]
+    spelled = visible_characters(text)
+    shown = ["→" if char == "\t" else part for char, part in zip(text, spelled, strict=True)]
     before, marked = shown[:start], shown[start:end]
     indent = " " * sum(_width(part) for part in before)
     carets = ("^" if color else "-") * max(sum(_width(part) for part in marked), 1)
@@ -90,10 +91,6 @@ def _window(place: Place) -> tuple[int, str, int]:
     head, tail = ("…" if first else ""), ("…" if last < len(text) else "")
     offset = len(head) - first
     return start + offset, f"{head}{text[first:last]}{tail}", min(end, last) + offset
-
-
-def _shown(char: str) -> str:
-    return "→" if char == "\t" else visible(char)
 
 
 def _width(text: str) -> int:

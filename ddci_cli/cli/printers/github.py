@@ -1,7 +1,7 @@
 """Findings as workflow commands of GitHub Actions: `::error file=…,line=…::message`."""
 
 from ddci_cli.diagnostics import Diagnostic
-from ddci_cli.language import Language
+from ddci_cli.language import Language, visible
 
 
 def as_command(found: Diagnostic, language: Language) -> str:
@@ -17,7 +17,7 @@ def as_command(found: Diagnostic, language: Language) -> str:
             "endColumn": place.end_column,
         }
     )
-    properties = {"file": found.file, **where, "title": found.code}
+    properties = {"file": visible(found.file), **where, "title": found.code}
     named = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
     texts = (found.message, found.label, found.note, found.help)
     said = "\n".join(language.say(text) for text in texts if text is not None)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from ddci_cli.language import Language, visible
+from ddci_cli.language import RUNNER_COMMAND, Language, acts_or_hides, visible
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -17,12 +17,23 @@ if TYPE_CHECKING:
 
 _PIPE_WIDTH = 100
 
+# Also as the wide signs of East Asian keyboards.
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+
 
 def print_json(data: Any) -> None:
-    """One JSON document, keys in the order of the design."""
+    r"""One JSON document, keys in the order of the design.
+
+    What must not reach a terminal or the log of a CI service as it is stands there as `\u…`, so
+    that a program reads back exactly the data.
+    """
     import json
 
-    typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    text = json.dumps(data, ensure_ascii=False, indent=2)
+    active = {char for char in set(text) if char != "\n" and acts_or_hides(char)}
+    if active:
+        text = text.translate({ord(char): json.dumps(char)[1:-1] for char in active})
+    typer.echo(RUNNER_COMMAND.sub(r"#\\u0023", text))
 
 
 def print_csv(rows: Iterable[Sequence[Any]], language: Language) -> None:
@@ -110,4 +121,4 @@ def _csv_cell(cell: Any, language: Language) -> str:
         return language.day(cell)
     text = visible(cell)
     # A spreadsheet runs text that begins like a formula; the apostrophe makes it text again.
-    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
+    return f"'{text}" if text.lstrip().startswith(_FORMULA) else text

@@ -4,6 +4,7 @@ Paragraph numbers are those of the OASIS standard "Static Analysis Results Inter
 Version 2.1.0".
 """
 
+import re
 from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
@@ -125,4 +126,5 @@ def _message(texts: Sequence[Message], language: Language) -> dict[str, str]:
 def _inert(text: str) -> str:
     """The text without placeholders (3.11.5) and embedded links (3.11.6)."""
     doubled = text.replace("{", "{{").replace("}", "}}")
-    return doubled.replace("](", "\\](")
+    # A bracket behind an odd number of backslashes is escaped already.
+    return re.sub(r"(?<!\\)((?:\\\\)*)\]\(", r"\1\\](", doubled)
