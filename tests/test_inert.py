@@ -318,3 +318,16 @@ def test_on_the_command_line(text: str, ddci: Ddci, tmp_path: Path) -> None:
         assert_inert(ddci(*words))
     for name in ("DDCI_TODAY", "DDCI_LANG", "DDCI_FILE", "LANG"):
         assert_inert(ddci("score", **{"DDCI_TODAY": "2023-03-01", name: text}))
+
+
+def test_what_is_encoded_already_is_encoded_once_more(ddci: Ddci, tmp_path: Path) -> None:
+    (tmp_path / "plan.yaml").write_bytes(with_text(SOUND + '"%0A::error::%25": 1', "x").encode())
+    out = ddci("check", "plan.yaml", "--format", "github").out
+    assert "title=DD201::unknown key `%250A::error::%2525`%0A" in out
+
+
+def test_a_sentence_that_begins_with_data_is_no_command(ddci: Ddci, tmp_path: Path) -> None:
+    (tmp_path / "plan.yaml").write_bytes(with_text(SOUND, "::error::x").encode())
+    for command in ("score", "due"):
+        out = ddci(command, "-f", "plan.yaml", "--today", "2023-03-01").out
+        assert out.startswith("\\x3a:error::x, 2023 (plan.yaml)")
