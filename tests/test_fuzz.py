@@ -24,7 +24,7 @@ PLAN_2023 = (ROOT / "plans" / "2023.yaml").read_bytes()
 # The short run is the same every time; a longer one goes where no run has been.
 _LONGER = os.environ.get("DDCI_FUZZ_EXAMPLES")
 fuzz = settings(
-    max_examples=int(_LONGER or 150),
+    max_examples=int(_LONGER or 100),
     derandomize=_LONGER is None,
     deadline=None,
     suppress_health_check=list(HealthCheck),
