@@ -216,7 +216,7 @@ def test_in_a_plan_with_mistakes(text: str, ddci: Ddci, tmp_path: Path) -> None:
 def test_beside_one_mistake(text: str, ddci: Ddci, tmp_path: Path) -> None:
     """Where nothing else is wrong the excerpt shows the line as it is."""
     raw = text.replace("\n", "")
-    for line in (f"x: '{raw}'", f"{quoted(text)}: 1", f"place: [{quoted(text)}]", f"# {raw}\nx: 1"):
+    for line in (f"x: '{raw}' # {raw}", f"{quoted(text)}: 1"):
         (tmp_path / "plan.yaml").write_bytes(with_text(SOUND + line, text).encode())
         assert_all_formats_inert(ddci, "plan.yaml", lang=LanguageCode.EN)
 
@@ -311,8 +311,23 @@ def test_on_the_command_line(text: str, ddci: Ddci, tmp_path: Path) -> None:
         ("schema", "-o", text[:60].replace("/", "-")),
         ("schema", "-o", text),
         ("schema", "-o", f"plan.yaml/{text}"),
+        ("--lang", "vi", text),
+        ("check", "--lang", "vi", text),
+        ("due", "--lang", "vi", "--by", text),
     ):
         assert_inert(ddci(*words))
-        assert_inert(ddci(*words, DDCI_LANG="vi"))
     for name in ("DDCI_TODAY", "DDCI_LANG", "DDCI_FILE", "LANG"):
         assert_inert(ddci("score", **{"DDCI_TODAY": "2023-03-01", name: text}))
+
+
+def test_what_is_encoded_already_is_encoded_once_more(ddci: Ddci, tmp_path: Path) -> None:
+    (tmp_path / "plan.yaml").write_bytes(with_text(SOUND + '"%0A::error::%25": 1', "x").encode())
+    out = ddci("check", "plan.yaml", "--format", "github").out
+    assert "title=DD201::unknown key `%250A::error::%2525`%0A" in out
+
+
+def test_a_sentence_that_begins_with_data_is_no_command(ddci: Ddci, tmp_path: Path) -> None:
+    (tmp_path / "plan.yaml").write_bytes(with_text(SOUND, "::error::x").encode())
+    for command in ("score", "due"):
+        out = ddci(command, "-f", "plan.yaml", "--today", "2023-03-01").out
+        assert out.startswith("\\x3a:error::x, 2023 (plan.yaml)")
