@@ -5,6 +5,7 @@ import re
 import sys
 from collections.abc import Iterable
 from datetime import date
+from io import BufferedReader
 from pathlib import Path
 
 from ddci_cli.cli.errors import UserError
@@ -84,8 +85,12 @@ def read_bytes(path: Path) -> bytes:
     try:
         if path == STDIN:
             return sys.stdin.buffer.read(MAX_BYTES + 1)
-        with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
+        with path.open("rb", buffering=0) as file:
+            # Room for the largest plan costs more than reading a usual one; a pipe or a device has
+            # no size and may have no end.
+            if 0 < os.fstat(file.fileno()).st_size <= MAX_BYTES:
+                return file.readall()
+            return BufferedReader(file).read(MAX_BYTES + 1)
     except OSError as error:
         raise UserError(
             Message("{file} cannot be read: {reason}", file=shown_name(path), reason=_reason(error))
