@@ -8,8 +8,9 @@ from conftest import ROOT
 
 from ddci_cli.diagnostics import CODES, Severity
 from ddci_cli.files.plan_file import check
+from ddci_cli.files.source import Source
 from ddci_cli.files.yaml_refusals import MAX_DEPTH, MAX_VALUES
-from ddci_cli.files.yaml_source import MAX_BYTES, Source, read
+from ddci_cli.files.yaml_source import MAX_BYTES, read
 from ddci_cli.language import LanguageCode
 from ddci_cli.model.deadlines import MAIN_KEYS, OfMonth
 from ddci_cli.model.periods import Unit

@@ -9,7 +9,8 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from ddci_cli.files.yaml_source import FastComposer, Source, plain_value, read
+from ddci_cli.files.source import Source
+from ddci_cli.files.yaml_source import FastComposer, plain_value, read
 from ddci_cli.language import Language, LanguageCode
 from ddci_cli.model.scalars import OtherNumber
 

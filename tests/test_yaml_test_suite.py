@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from ddci_cli.files.plan_file import check
-from ddci_cli.files.yaml_source import Source, read
+from ddci_cli.files.source import Source
+from ddci_cli.files.yaml_source import read
 
 SUITE = os.environ.get("DDCI_YAML_TEST_SUITE", "")
 

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from yaml_texts import TEXTS
 
 from ddci_cli.files import quick_looks, yaml_refusals
-from ddci_cli.files.yaml_source import Source, read
+from ddci_cli.files.source import Source
+from ddci_cli.files.yaml_source import read
 from ddci_cli.language import Language, LanguageCode
 from ddci_cli.model.scalars import OtherNumber
 

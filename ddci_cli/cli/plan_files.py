@@ -90,7 +90,8 @@ def read_bytes(path: Path) -> bytes:
             # no size and may have no end.
             if 0 < os.fstat(file.fileno()).st_size <= MAX_BYTES:
                 return file.readall()
-            return BufferedReader(file).read(MAX_BYTES + 1)
+            with BufferedReader(file) as buffered:
+                return buffered.read(MAX_BYTES + 1)
     except OSError as error:
         raise UserError(
             Message("{file} cannot be read: {reason}", file=shown_name(path), reason=_reason(error))

@@ -8,7 +8,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from ddci_cli.analysis.checks import find_all
 from ddci_cli.diagnostics import Diagnostic, Place
-from ddci_cli.files.yaml_source import Source, read
+from ddci_cli.files.source import Source
+from ddci_cli.files.yaml_source import read
 from ddci_cli.model.plan import Plan
 
 

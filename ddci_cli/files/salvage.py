@@ -12,9 +12,9 @@ from pydantic import ValidationError
 
 from ddci_cli.analysis.checks import find_all
 from ddci_cli.diagnostics import Diagnostic, Path
+from ddci_cli.files.source import Source
 from ddci_cli.files.value_wording import Error
 from ddci_cli.files.wording import Repairs, mistakes
-from ddci_cli.files.yaml_source import Source
 from ddci_cli.language import counted
 from ddci_cli.model import deadlines
 from ddci_cli.model.plan import Plan

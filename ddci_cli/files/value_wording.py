@@ -8,7 +8,8 @@ from typing import Any, TypeAlias
 from ddci_cli.diagnostics import Diagnostic, Path, Related
 from ddci_cli.files import written_days
 from ddci_cli.files.plan_parts import closest, keys_help, model_at
-from ddci_cli.files.yaml_source import Source, plain_value
+from ddci_cli.files.source import Source
+from ddci_cli.files.yaml_source import plain_value
 from ddci_cli.language import Message, fold
 from ddci_cli.model import deadlines, plan
 from ddci_cli.model.scalars import NOT_BLANK

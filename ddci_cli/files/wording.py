@@ -17,8 +17,9 @@ from ddci_cli.files.plan_parts import (
     model_at,
     name_of,
 )
+from ddci_cli.files.source import Source
 from ddci_cli.files.value_wording import Error, comma_number, explain_value
-from ddci_cli.files.yaml_source import Source, plain_value
+from ddci_cli.files.yaml_source import plain_value
 from ddci_cli.language import Message
 from ddci_cli.model import deadlines
 from ddci_cli.model.base import Model

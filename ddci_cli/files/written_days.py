@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from ddci_cli.diagnostics import Diagnostic, Path
-from ddci_cli.files.yaml_source import Source
+from ddci_cli.files.source import Source
 from ddci_cli.language import Message, fold
 from ddci_cli.model.periods import Period
 from ddci_cli.model.scalars import FIRST_YEAR, LAST_YEAR

@@ -1,20 +1,17 @@
-"""What YAML forbids and what a plan may not use, in sentences that a person can act on.
+"""What a plan may not have in its file, although YAML or an editor allows it.
 
-libyaml and PyYAML's own parser word the same mistake differently and sometimes point at
-different ends of it; here both come out as one finding at one place.
+Other encodings, invisible characters, tabs, anchors, tags, more documents, too much of anything.
 """
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import yaml
 from yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent, NodeEvent
 
-from ddci_cli.diagnostics import Diagnostic, Place, Related
-from ddci_cli.language import Message, counted
-
-if TYPE_CHECKING:
-    from ddci_cli.files.yaml_source import Source
+from ddci_cli.diagnostics import Diagnostic, Place
+from ddci_cli.files.source import Source
+from ddci_cli.language import Message
 
 # One file pasted full of them needs one repair, not a screen for each.
 _MOST_OF_A_KIND = 20
@@ -31,7 +28,7 @@ _DIRECTIVE = r"(?m)^%.*"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
-def too_large(size: int, most: int, source: "Source") -> Diagnostic:
+def too_large(size: int, most: int, source: Source) -> Diagnostic:
     """A file larger than any plan; it is not looked into."""
     return Diagnostic(
         "DD103",
@@ -41,7 +38,7 @@ def too_large(size: int, most: int, source: "Source") -> Diagnostic:
     )
 
 
-def decode(content: bytes, source: "Source") -> str:
+def decode(content: bytes, source: Source) -> str:
     """The text without its byte order mark; bytes that are no UTF-8 become a finding."""
     body = content[3:] if content.startswith(b"\xef\xbb\xbf") else content
     try:
@@ -67,7 +64,7 @@ def decode(content: bytes, source: "Source") -> str:
     return text
 
 
-def find_control_characters(source: "Source", *, usual: bool) -> bool:
+def find_control_characters(source: Source, *, usual: bool) -> bool:
     """Report characters that no text has, and tabs before a line's text; True if there are any.
 
     A text that is known to be usual has no such character.
@@ -100,7 +97,7 @@ def find_control_characters(source: "Source", *, usual: bool) -> bool:
     return bool(source.findings)
 
 
-def find_foreign(source: "Source", composer: Any) -> bool:
+def find_foreign(source: Source, composer: Any) -> bool:
     """Report directives, anchors, aliases and tags, and a text that is too deep or too full.
 
     It goes through the parser's events and builds nothing, so an alias bomb or a hundred thousand
@@ -131,7 +128,7 @@ def find_foreign(source: "Source", composer: Any) -> bool:
     return bool(found)
 
 
-def _refuse_signs(event: NodeEvent, source: "Source") -> None:
+def _refuse_signs(event: NodeEvent, source: Source) -> None:
     start = event.start_mark
     assert start is not None
     if event.anchor is not None:
@@ -165,165 +162,14 @@ def foreign(code: str, sign: str, place: Place) -> Diagnostic:
     return Diagnostic(code, message, label=label, place=place)
 
 
-def explain(error: yaml.MarkedYAMLError, source: "Source") -> Diagnostic:
-    """One finding for the mistake that stopped the parser."""
-    problem = (error.problem or "").replace("'\\t' ", "")
-    mark = error.problem_mark or error.context_mark
-    context = error.context_mark
-    place = _inside(mark, source)
-    sign = source.text[mark.index : mark.index + 1] if mark is not None else ""
-    if "another document" in problem:
-        return Diagnostic(
-            "DD109",
-            Message("a second document begins here; a plan is one document"),
-            label=Message("delete this line or move the rest to a file of its own"),
-            place=place,
-        )
-    if "that cannot start any token" in problem:
-        return _syntax(
-            Message("text cannot begin with `{sign}`", sign=sign),
-            Message("put the text in quotes"),
-            place,
-        )
-    if "mapping values are not allowed" in problem:
-        glued = _glued_colon(place, source)
-        return (
-            glued
-            or _too_deep_a_line(place, source)
-            or _syntax(
-                Message("a second `:` where only text can stand"),
-                Message("put the text in quotes, or check the indentation"),
-                place,
-                Message("`:` followed by a space separates a key from its value"),
-            )
-        )
-    if "found unexpected end of stream" in problem or "document separator" in problem:
-        return _syntax(
-            Message("the quotation mark that opens here is never closed"),
-            Message("add the closing quotation mark"),
-            _inside(context or mark, source),
-        )
-    if "could not find expected ':'" in problem:
-        place = _inside(context or mark, source)
-        return _glued_colon(place, source) or _syntax(
-            Message("a `:` is missing after the key"),
-            Message("write `key: value`"),
-            place,
-        )
-    if "',' or ']'" in problem or "',' or '}'" in problem:
-        return _syntax(
-            Message("the bracket that opens here is not closed"),
-            Message("close it, or put a comma between the values"),
-            _inside(context or mark, source),
-            related=(Related(Message("the trouble is noticed here"), place=place),),
-        )
-    if ("comment" in problem and "line break" in problem) or "chomping" in problem:
-        return _syntax(
-            Message("text cannot stand on the line of `|` or `>`"),
-            Message("begin it on the next line, further to the right"),
-            place,
-        )
-    if "escape" in problem or "hexdecimal" in problem:
-        if sign != "\\" and place.column > 1:
-            place = source.place_at(place.line - 1, place.column - 2)
-        return _syntax(
-            Message("an unknown `\\` sequence in double quotes"),
-            Message("use single quotes, or write `\\\\`"),
-            place,
-        )
-    if "sequence entries are not allowed" in problem:
-        return _syntax(
-            Message("a list cannot begin on the line of its key"),
-            Message("begin the list on the next line"),
-            place,
-        )
-    if "node content" in problem and not sign:
-        return _syntax(
-            Message("the file ends where a value is expected"),
-            Message("write it, and close every bracket"),
-            place,
-        )
-    if "node content" in problem:
-        return _syntax(
-            Message("a value is expected before `{sign}`", sign=sign),
-            Message("write the value, or put the sign in quotes"),
-            place,
-        )
-    if "expected key" in problem or "block end" in problem or "'-' indicator" in problem:
-        return _syntax(
-            Message("this does not belong to the group it stands in"),
-            Message("check the indentation and the quotation marks"),
-            place,
-            Message("keys of one group begin in one column"),
-        )
-    return _syntax(
-        Message("YAML cannot be read from here on"),
-        Message("check this line and the one before it"),
-        place,
-    )
-
-
-def _syntax(
-    message: Message,
-    label: Message,
-    place: Place,
-    note: Message | None = None,
-    related: tuple[Related, ...] = (),
-) -> Diagnostic:
-    return Diagnostic("DD104", message, label=label, note=note, place=place, related=related)
-
-
-def too_much(mark: Any, source: "Source", *, deep: bool) -> Diagnostic:
+def too_much(mark: Any, source: Source, *, deep: bool) -> Diagnostic:
     """What stands at the mark is a level too deep, or a value too many."""
     if deep:
         message = Message("brackets or lists nest deeper than any plan needs")
     else:
         message = Message("the file holds more values than any plan needs")
     help = Message("check that this is the right file")
-    return Diagnostic("DD103", message, help=help, place=_inside(mark, source))
-
-
-def _glued_colon(place: Place, source: "Source") -> Diagnostic | None:
-    """A key without a blank behind its colon, on the line of the trouble or on the one above."""
-    for number in (place.line - 1, place.line - 2):
-        match = re.match(
-            r" *(?:- +)*[a-z_]+:(?=[^\s/])", source.lines[number] if number >= 0 else ""
-        )
-        if match is not None:
-            return _syntax(
-                Message("a blank is missing after the `:`"),
-                Message("write `key: value`"),
-                source.place_at(number, match.end() - 1),
-            )._replace(fix=": ")
-    return None
-
-
-def _too_deep_a_line(place: Place, source: "Source") -> Diagnostic | None:
-    """A key that is indented deeper than the finished line above it, as one blank too many does."""
-    line = place.text
-    indent = len(line) - len(line.lstrip(" "))
-    above = source.lines[place.line - 2] if place.line > 1 else ""
-    finished = re.match(r"(?P<blanks> *)(?P<dash>- +)?[^\s#:]+:[ ]+[^\s#|>&{\[]", above)
-    if finished is None or re.match(r" *[^\s#:]+:(?: |$)", line) is None:
-        return None
-    begins = len(finished["blanks"]) + len(finished["dash"] or "")
-    if indent <= begins:
-        return None
-    return _syntax(
-        Message("the line begins deeper than the one above, which has its value already"),
-        counted("indent it by {n} blank", "indent it by {n} blanks", n=begins),
-        source.place_at(place.line - 1, 0, indent),
-    )._replace(fix=" " * begins)
-
-
-def _inside(mark: Any, source: "Source") -> Place:
-    """The place of a mark; the parsers put the end of the text at different spots behind it."""
-    end = len(source.text.rstrip())
-    if mark is None:
-        return source.place_at(0, 0)
-    if mark.index >= end:
-        return source.place_of_index(max(end - 1, 0))
-    return source.place_at(mark.line, mark.column)
+    return Diagnostic("DD103", message, help=help, place=source.place_of_mark(mark))
 
 
 def _few(pattern: str, text: str) -> "list[re.Match[str]]":

@@ -1,0 +1,117 @@
+"""A YAML text that was read, and where everything in it stands."""
+
+import re
+from collections.abc import Iterator
+from typing import Any, Literal
+
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from ddci_cli.diagnostics import Diagnostic, Path, Place
+
+Part = Literal["key", "value"]
+
+
+class Source:
+    """One YAML text that was read: its data, its findings, and where everything stands."""
+
+    def __init__(self, name: str, text: str = "") -> None:
+        self.name = name
+        self.text = text
+        self.root: Node | None = None
+        self.data: Any = None
+        self.findings: list[Diagnostic] = []
+        self._lines: list[str] | None = None
+
+    @property
+    def lines(self) -> list[str]:
+        """The text's lines, as every editor counts them."""
+        if self._lines is None:
+            self._lines = re.split(r"\r\n|\r|\n", self.text)
+        return self._lines
+
+    def place(self, path: Path, part: Part = "value") -> Place:
+        """Where a key or value stands; for a path that is not in the file, its nearest parent."""
+        node, key, whole = self._find(path)
+        if node is None:
+            return self.place_at(0, 0)
+        if key is not None and (part == "key" or not whole):
+            return self.place_of_node(key)
+        return self.place_of_node(node)
+
+    def written(self, path: Path, part: Part = "value") -> str:
+        """The characters of a key or value as they stand in the file, quotes included."""
+        node, key, _ = self._find(path)
+        chosen = key if part == "key" and key is not None else node
+        if chosen is None:
+            return ""
+        return self.text[chosen.start_mark.index : chosen.end_mark.index]
+
+    def node(self, path: Path) -> Node | None:
+        """The YAML node of a value, or None where the file has no such path."""
+        node, _, whole = self._find(path)
+        return node if whole else None
+
+    def place_at(self, line: int, column: int, length: int = 1) -> Place:
+        """The place of `length` characters at a position counted from 0."""
+        text = self.lines[line] if line < len(self.lines) else ""
+        return Place(line + 1, column + 1, line + 1, column + 1 + length, text)
+
+    def place_of_index(self, index: int) -> Place:
+        """The place of one character of the text."""
+        before = re.split(r"\r\n|\r|\n", self.text[:index])
+        return self.place_at(len(before) - 1, len(before[-1]))
+
+    def place_of_mark(self, mark: Any) -> Place:
+        """The place of a parser's mark; each parser puts the end of the text at its own spot."""
+        end = len(self.text.rstrip())
+        if mark is None:
+            return self.place_at(0, 0)
+        if mark.index >= end:
+            return self.place_of_index(max(end - 1, 0))
+        return self.place_at(mark.line, mark.column)
+
+    def _find(self, path: Path) -> tuple[Node | None, Node | None, bool]:
+        """The deepest node on a path, the key it stands under, and whether it is the whole path."""
+        node, key = self.root, None
+        for step in path:
+            found = _child(node, step)
+            if found is None:
+                return node, key, False
+            step_key, node = found
+            # An item of a list has no key of its own.
+            key = step_key
+        return node, key, True
+
+    def place_of_node(self, node: Node) -> Place:
+        """The place of a node; of a block only its first line, for it ends at the next token."""
+        start, end = node.start_mark, node.end_mark
+        text = self.lines[start.line] if start.line < len(self.lines) else ""
+        if end.line == start.line:
+            end_line, end_column = end.line, max(end.column, start.column + 1)
+        else:
+            end_line, end_column = start.line, max(len(text.rstrip()), start.column + 1)
+        return Place(start.line + 1, start.column + 1, end_line + 1, end_column + 1, text)
+
+
+def _child(node: Node | None, step: str | int) -> tuple[Node | None, Node] | None:
+    if isinstance(node, MappingNode):
+        for key, value in node.value:
+            if key.value == step:
+                return key, value
+    elif isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
+        return None, node.value[step]
+    return None
+
+
+def scalars(root: Node) -> Iterator[ScalarNode]:
+    """Every scalar at or below a node, in no particular order."""
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ScalarNode):
+            yield node
+        elif isinstance(node, MappingNode):
+            for pair in node.value:
+                waiting += pair
+        else:
+            waiting += node.value
