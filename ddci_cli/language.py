@@ -24,13 +24,6 @@ _UNSEEN = frozenset("\u061c\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u2060\ufef
 # The runners of GitHub and Azure obey `##[command]text` and `##vso[command]text`.
 RUNNER_COMMAND = re.compile(r"##(?=(?:vso)?\[)", re.IGNORECASE)
 
-# The letters of Vietnamese, one to one, so that a folded name is as long as it was. Đ is a letter
-# of its own in Unicode; the others could be decomposed, for three times the cost.
-_BARE = str.maketrans(
-    "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ",
-    "aaaaaaaaaaaaaaaaaeeeeeeeeeeeiiiiiooooooooooooooooouuuuuuuuuuuyyyyyd",
-)
-
 
 class Message:
     """An English sentence with named blanks; the catalogue is asked when somebody reads it.
@@ -154,13 +147,17 @@ def shorten(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """The text without tone marks, case and outer blanks, for comparing: `Văn hoá` → `van hoa`."""
-    bare = text.strip().casefold().translate(_BARE)
-    if bare.isascii():
-        return bare
-    # Marks of other languages, and those that stand beside their letter.
-    decomposed = unicodedata.normalize("NFD", bare)
-    return "".join(char for char in decomposed if not unicodedata.combining(char)).translate(_BARE)
+    """The text without tone marks, case and outer blanks, for comparing: `Văn hoá` → `van hoa`.
+
+    Đ is a letter of its own in Unicode and has to be mapped by hand.
+    """
+    text = text.strip()
+    decomposed = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
+    bare = decomposed.encode("ascii", "ignore")
+    if len(bare) == len(text):
+        # Each letter had its marks and nothing more: as good as every name, and soon done.
+        return bare.decode("ascii").lower()
+    return "".join(char for char in decomposed.casefold() if not unicodedata.combining(char))
 
 
 def _spell(char: str) -> str:

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 # A helper needs a quarter of a second before its first file; so many files take as long.
 FEWEST_FOR_HELPERS = 50
-_CHUNK = 16
+_CHUNK = 8
 # Enough that a helper finds work while this process is busy with a chunk of its own.
-_AHEAD = 3
+_AHEAD = 2
 
 Results: TypeAlias = Generator[tuple[int, Checked], None, None]
 
