@@ -12,11 +12,7 @@ from decimal import Decimal
 from typing import Any, Literal
 
 import yaml
-from yaml.composer import Composer
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
-from yaml.parser import Parser
-from yaml.reader import Reader
-from yaml.scanner import Scanner
 
 from ddci_cli.diagnostics import Diagnostic, Path, Place, Related
 from ddci_cli.files import quick_looks, yaml_refusals
@@ -41,16 +37,6 @@ class _NoResolver:
     resolve = "".format
 
 
-class PureComposer(_NoResolver, Reader, Scanner, Parser, Composer):
-    """Composes nodes with PyYAML's own parser: slow, but always there."""
-
-    def __init__(self, text: str | bytes) -> None:
-        Reader.__init__(self, text)
-        Scanner.__init__(self)
-        Parser.__init__(self)
-        Composer.__init__(self)
-
-
 if yaml.__with_libyaml__:
     from yaml._yaml import CParser
 
@@ -58,7 +44,7 @@ if yaml.__with_libyaml__:
         """Composes nodes with libyaml."""
 
 else:
-    FastComposer = PureComposer  # type: ignore[misc,assignment]
+    from ddci_cli.files.pure_parser import PureComposer as FastComposer  # type: ignore[assignment]
 
 
 # YAML 1.2.2, chapter 10.3.2: what a plain scalar must look like to be no text. The first
@@ -174,6 +160,14 @@ def _child(node: Node | None, step: str | int) -> tuple[Node | None, Node] | Non
     return None
 
 
+def _composer(*, pure: bool) -> Any:
+    if not pure:
+        return FastComposer
+    from ddci_cli.files.pure_parser import PureComposer
+
+    return PureComposer
+
+
 def read(content: bytes, name: str, *, pure: bool = False) -> Source:
     """The data of a YAML file and everything that YAML itself forbids or we refuse.
 
@@ -187,7 +181,7 @@ def read(content: bytes, name: str, *, pure: bool = False) -> Source:
     usual = quick_looks.is_usual(content)
     if source.findings or yaml_refusals.find_control_characters(source, usual=usual):
         return source
-    composer = PureComposer if pure else FastComposer
+    composer = _composer(pure=pure)
     if quick_looks.looks_foreign(source.text) and yaml_refusals.find_foreign(source, composer):
         return source
     # The same text, but libyaml is spared encoding it once more.
