@@ -153,7 +153,7 @@ class Source:
 def _child(node: Node | None, step: str | int) -> tuple[Node | None, Node] | None:
     if isinstance(node, MappingNode):
         for key, value in node.value:
-            if key.value == step or (isinstance(key, ScalarNode) and _nfc(key.value) == step):
+            if key.value == step:
                 return key, value
     elif isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
         return None, node.value[step]
@@ -201,14 +201,15 @@ def read(content: bytes, name: str, *, pure: bool = False) -> Source:
             Diagnostic("DD110", Message("the file is empty"), place=source.place_at(0, 0))
         )
         return source
+    # One look at the whole text saves looking at every scalar of the usual file; but an escape
+    # can spell what the text does not show.
+    if "\\" in source.text or not (usual or unicodedata.is_normalized("NFC", source.text)):
+        _make_nfc(source.root)
     try:
-        data = _walk(source.root, source)
+        source.data = _walk(source.root, source)
     except _TooDeepError as error:
         source.findings = [yaml_refusals.too_much(error.node.start_mark, source, deep=True)]
         return source
-    # One look at the whole text saves looking at every scalar of the usual file.
-    is_nfc = usual or unicodedata.is_normalized("NFC", source.text)
-    source.data = data if is_nfc else _all_nfc(data)
     return source
 
 
@@ -278,16 +279,14 @@ def _refused_key(key_node: Node, node: MappingNode, source: Source) -> Diagnosti
     )
 
 
-def _nfc(text: str) -> str:
-    return unicodedata.normalize("NFC", text)
-
-
-def _all_nfc(data: Any) -> Any:
-    """The data with every text in NFC; names arrive decomposed from macOS."""
-    if isinstance(data, str):
-        return _nfc(data)
-    if isinstance(data, dict):
-        return {_nfc(key): _all_nfc(value) for key, value in data.items()}
-    if isinstance(data, list):
-        return [_all_nfc(item) for item in data]
-    return data
+def _make_nfc(root: Node) -> None:
+    """Put every text into NFC; names arrive decomposed from macOS."""
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ScalarNode):
+            node.value = unicodedata.normalize("NFC", node.value)
+        elif isinstance(node, MappingNode):
+            waiting += (part for pair in node.value for part in pair)
+        else:
+            waiting += node.value
