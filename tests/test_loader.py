@@ -8,39 +8,10 @@ import pytest
 import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
+from yaml_texts.reading import both, said
 
-from ddci_cli.files.source import Source
 from ddci_cli.files.yaml_source import FastComposer, plain_value, read
-from ddci_cli.language import Language, LanguageCode
 from ddci_cli.model.scalars import OtherNumber
-
-ENGLISH = Language(LanguageCode.EN)
-
-
-def said(source: Source) -> list[tuple[str, int | None, int | None, str]]:
-    return [
-        (f.code, f.place and f.place.line, f.place and f.place.column, ENGLISH.say(f.message))
-        for f in source.findings
-    ]
-
-
-def both(content: bytes) -> Source:
-    """The reading by libyaml, after checking that the pure parser reads the same."""
-    fast, pure = read(content, "x"), read(content, "x", pure=True)
-    assert plainly(fast.data) == plainly(pure.data)
-    assert said(fast) == said(pure)
-    return fast
-
-
-def plainly(data: Any) -> Any:
-    """The data in a form that can be compared and shown."""
-    if isinstance(data, OtherNumber):
-        return ("other number", data.written)
-    if isinstance(data, dict):
-        return {key: plainly(value) for key, value in data.items()}
-    if isinstance(data, list):
-        return [plainly(item) for item in data]
-    return data
 
 
 @pytest.mark.parametrize(
@@ -174,6 +145,26 @@ AWKWARD = (
     ": a",
     "a: ? b",
     "a: '\n\n b'",
+    "[what? yes, {why?: no}]",
+    "{a:, b}",
+    "{a:[b]}",
+    "a: |# b\n  c",
+    "a: |0\n b",
+    '"a\n--- b"',
+    "a: !b, c",
+    "{a: !b, c: !d e}",
+    "a: !b!c d\ne: !f g",
+    "a: & b",
+    "a: ** b",
+    '"\\ud800"',
+    '"\\U00110000"',
+    '"\\Uffffffff"',
+    '"\\n \\xq"',
+    '"\\',
+    "b\n{- a",
+    "%a b\n&c d",
+    "\r%YAML 1.1\r---\ra: b",
+    "a:\r\tb: c",
 )
 
 

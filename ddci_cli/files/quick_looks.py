@@ -19,6 +19,8 @@ _UNUSUAL = (
     rb"\xc2[\x80-\x9f]",
     rb"\xe2\x80[\xa8\xa9]",
     # Characters that NFC replaces: in U+2000 to U+2FFF, and in the blocks beside U+1E00.
+    # Marks that combine, which NFC sorts: in U+20C0 to U+20FF, U+2CC0 to U+2CFF, U+2D40 to U+2DFF.
+    rb"\xe2(?:\x83|\xb3|[\xb5-\xb7])",
     rb"\xe2(?:\x80[\x80\x81]|\x84[\xa6\xaa\xab]|\x8c[\xa9\xaa]|\xab\x9c)",
     rb"\xe1[^\xb8-\xbb]",
 )

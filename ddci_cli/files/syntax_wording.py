@@ -5,12 +5,30 @@ different ends of it; here both come out as one finding at one place.
 """
 
 import re
+from typing import Any
 
 import yaml
 
 from ddci_cli.diagnostics import Diagnostic, Place, Related
+from ddci_cli.files import yaml_refusals
 from ddci_cli.files.source import Source
 from ddci_cli.language import Message, counted
+
+# What may follow a backslash in double quotes: a sign, a line break or the number of a character.
+_ESCAPE = (
+    r"""\\(0|[abt\tnvfre "/\\N_LP\r\n]|x[0-9a-fA-F]{2}|u(?![dD][89a-fA-F])[0-9a-fA-F]{4}"""
+    r"""|U0000(?![dD][89a-fA-F])[0-9a-fA-F]{4}|U000[1-9a-fA-F][0-9a-fA-F]{4}"""
+    r"""|U0010[0-9a-fA-F]{4})?"""
+)
+
+_SIGN_CONTEXTS = {
+    "while scanning a tag": "DD108",
+    "while parsing a tag": "DD108",
+    # An undefined tag handle, and nothing else.
+    "while parsing a node": "DD108",
+    "while scanning an anchor": "DD107",
+    "while scanning an alias": "DD107",
+}
 
 
 def explain(error: yaml.MarkedYAMLError, source: Source) -> Diagnostic:
@@ -20,6 +38,13 @@ def explain(error: yaml.MarkedYAMLError, source: Source) -> Diagnostic:
     context = error.context_mark
     place = source.place_of_mark(mark)
     sign = source.text[mark.index : mark.index + 1] if mark is not None else ""
+    code = _SIGN_CONTEXTS.get(error.context or "")
+    if code is not None:
+        return _broken_sign(code, mark if "undefined tag" in problem else context, source)
+    begins = source.place_of_mark(context or mark)
+    text = _broken_text(problem, begins, place, context or mark, source)
+    if text is not None:
+        return text
     if "another document" in problem:
         return Diagnostic(
             "DD109",
@@ -45,38 +70,23 @@ def explain(error: yaml.MarkedYAMLError, source: Source) -> Diagnostic:
                 Message("`:` followed by a space separates a key from its value"),
             )
         )
-    if "found unexpected end of stream" in problem or "document separator" in problem:
-        return _syntax(
-            Message("the quotation mark that opens here is never closed"),
-            Message("add the closing quotation mark"),
-            source.place_of_mark(context or mark),
-        )
     if "could not find expected ':'" in problem:
-        place = source.place_of_mark(context or mark)
-        return _glued_colon(place, source) or _syntax(
+        return _glued_colon(begins, source) or _syntax(
             Message("a `:` is missing after the key"),
             Message("write `key: value`"),
-            place,
+            begins,
         )
     if "',' or ']'" in problem or "',' or '}'" in problem:
         return _syntax(
             Message("the bracket that opens here is not closed"),
             Message("close it, or put a comma between the values"),
-            source.place_of_mark(context or mark),
+            begins,
             related=(Related(Message("the trouble is noticed here"), place=place),),
         )
-    if ("comment" in problem and "line break" in problem) or "chomping" in problem:
+    if "unexpected ':'" in problem:
         return _syntax(
-            Message("text cannot stand on the line of `|` or `>`"),
-            Message("begin it on the next line, further to the right"),
-            place,
-        )
-    if "escape" in problem or "hexdecimal" in problem:
-        if sign != "\\" and place.column > 1:
-            place = source.place_at(place.line - 1, place.column - 2)
-        return _syntax(
-            Message("an unknown `\\` sequence in double quotes"),
-            Message("use single quotes, or write `\\\\`"),
+            Message("a blank is missing after the `:`"),
+            Message("write `key: value`"),
             place,
         )
     if "sequence entries are not allowed" in problem:
@@ -108,6 +118,49 @@ def explain(error: yaml.MarkedYAMLError, source: Source) -> Diagnostic:
         Message("YAML cannot be read from here on"),
         Message("check this line and the one before it"),
         place,
+    )
+
+
+def _broken_text(
+    problem: str, begins: Place, place: Place, start: Any, source: Source
+) -> Diagnostic | None:
+    """What is wrong with quoted text or a block of text; None where the trouble is another."""
+    if "end of stream" in problem or "found unexpected document" in problem:
+        return _syntax(
+            Message("the quotation mark that opens here is never closed"),
+            Message("add the closing quotation mark"),
+            begins,
+        )
+    behind_sign = "comment" in problem and "line break" in problem
+    if behind_sign or "indentation indicator" in problem or "chomping" in problem:
+        return _syntax(
+            Message("text cannot stand on the line of `|` or `>`"),
+            Message("begin it on the next line, further to the right"),
+            place,
+        )
+    if "escape" in problem or "hexdec" in problem:
+        return _syntax(
+            Message("an unknown `\\` sequence in double quotes"),
+            Message("use single quotes, or write `\\\\`"),
+            _wrong_escape(start, source),
+        )
+    return None
+
+
+def _wrong_escape(start: Any, source: Source) -> Place:
+    """The first wrong backslash behind a quotation mark; the parsers point here and there."""
+    for found in re.finditer(_ESCAPE, source.text[start.index :]):
+        if found[1] is None:
+            return source.place_of_index(start.index + found.start())
+    return source.place_of_mark(start)
+
+
+def _broken_sign(code: str, mark: Any, source: Source) -> Diagnostic:
+    """A tag, an anchor or an alias that is not even a sound one."""
+    written = re.match(r"\S+", source.text[mark.index :])
+    sign = written[0] if written else ""
+    return yaml_refusals.foreign(
+        code, sign, source.place_at(mark.line, mark.column, max(len(sign), 1))
     )
 
 

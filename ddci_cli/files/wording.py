@@ -197,7 +197,7 @@ def _explain(error: Error, source: Source) -> Mistake:
     found = explain_value(error, source)
     if found.fix is not None and found.part == "value":
         return Mistake(found, Repairs(replaced={path: _read_fix(found.fix)}))
-    if found.code == "DD207" and path[-1] in _TEXT_KEYS:
+    if found.code == "DD207" and path and path[-1] in _TEXT_KEYS:
         return Mistake(found, Repairs(replaced={path: _STAND_IN}))
     return _dropping(found)
 

@@ -12,11 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 import yaml
-from yaml.composer import Composer
 from yaml.nodes import MappingNode, Node, ScalarNode
-from yaml.parser import Parser
-from yaml.reader import Reader
-from yaml.scanner import Scanner
 
 from ddci_cli.diagnostics import Diagnostic, Related
 from ddci_cli.files import quick_looks, syntax_wording, yaml_refusals
@@ -40,16 +36,6 @@ class _NoResolver:
     resolve = "".format
 
 
-class PureComposer(_NoResolver, Reader, Scanner, Parser, Composer):
-    """Composes nodes with PyYAML's own parser: slow, but always there."""
-
-    def __init__(self, text: str | bytes) -> None:
-        Reader.__init__(self, text)
-        Scanner.__init__(self)
-        Parser.__init__(self)
-        Composer.__init__(self)
-
-
 if yaml.__with_libyaml__:
     from yaml._yaml import CParser
 
@@ -57,7 +43,7 @@ if yaml.__with_libyaml__:
         """Composes nodes with libyaml."""
 
 else:
-    FastComposer = PureComposer  # type: ignore[misc,assignment]
+    from ddci_cli.files.pure_parser import PureComposer as FastComposer  # type: ignore[assignment]
 
 
 # YAML 1.2.2, chapter 10.3.2: what a plain scalar must look like to be no text. The first
@@ -90,6 +76,14 @@ def plain_value(written: str) -> Any:
     return written
 
 
+def _composer(*, pure: bool) -> Any:
+    if not pure:
+        return FastComposer
+    from ddci_cli.files.pure_parser import PureComposer
+
+    return PureComposer
+
+
 def read(content: bytes, name: str, *, pure: bool = False) -> Source:
     """The data of a YAML file and everything that YAML itself forbids or we refuse.
 
@@ -103,7 +97,7 @@ def read(content: bytes, name: str, *, pure: bool = False) -> Source:
     usual = quick_looks.is_usual(content)
     if source.findings or yaml_refusals.find_control_characters(source, usual=usual):
         return source
-    composer = PureComposer if pure else FastComposer
+    composer = _composer(pure=pure)
     if quick_looks.looks_foreign(source.text) and yaml_refusals.find_foreign(source, composer):
         return source
     # The same text, but libyaml is spared encoding it once more.
@@ -123,8 +117,9 @@ def read(content: bytes, name: str, *, pure: bool = False) -> Source:
             Diagnostic("DD110", Message("the file is empty"), place=source.place_at(0, 0))
         )
         return source
-    # One look at the whole text saves looking at every scalar of the usual file.
-    if not usual and not unicodedata.is_normalized("NFC", source.text):
+    # One look at the whole text saves looking at every scalar of the usual file; but an escape
+    # can spell what the text does not show.
+    if "\\" in source.text or not (usual or unicodedata.is_normalized("NFC", source.text)):
         _compose_letters(source.root)
     try:
         source.data = _walk(source.root, source)

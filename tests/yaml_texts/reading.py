@@ -1,0 +1,36 @@
+"""The loader's answers in forms that can be compared and shown."""
+
+from typing import Any
+
+from ddci_cli.files.source import Source
+from ddci_cli.files.yaml_source import read
+from ddci_cli.language import Language, LanguageCode
+from ddci_cli.model.scalars import OtherNumber
+
+ENGLISH = Language(LanguageCode.EN)
+
+
+def said(source: Source) -> list[tuple[str, int | None, int | None, str]]:
+    return [
+        (f.code, f.place and f.place.line, f.place and f.place.column, ENGLISH.say(f.message))
+        for f in source.findings
+    ]
+
+
+def both(content: bytes) -> Source:
+    """The reading by libyaml, after checking that the pure parser reads the same."""
+    fast, pure = read(content, "x"), read(content, "x", pure=True)
+    assert plainly(fast.data) == plainly(pure.data)
+    assert said(fast) == said(pure)
+    return fast
+
+
+def plainly(data: Any) -> Any:
+    """The data in a form that can be compared and shown."""
+    if isinstance(data, OtherNumber):
+        return ("other number", data.written)
+    if isinstance(data, dict):
+        return {key: plainly(value) for key, value in data.items()}
+    if isinstance(data, list):
+        return [plainly(item) for item in data]
+    return data
