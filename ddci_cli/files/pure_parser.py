@@ -50,9 +50,13 @@ class PureComposer(Reader, Scanner, Parser, Composer):
         super().fetch_stream_end()
 
     def process_empty_scalar(self, mark: Any) -> ScalarEvent:
-        """A missing key behind `?` in brackets stands where the next sign does."""
-        if self.state == self.parse_flow_mapping_value:
-            mark = self.peek_token().start_mark
+        """What is missing in brackets stands where the next sign does."""
+        if self.state in {
+            self.parse_flow_mapping_key,
+            self.parse_flow_mapping_value,
+            self.parse_flow_sequence_entry_mapping_end,
+        }:
+            mark = self.tokens[0].start_mark
         return super().process_empty_scalar(mark)
 
     def scan_plain(self) -> ScalarToken:

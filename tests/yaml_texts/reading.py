@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from yaml.nodes import MappingNode, SequenceNode
+
+from ddci_cli.diagnostics import Place
 from ddci_cli.files.yaml_source import Source, read
 from ddci_cli.language import Language, LanguageCode
 from ddci_cli.model.scalars import OtherNumber
@@ -21,7 +24,22 @@ def both(content: bytes) -> Source:
     fast, pure = read(content, "x"), read(content, "x", pure=True)
     assert plainly(fast.data) == plainly(pure.data)
     assert said(fast) == said(pure)
+    assert places(fast) == places(pure)
     return fast
+
+
+def places(source: Source) -> list[Place]:
+    """The place of every key and value."""
+    found: list[Place] = []
+    waiting = [] if source.root is None or source.data is None else [source.root]
+    while waiting:
+        node = waiting.pop()
+        found.append(source.place_of_node(node))
+        if isinstance(node, MappingNode):
+            waiting += (part for pair in node.value for part in pair)
+        elif isinstance(node, SequenceNode):
+            waiting += node.value
+    return found
 
 
 def plainly(data: Any) -> Any:
