@@ -8,6 +8,7 @@ import re
 from typing import Any
 
 from yaml.composer import Composer
+from yaml.events import ScalarEvent
 from yaml.parser import Parser
 from yaml.reader import Reader
 from yaml.scanner import Scanner, ScannerError
@@ -47,6 +48,16 @@ class PureComposer(Reader, Scanner, Parser, Composer):
                     self.get_mark(),
                 )
         super().fetch_stream_end()
+
+    def process_empty_scalar(self, mark: Any) -> ScalarEvent:
+        """What is missing in brackets stands where the next sign does."""
+        if self.state in {
+            self.parse_flow_mapping_key,
+            self.parse_flow_mapping_value,
+            self.parse_flow_sequence_entry_mapping_end,
+        }:
+            mark = self.tokens[0].start_mark
+        return super().process_empty_scalar(mark)
 
     def scan_plain(self) -> ScalarToken:
         """Unquoted text; in brackets it may hold `?`, and `:` before a bracket is a mistake."""

@@ -25,6 +25,8 @@ BLOCKS = (
     reads("keys with blanks and accents", "tên đơn vị: xã\n", {"tên đơn vị": "xã"}),
     reads("only text", "chỉ có chữ\n", "chỉ có chữ"),
     reads("an explicit key", "? a\n: b\n? c\n", {"a": "b", "c": None}),
+    reads("an explicit key of nothing", "? ", {"": None}),
+    reads("blanks at the end of the file", "- a: b  ", [{"a": "b"}]),
     reads("a tab inside a line", "a:\tb\t# c\n", {"a": "b"}),
     reads("a line of only tabs", "a: b\n\t\t\nc: d\n", {"a": "b", "c": "d"}),
     reads("a very long line", "a: " + "x" * 70_000 + "\n", {"a": "x" * 70_000}),
@@ -54,6 +56,9 @@ FLOW = (
     reads("keys without values", "{a, b: , c: }", {"a": None, "b": None, "c": None}),
     reads("a pair in a list", "[a: b, c]", [{"a": "b"}, "c"]),
     reads("no blank behind a quoted key", "{\"a\":b, 'c':1}", {"a": "b", "c": Decimal(1)}),
+    reads(
+        "values that are missing", "[{a: }, {? }, b: \n]", [{"a": None}, {"": None}, {"b": None}]
+    ),
     reads("comments inside", "[a, # b]\n c]\n", ["a", "c"]),
     reads("text over lines", "[a\n b, c]", ["a b", "c"]),
     refused("two commas", "[a,, b]", ("DD104", 1, 4)),

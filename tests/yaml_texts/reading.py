@@ -22,7 +22,22 @@ def both(content: bytes) -> Source:
     fast, pure = read(content, "x"), read(content, "x", pure=True)
     assert plainly(fast.data) == plainly(pure.data)
     assert said(fast) == said(pure)
+    assert places(fast) == places(pure)
     return fast
+
+
+def places(source: Source) -> list[Place]:
+    """The place of every key and value."""
+    found: list[Place] = []
+    waiting = [] if source.root is None or source.data is None else [source.root]
+    while waiting:
+        node = waiting.pop()
+        found.append(source.place_of_node(node))
+        if isinstance(node, MappingNode):
+            waiting += (part for pair in node.value for part in pair)
+        elif isinstance(node, SequenceNode):
+            waiting += node.value
+    return found
 
 
 def plainly(data: Any) -> Any:
