@@ -85,8 +85,11 @@ class Source:
     def place_of_node(self, node: Node) -> Place:
         """The place of a node; of a block only its first line, for it ends at the next token."""
         start, end = node.start_mark, node.end_mark
-        text = self.lines[start.line] if start.line < len(self.lines) else ""
-        if end.line == start.line:
+        if start.line >= len(self.lines):
+            # libyaml ends the last line where the file does not.
+            return self.place_of_index(start.index)
+        text = self.lines[start.line]
+        if end.line == start.line and end.index < len(self.text):
             end_line, end_column = end.line, max(end.column, start.column + 1)
         else:
             end_line, end_column = start.line, max(len(text.rstrip()), start.column + 1)

@@ -46,7 +46,9 @@ def comma_number(written: str, path: Path) -> Diagnostic:
 
 
 def _blank(path: Path) -> Diagnostic:
-    if path and isinstance(path[-1], str):
+    if not path:
+        return Diagnostic("DD110", Message("the file is empty"), path)
+    if isinstance(path[-1], str):
         message = Message("`{key}` is blank", key=path[-1])
         return Diagnostic("DD207", message, path, "key", label=Message("write its value"))
     label = Message("write it or delete the line")
