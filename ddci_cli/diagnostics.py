@@ -22,12 +22,14 @@ _ERRORS = """
     DD301 DD302 DD303
     DD401 DD402 DD403 DD404 DD405
     DD501 DD502 DD504 DD505
+    DD701 DD702 DD703 DD705 DD708 DD709
 """
 _WARNINGS = """
     DD304 DD305 DD306
     DD406
     DD503
     DD601 DD602 DD603 DD604 DD605 DD606 DD607 DD608 DD609
+    DD704 DD706 DD707 DD710
 """
 
 # Every kind of finding; a number is never given to another kind. What each means, in both

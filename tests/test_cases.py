@@ -10,6 +10,8 @@ from conftest import ROOT, Ddci
 
 from ddci_cli.diagnostics import CODES, Severity
 
+# The day on which the journals among them are looked at.
+DAY = "2023-12-31"
 CASES = sorted((ROOT / "tests" / "cases").iterdir())
 
 
@@ -23,8 +25,9 @@ def test_every_code_has_a_case_and_every_case_a_code() -> None:
 def test_case(
     case: Path, lang: str, ddci: Ddci, golden: Callable[[Path, str], None], tmp_path: Path
 ) -> None:
-    shutil.copy(case / "plan.yaml", tmp_path)
-    outcome = ddci("check", "plan.yaml", DDCI_LANG=lang)
+    for file in case.glob("*.yaml"):
+        shutil.copy(file, tmp_path)
+    outcome = ddci("check", "plan.yaml", DDCI_LANG=lang, DDCI_TODAY=DAY)
     golden(case / f"expected.{lang}.txt", outcome.out)
     code = case.name[:5]
     assert f"[{code}]" in outcome.out
@@ -37,5 +40,6 @@ def test_a_case_of_a_code_shows_no_other_error(code: str, ddci: Ddci) -> None:
     """One mistake is one finding."""
     for case in CASES:
         if case.name.startswith(code):
-            out = ddci("check", str(case / "plan.yaml"), "--format", "concise").out
+            words = ("check", str(case / "plan.yaml"), "--format", "concise")
+            out = ddci(*words, DDCI_TODAY=DAY).out
             assert set(re.findall(r": (?:error|warning) (DD\d{3}) ", out)) == {code}

@@ -225,7 +225,7 @@ def test_several_files_come_sorted_and_a_broken_one_hides_none(ddci: Ddci, plan:
     plan(GOOD, "plans/b.yaml")
     plan(GOOD.replace("weight: 100", "weight: 90"), "plans/xã/a.yml")
     plan("a: [", "plans/a.yaml")
-    plan("- {date: 2023-01-01}", "plans/b.journal.yaml")
+    plan("- {date: 2023-01-01, index: i, actual: 5}\n", "plans/b.journal.yaml")
     plan("not: a plan", "plans/.hidden/c.yaml")
     outcome = ddci("check", "plans", "--format", "concise")
     assert outcome.status == 1
@@ -234,7 +234,7 @@ def test_several_files_come_sorted_and_a_broken_one_hides_none(ddci: Ddci, plan:
         "plans/xã/a.yml",
     ]
     text = ddci("check", "plans").out.splitlines()
-    assert text[-1] == "3 files checked, 1 without errors"
+    assert text[-1] == "4 files checked, 2 without errors"
 
 
 def test_a_file_named_twice_is_checked_once(ddci: Ddci, plan: WritePlan) -> None:

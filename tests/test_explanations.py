@@ -1,12 +1,15 @@
 """Every code is explained in both languages, and its two examples do what they say."""
 
 import re
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from conftest import ROOT
 
 from ddci_cli.diagnostics import CODES, Severity
+from ddci_cli.files import journal_file
 from ddci_cli.files.plan_file import check
 from ddci_cli.files.source import Source
 from ddci_cli.files.yaml_refusals import MAX_DEPTH, MAX_VALUES
@@ -28,6 +31,36 @@ unit: UBND xã Hồng Phong
 indices:
   - {id: minh-bach, name: Tính minh bạch, weight: 100, target: 8.25}
 """
+
+# The examples of codes about journals are entries, and these are the plan and the day they are
+# written for.
+JOURNAL_BASE = """\
+ddci: 1
+year: 2023
+unit: UBND xã Hồng Phong
+owners:
+  - {id: pho-chu-tich, post: Phó Chủ tịch UBND xã}
+  - {id: van-hoa, post: Công chức Văn hóa - xã hội}
+  - {id: tai-chinh, post: Công chức Tài chính - kế toán}
+indices:
+  - id: minh-bach
+    name: Tính minh bạch
+    weight: 100
+    target: 8.25
+    leader: pho-chu-tich
+    tasks:
+      - id: so-dien-thoai
+        title: Cung cấp số điện thoại lãnh đạo
+        lead: [van-hoa]
+        product: Bảng số điện thoại
+        deadlines: [{before: 2023-03-15}]
+      - id: bao-cao-quy
+        title: Báo cáo định kỳ tình hình thực hiện
+        lead: [van-hoa, tai-chinh]
+        product: Báo cáo quý
+        deadlines: [{every: quarter, before_day: 20}]
+"""
+JOURNAL_DAY = date(2023, 12, 31)
 
 # Their wrong example cannot be shown as text.
 TOLD = {"DD101", "DD102", "DD103", "DD110"}
@@ -52,7 +85,12 @@ def laid_over(fragment: str) -> bytes:
     return "".join([fragment, *rest]).encode("utf-8")
 
 
-def found(fragment: str) -> set[str]:
+def found(code: str, fragment: str) -> set[str]:
+    if code.startswith("DD7"):
+        plan = check(JOURNAL_BASE.encode("utf-8"), "plan.yaml").plan
+        content = fragment.encode("utf-8")
+        journal = journal_file.check(content, "plan.journal.yaml", Path(), plan, JOURNAL_DAY)
+        return {finding.code for finding in journal.findings}
     return {finding.code for finding in check(laid_over(fragment), "plan.yaml").findings}
 
 
@@ -68,6 +106,7 @@ def texts(entry: dict[str, Any]) -> list[tuple[str, str, str]]:
 
 def test_the_base_plan_is_sound_and_gives_way_to_a_fragment() -> None:
     assert check(laid_over(""), "plan.yaml").findings == ()
+    assert check(JOURNAL_BASE.encode("utf-8"), "plan.yaml").findings == ()
     assert laid_over("year: 2024\nplace: Hồng Phong\n").decode().splitlines() == [
         "year: 2024",
         "place: Hồng Phong",
@@ -104,7 +143,7 @@ def test_the_wrong_example_provokes_the_code(code: str) -> None:
     if isinstance(wrong, dict):
         assert list(wrong) == LANGUAGES
         return
-    codes = found(wrong)
+    codes = found(code, wrong)
     assert code in codes
     assert all(other.startswith("DD6") for other in codes - {code})
 
@@ -116,7 +155,7 @@ def test_the_right_example_is_sound(code: str) -> None:
         assert code in TOLD
         assert list(right) == LANGUAGES
         return
-    codes = found(right)
+    codes = found(code, right)
     assert code not in codes
     assert not [other for other in codes if CODES[other] is Severity.ERROR]
     # An example to copy leads to no other question than what it leaves out.

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import threading
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from ddci_cli.cli.checking import Checked, check_file
 from ddci_cli.cli.many_files import check_files
 from ddci_cli.cli.printers.check import Format
 
+TODAY = date(2023, 3, 1)
 PLAN = """\
 ddci: 1
 year: 2023
@@ -76,19 +78,19 @@ def test_an_unreadable_file_hides_no_other(folder: Path, ddci: Ddci) -> None:
 
 def test_the_files_of_a_helper_that_was_killed_are_checked_all_the_same(folder: Path) -> None:
     paths = sorted(folder.iterdir()) * 5
-    results = check_files(paths, jobs=3)
+    results = check_files(paths, TODAY, jobs=3)
     found = [next(results)]
     for child in multiprocessing.active_children():
         child.kill()
     found += results
     assert sorted(position for position, _ in found) == list(range(len(paths)))
     assert {position: result.name for position, result in found} == {
-        position: check_file(path).name for position, path in enumerate(paths)
+        position: check_file(path, TODAY).name for position, path in enumerate(paths)
     }
 
 
 def test_helpers_are_gone_when_the_results_are_no_longer_wanted(folder: Path) -> None:
-    results = check_files(sorted(folder.iterdir()) * 5, jobs=2)
+    results = check_files(sorted(folder.iterdir()) * 5, TODAY, jobs=2)
     next(results)
     helpers = multiprocessing.active_children()
     assert len(helpers) == 1
@@ -99,20 +101,20 @@ def test_helpers_are_gone_when_the_results_are_no_longer_wanted(folder: Path) ->
 
 def test_few_files_are_checked_alone(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "cpu_count", lambda: 4)
-    monkeypatch.setattr(many_files, "_shared", lambda paths, count: iter([(count, len(paths))]))
+    monkeypatch.setattr(many_files, "_shared", lambda paths, _, count: iter([(count, len(paths))]))
     few = sorted(folder.iterdir())[: many_files.FEWEST_FOR_HELPERS - 1]
-    assert len(list(check_files(few))) == len(few)
+    assert len(list(check_files(few, TODAY))) == len(few)
     many = sorted(folder.iterdir())
-    (helpers_and_files,) = check_files(many)
+    (helpers_and_files,) = check_files(many, TODAY)
     assert str(helpers_and_files) == "(3, 70)"
 
 
 @pytest.mark.usefixtures("folder")
 def test_an_interrupt_shows_what_was_found(ddci: Ddci, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(path: Path) -> Checked:
+    def interrupted(path: Path, today: date) -> Checked:
         if path.name == "xa-20.yaml":
             raise KeyboardInterrupt
-        return check_file(path)
+        return check_file(path, today)
 
     monkeypatch.setattr(many_files, "check_file", interrupted)
     outcome = ddci("check", "plans", "--jobs", "1", "--format", "json")
@@ -169,7 +171,7 @@ def test_a_bar_counts_on_a_terminal_and_keeps_out_of_the_result(
 def test_a_check_in_a_thread_leaves_signals_alone(folder: Path) -> None:
     found: list[tuple[int, Checked]] = []
     paths = sorted(folder.iterdir())
-    worker = threading.Thread(target=lambda: found.extend(check_files(paths, jobs=2)))
+    worker = threading.Thread(target=lambda: found.extend(check_files(paths, TODAY, jobs=2)))
     worker.start()
     worker.join()
     assert len(found) == len(paths)

@@ -19,6 +19,22 @@ def with_members(plan: Plan, ids: Iterable[str]) -> frozenset[str]:
     return frozenset(found)
 
 
+def people_of(plan: Plan, ids: Iterable[str]) -> tuple[str, ...]:
+    """The owners behind the ids with every group replaced by its members, each once, in order."""
+    members = {owner.id: owner.members for owner in plan.owners}
+    found: dict[str, None] = {}
+    opened: set[str] = set()
+    waiting = list(reversed(list(ids)))
+    while waiting:
+        id = waiting.pop()
+        if not members.get(id):
+            found.setdefault(id)
+        elif id not in opened:
+            opened.add(id)
+            waiting += reversed(members[id])
+    return tuple(found)
+
+
 def closest_owner(plan: Plan, written: str) -> str | None:
     """The id that a person most likely meant by an id, a post or a name; tone marks aside."""
     known: dict[str, str] = {}

@@ -1,5 +1,6 @@
-"""Checking one file, with what is told of it afterwards."""
+"""Checking one plan and its journal, with what is told of them afterwards."""
 
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
@@ -28,22 +29,27 @@ class Checked(NamedTuple):
     """Whether the file's shape is sound, so that there is a plan at all."""
     unreadable: Message | None = None
     """Why the file could not be read."""
+    entries: int | None = None
+    """How many sound entries a journal has; None for a plan."""
+    journal: "Checked | None" = None
+    """What is told of a plan's journal, where it has one."""
 
     def count(self, severity: Severity) -> int:
         """How many findings weigh so much."""
         return sum(finding.severity is severity for finding in self.findings)
 
 
-def check_file(path: Path) -> Checked:
-    """Everything there is to say about one file; an unreadable one is a result like any other."""
+def check_file(path: Path, today: date) -> Checked:
+    """Everything there is to say about one plan; an unreadable one is a result like any other."""
     name = plan_files.shown_name(path)
     try:
         content = plan_files.read_bytes(path)
     except UserError as error:
         return Checked(name, unreadable=error.message)
     result = plan_file.check(content, name)
+    journal = _check_journal(path, result.plan, today)
     if result.plan is None:
-        return Checked(name, result.findings)
+        return Checked(name, result.findings, journal=journal)
     plan = result.plan
     return Checked(
         name,
@@ -52,7 +58,23 @@ def check_file(path: Path) -> Checked:
         tasks=count_tasks(plan),
         totals=_totals(plan),
         usable=True,
+        journal=journal,
     )
+
+
+def _check_journal(path: Path, plan: Plan | None, today: date) -> Checked | None:
+    name = plan_files.shown_name(plan_files.journal_of(path))
+    try:
+        content = plan_files.read_journal(path)
+    except UserError as error:
+        return Checked(name, unreadable=error.message)
+    if content is None:
+        return None
+    # Imported here: most plans of a large collection have no journal.
+    from ddci_cli.files import journal_file
+
+    result = journal_file.check(content, name, path.parent, plan, today)
+    return Checked(name, result.findings, entries=len(result.entries))
 
 
 def _totals(plan: Plan) -> tuple[Decimal, Decimal] | None:

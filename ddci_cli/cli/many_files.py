@@ -6,6 +6,7 @@ import threading
 from collections import deque
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -30,9 +31,10 @@ class _Chunk(NamedTuple):
 
     first: int
     paths: Sequence[Path]
+    today: date
 
 
-def check_files(paths: Sequence[Path], jobs: int | None = None) -> Results:
+def check_files(paths: Sequence[Path], today: date, jobs: int | None = None) -> Results:
     """Each result, as soon as it is there, with the position of its file.
 
     `jobs` processes work at once, this one among them; without a number as many as the machine
@@ -43,18 +45,19 @@ def check_files(paths: Sequence[Path], jobs: int | None = None) -> Results:
     # More than sixty would be more than Windows can wait for.
     helpers = min(jobs, -(-len(paths) // _CHUNK), 60) - 1
     if helpers < 1:
-        yield from enumerate(map(check_file, paths))
+        yield from _check_chunk(_Chunk(0, paths, today))
     else:
-        yield from _shared(paths, helpers)
+        yield from _shared(paths, today, helpers)
 
 
-def _shared(paths: Sequence[Path], count: int) -> Results:
+def _shared(paths: Sequence[Path], today: date, count: int) -> Results:
     """The results as they come; this process takes its share and hands out the rest."""
     # Imported here: few runs have so many files.
     from multiprocessing import get_context
     from multiprocessing.connection import wait
 
-    left = deque(_Chunk(i, paths[i : i + _CHUNK]) for i in range(0, len(paths), _CHUNK))
+    starts = range(0, len(paths), _CHUNK)
+    left = deque(_Chunk(i, paths[i : i + _CHUNK], today) for i in starts)
     helpers: list[_Helper] = []
     try:
         with _children_ignore_interrupts():
@@ -109,13 +112,14 @@ def _serve(connection: "Connection") -> None:
     collect_rarely()
     while True:
         try:
-            connection.send(_check_chunk(connection.recv()))
+            connection.send(list(_check_chunk(connection.recv())))
         except (EOFError, OSError):
             return
 
 
-def _check_chunk(chunk: _Chunk) -> list[tuple[int, Checked]]:
-    return [(chunk.first + i, check_file(path)) for i, path in enumerate(chunk.paths)]
+def _check_chunk(chunk: _Chunk) -> Iterator[tuple[int, Checked]]:
+    for i, path in enumerate(chunk.paths, chunk.first):
+        yield i, check_file(path, chunk.today)
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """Which files a command reads: those named, those in a folder, or the plan nearby."""
 
+import errno
 import os
 import re
 import sys
@@ -8,13 +9,16 @@ from datetime import date
 from io import BufferedReader
 from pathlib import Path
 
-from ddci_cli.cli.errors import UserError
+from ddci_cli.cli.errors import UserError, reason_of
 from ddci_cli.files.yaml_source import MAX_BYTES
 from ddci_cli.language import Message
 
 STDIN = Path("-")
 
 _ENDINGS = (".yaml", ".yml")
+# What a journal's name has behind that of its plan.
+_JOURNAL = ".journal"
+_NOT_THERE = (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG)
 # A look at the text is enough to tell a plan of a year from other YAML files.
 _IS_PLAN = rb"(?m)^(?:\xef\xbb\xbf)?ddci[ ]*:"
 _YEAR = rb"(?m)^year[ ]*:[ ]*(\d{4})"
@@ -22,13 +26,33 @@ _YEAR = rb"(?m)^year[ ]*:[ ]*(\d{4})"
 
 def is_plan_name(path: Path) -> bool:
     """A YAML file that is not a journal."""
-    return path.suffix.lower() in _ENDINGS and not path.stem.endswith(".journal")
+    return path.suffix.lower() in _ENDINGS and not is_journal_name(path)
+
+
+def is_journal_name(path: Path) -> bool:
+    """`2023.journal.yaml` is the journal of `2023.yaml`."""
+    return path.suffix.lower() in _ENDINGS and path.stem.endswith(_JOURNAL)
+
+
+def journal_of(plan: Path) -> Path:
+    """Where the journal of a plan stands, if there is one."""
+    return plan.with_name(f"{plan.stem}{_JOURNAL}.yaml")
+
+
+def _plan_of(journal: Path) -> Path:
+    stem = journal.stem.removesuffix(_JOURNAL)
+    plans = [journal.with_name(stem + ending) for ending in _ENDINGS]
+    return next((plan for plan in plans if plan.exists()), plans[0])
 
 
 def expand(paths: Iterable[Path]) -> list[Path]:
-    """The files, and the plan files in the folders among them, each once, sorted by name."""
+    """The files, and the plan files in the folders among them, each once, sorted by name.
+
+    A journal stands for its plan, with which it is read.
+    """
     found: dict[str, Path] = {}
-    for path in paths:
+    for named in paths:
+        path = _plan_of(named) if is_journal_name(named) else named
         files = plans_below(path) if path != STDIN and _is_folder(path) else [path]
         if not files:
             raise UserError(Message("there is no plan file in {folder}", folder=shown_name(path)))
@@ -94,8 +118,23 @@ def read_bytes(path: Path) -> bytes:
                 return buffered.read(MAX_BYTES + 1)
     except OSError as error:
         raise UserError(
-            Message("{file} cannot be read: {reason}", file=shown_name(path), reason=_reason(error))
+            Message(
+                "{file} cannot be read: {reason}", file=shown_name(path), reason=reason_of(error)
+            )
         ) from None
+
+
+def read_journal(plan: Path) -> bytes | None:
+    """The content of a plan's journal, None where it has none; raises UserError."""
+    if plan == STDIN:
+        return None
+    journal = journal_of(plan)
+    try:
+        journal.stat()
+    except OSError as error:
+        if error.errno in _NOT_THERE:
+            return None
+    return read_bytes(journal)
 
 
 def shown_name(path: Path) -> str:
@@ -106,16 +145,6 @@ def shown_name(path: Path) -> str:
     name = os.fsencode(path.as_posix()).decode("utf-8", errors="backslashreplace")
     # A line that begins with two colons is a command to CI services; this is the same file.
     return f"./{name}" if name.lstrip().startswith(":") else name
-
-
-def _reason(error: OSError) -> Message:
-    if isinstance(error, FileNotFoundError):
-        return Message("there is no such file")
-    if isinstance(error, PermissionError):
-        return Message("permission denied")
-    if isinstance(error, IsADirectoryError):
-        return Message("it is a folder")
-    return Message("{reason}", reason=error.strerror or type(error).__name__)
 
 
 def _year(path: Path) -> int | None:

@@ -1,4 +1,4 @@
-"""The plans that `score` and `due` work on, loaded with a word on what is wrong with them."""
+"""The plans that commands work on, with their journals and a word on what is wrong with them."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -7,20 +7,36 @@ from typing import NamedTuple
 
 import typer
 
+from ddci_cli.analysis.record import Record
 from ddci_cli.cli import plan_files
 from ddci_cli.cli.boundary import FINDINGS, FINE, WRONG_USE, say_error
 from ddci_cli.cli.errors import UserError
 from ddci_cli.cli.session import Session
-from ddci_cli.diagnostics import Severity
-from ddci_cli.files import plan_file
+from ddci_cli.diagnostics import Diagnostic, Severity
+from ddci_cli.files import journal_file, plan_file
 from ddci_cli.language import counted
+from ddci_cli.model.journal import Entry
 from ddci_cli.model.plan import Plan
 
 
-class LoadedPlans(NamedTuple):
-    """The usable plans with their file names, and the exit status that the others ask for."""
+class LoadedPlan(NamedTuple):
+    """A usable plan, its file's name, and what its journal says."""
 
-    plans: tuple[tuple[str, Plan], ...]
+    name: str
+    path: Path
+    plan: Plan
+    entries: tuple[Entry, ...] | None
+    """The sound entries of the journal; None where there is no journal."""
+
+    def record(self, today: date, *, as_recorded: bool = False) -> Record:
+        """What the journal says as known on one day."""
+        return Record(self.entries, today, as_recorded=as_recorded)
+
+
+class LoadedPlans(NamedTuple):
+    """The usable plans, and the exit status that the others ask for."""
+
+    plans: tuple[LoadedPlan, ...]
     status: int
 
 
@@ -30,35 +46,57 @@ def load_plans(
     """Load the named plans, or the one nearby; a plan that cannot be used hides no other.
 
     A plan whose shape is sound is used even where a rule is broken, with a remark: the program
-    shows what the file says and corrects nothing.
+    shows what the file says and corrects nothing. So are the sound entries of a journal.
     """
-    plans: list[tuple[str, Plan]] = []
+    plans: list[LoadedPlan] = []
     status = FINE
     for path in plan_files.expand(files or [plan_files.nearby(today)]):
         try:
             content = plan_files.read_bytes(path)
+            entries_content = plan_files.read_journal(path)
         except UserError as error:
             say_error(error, session)
             status = WRONG_USE
             continue
         result = plan_file.check(content, plan_files.shown_name(path))
-        errors = [f for f in result.findings if f.severity is Severity.ERROR]
         if result.plan is None:
-            from ddci_cli.cli.printers import finding_text
-
-            for finding in errors:
-                text = finding_text.as_text(finding, session.language, colored=False)
-                typer.echo(text, err=True)
+            _show(_errors(result.findings), session)
             status = max(status, FINDINGS)
             continue
-        if errors and not quiet:
+        findings = [(result.name, _errors(result.findings))]
+        entries = None
+        if entries_content is not None:
+            name = plan_files.shown_name(plan_files.journal_of(path))
+            # What lies ahead of a day in the past is no mistake; the record leaves it out.
+            journal = journal_file.check(entries_content, name, path.parent, result.plan, date.max)
+            findings.append((name, _errors(journal.findings)))
+            entries = journal.entries
+        if not quiet:
+            _remark(findings, session)
+        plans.append(LoadedPlan(result.name, path, result.plan, entries))
+    return LoadedPlans(tuple(plans), status)
+
+
+def _errors(findings: tuple[Diagnostic, ...]) -> list[Diagnostic]:
+    return [finding for finding in findings if finding.severity is Severity.ERROR]
+
+
+def _show(findings: list[Diagnostic], session: Session) -> None:
+    from ddci_cli.cli.printers import finding_text
+
+    for finding in findings:
+        text = finding_text.as_text(finding, session.language, colored=False)
+        typer.echo(text, err=True)
+
+
+def _remark(findings: list[tuple[str, list[Diagnostic]]], session: Session) -> None:
+    for name, errors in findings:
+        if errors:
             session.talk(
                 counted(
                     "{file} has {n} error; see: ddci check {file}",
                     "{file} has {n} errors; see: ddci check {file}",
                     n=len(errors),
-                    file=result.name,
+                    file=name,
                 )
             )
-        plans.append((result.name, result.plan))
-    return LoadedPlans(tuple(plans), status)

@@ -4,7 +4,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from ddci_cli.cli.errors import UserError
+from ddci_cli.cli.errors import UserError, reason_of
 from ddci_cli.language import Message
 
 
@@ -35,6 +35,6 @@ def write_new(path: Path, content: bytes, *, force: bool = False) -> None:
             Message(
                 "{file} cannot be written: {reason}",
                 file=path.as_posix(),
-                reason=error.strerror or type(error).__name__,
+                reason=reason_of(error),
             )
         ) from None

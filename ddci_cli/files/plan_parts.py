@@ -1,10 +1,10 @@
-"""Which part of a plan a key path stands in, what people call it, and which keys it has."""
+"""Which part of a file a key path stands in, what people call it, and which keys it has."""
 
 import difflib
 import re
 
 from ddci_cli.language import Message, fold
-from ddci_cli.model import deadlines, plan
+from ddci_cli.model import deadlines, journal, plan
 from ddci_cli.model.base import Model
 
 # What stands under each key that holds a group or a list of groups.
@@ -31,12 +31,15 @@ _NAMES: dict[type[Model], tuple[Message, Message]] = {
     plan.Owner: (Message("owner"), Message("an owner")),
     plan.Index: (Message("index"), Message("an index")),
     plan.Task: (Message("task"), Message("a task")),
+    journal.Entry: (Message("entry"), Message("an entry")),
 }
 _DEADLINE = (Message("deadline"), Message("a deadline"))
 
 
 def model_at(loc: tuple[str | int, ...]) -> type[Model]:
-    """The model of the group at pydantic's location."""
+    """The model of the group at pydantic's location; of our files only a journal is a list."""
+    if loc and isinstance(loc[0], int):
+        return journal.Entry
     for step in reversed(loc):
         if isinstance(step, int):
             continue
@@ -76,4 +79,5 @@ def keys_help(group: type[Model]) -> Message:
 
 def home_of(key: str) -> type[Model] | None:
     """The part of the plan that has a key, deadlines aside; None where none has it."""
-    return next((part for part in _NAMES if key in part.model_fields), None)
+    parts: tuple[type[Model], ...] = (plan.Plan, *_PARTS.values())
+    return next((part for part in parts if key in part.model_fields), None)

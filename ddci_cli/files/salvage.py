@@ -6,18 +6,18 @@ owner on line 60.
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from ddci_cli.analysis.checks import find_all
 from ddci_cli.diagnostics import Diagnostic, Path
 from ddci_cli.files.source import Source
 from ddci_cli.files.value_wording import Error
 from ddci_cli.files.wording import Repairs, mistakes
 from ddci_cli.language import counted
 from ddci_cli.model import deadlines
-from ddci_cli.model.plan import Plan
+
+T = TypeVar("T")
 
 # Renaming a key can uncover mistakes inside what it names; leaving out a value can leave its
 # group incomplete, level by level up to the top. No plan is deeper.
@@ -31,14 +31,17 @@ _NUMBER_KEYS = frozenset({"weight", "target", "baseline", "actual"})
 
 
 def examine(
-    error: ValidationError, source: Source, validate: Callable[[Any], Plan]
+    error: ValidationError,
+    source: Source,
+    validate: Callable[[Any], T],
+    rules: Callable[[T], list[Diagnostic]],
 ) -> list[Diagnostic]:
     """All findings about the shape, and those about the rules that are true whatever it is."""
     if error.error_count() > _MOST_MISTAKES:
         return _first_mistakes(error, source)
     found: list[Diagnostic] = []
     repairs = Repairs()
-    draft: Plan | None = None
+    draft: T | None = None
     problem: ValidationError | None = error
     explaining = True
     for _ in range(_MOST_ROUNDS):
@@ -64,7 +67,7 @@ def examine(
         except ValidationError as next_problem:
             problem = next_problem
     if draft is not None:
-        moved = [_in_file(finding, repairs) for finding in find_all(draft)]
+        moved = [_in_file(finding, repairs) for finding in rules(draft)]
         found += [finding for finding in moved if _stands(finding, repairs)]
     return found
 

@@ -244,6 +244,43 @@ def _needs(error: Error, path: Path, source: Source) -> Diagnostic:
     return Diagnostic("DD505", message, (*path, key), "key", label=label)
 
 
+def _entry(error: Error, path: Path, source: Source) -> Diagnostic:
+    """An entry of a journal that says too little, or too much."""
+    what, key = error["ctx"]["what"], error["ctx"]["key"]
+    message, label = {
+        "about": (
+            Message("the entry does not say what it is about"),
+            Message("add `task: …`, or `index: …` for a score"),
+        ),
+        "both": (
+            Message("the entry is about a task and an index at once"),
+            Message("make it two entries"),
+        ),
+        "of_index": (
+            Message("`{key}` is said of an index, not of a task", key=key),
+            Message("name the index instead: `index: …`"),
+        ),
+        "of_task": (
+            Message("`{key}` is said of a task, not of an index", key=key),
+            Message("name the task instead: `task: …`"),
+        ),
+        "note": (
+            Message("work that does not go on needs a reason"),
+            Message("add `note: …`"),
+        ),
+        "nothing": (
+            Message("the entry says nothing of the task"),
+            Message("add `state: doing`, `done`, `blocked` or `dropped`, or `count: …`"),
+        ),
+        "score": (
+            Message("the entry names no score"),
+            Message("add `actual: …` or `baseline: …`"),
+        ),
+    }[what]
+    place = (*path, "index") if what == "both" else (*path, key) if key else path
+    return Diagnostic("DD709", message, place, "key" if key else "value", label=label)
+
+
 def _too_short(error: Error, path: Path, source: Source) -> Diagnostic:
     message = Message("a plan needs at least one index")
     return Diagnostic("DD207", message, path, "key", label=Message("write its value"))
@@ -269,6 +306,7 @@ _BY_TYPE: dict[str, Callable[[Error, Path, Source], Diagnostic]] = {
     "ddci_period_form": _period,
     "ddci_clash": _clash,
     "ddci_needs": _needs,
+    "ddci_entry": _entry,
 }
 
 

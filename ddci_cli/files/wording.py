@@ -23,6 +23,7 @@ from ddci_cli.files.yaml_source import plain_value
 from ddci_cli.language import Message
 from ddci_cli.model import deadlines
 from ddci_cli.model.base import Model
+from ddci_cli.model.journal import Entry
 
 # What is only read by people stands for nothing else: without it the rest can still be checked.
 _TEXT_KEYS = frozenset({"unit", "post", "name", "title"})
@@ -124,7 +125,7 @@ def _misspelled(path: Path, group: type[Model], source: Source) -> Mistake | Non
 
 def _unknown_key(path: Path, group: type[Model]) -> Diagnostic:
     key = str(path[-1])
-    home = home_of(key)
+    home = None if group is Entry else home_of(key)
     note = None
     if home is not None:
         note = Message("`{key}` is a key of another part: {thing}", key=key, thing=name_of(home))
@@ -195,6 +196,8 @@ def _explain(error: Error, source: Source) -> Mistake:
         )
         return _dropping(found)
     found = explain_value(error, source)
+    if error["type"] == "ddci_entry":
+        return Mistake(found, Repairs(dropped={path}))
     if found.fix is not None and found.part == "value":
         return Mistake(found, Repairs(replaced={path: _read_fix(found.fix)}))
     if found.code == "DD207" and path and path[-1] in _TEXT_KEYS:

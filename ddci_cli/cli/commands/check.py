@@ -78,15 +78,17 @@ def check(
         print_explanation(explain, session, colored=session.colored(color))
         return FINE
     named = [*(paths or ()), *(file or ())]
-    wanted = plan_files.expand(named or [plan_files.nearby(session.today(today))])
+    day = session.today(today)
+    wanted = plan_files.expand(named or [plan_files.nearby(day)])
     found: dict[int, Checked] = {}
     interrupted = False
     try:
-        with closing(check_files(wanted, jobs)) as checked:
+        with closing(check_files(wanted, day, jobs)) as checked:
             found.update(watched(checked, len(wanted), session, quiet=quiet))
     except KeyboardInterrupt:
         interrupted = True
-    results = [found[position] for position in sorted(found)]
+    plans = [found[position] for position in sorted(found)]
+    results = [r for plan in plans for r in (plan, plan.journal) if r is not None]
     print_checked(results, format, Reader(session, session.colored(color), quiet))
     for result in results:
         if result.unreadable is not None:
@@ -96,7 +98,7 @@ def check(
             counted(
                 "interrupted: {n} file of {all} was checked",
                 "interrupted: {n} files of {all} were checked",
-                n=len(results),
+                n=len(plans),
                 all=len(wanted),
             )
         )

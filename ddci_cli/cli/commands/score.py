@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from ddci_cli.analysis.record import with_recorded_scores
 from ddci_cli.analysis.scoring import score as score_plan
 from ddci_cli.cli.options import ColorChoice, Files, Lang, Quiet, Today
 from ddci_cli.cli.plans import load_plans
@@ -43,7 +44,10 @@ def score(
     session: Session = ctx.obj
     day = session.today(today)
     loaded = load_plans(file, day, session, quiet=quiet)
-    scores = [(name, score_plan(plan)) for name, plan in loaded.plans]
+    scores = [
+        (one.name, score_plan(with_recorded_scores(one.plan, one.record(day))))
+        for one in loaded.plans
+    ]
     if format is Format.JSON:
         print_json(printer.as_json(scores, day))
     elif format is Format.CSV:

@@ -76,6 +76,8 @@ def _text(results: Sequence[Checked], reader: Reader) -> None:
 def _verdict(result: Checked) -> Message:
     errors, warnings = (result.count(severity) for severity in Severity)
     counts: list[Message] = []
+    if result.entries is not None:
+        counts.append(counted("{n} entry", "{n} entries", n=result.entries))
     if result.usable:
         counts.append(counted("{n} index", "{n} indices", n=result.indices))
         counts.append(counted("{n} task", "{n} tasks", n=result.tasks))

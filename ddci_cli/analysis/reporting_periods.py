@@ -1,0 +1,37 @@
+"""Which days a reporting period covers, and which period a day belongs to.
+
+Nghị định 09/2019/NĐ-CP, as implementing texts give it, closes the figures on the 14th: quarter I
+covers 15 December to 14 March. Some fields report whole calendar periods instead; the plan's
+`reporting.window` says which.
+"""
+
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from ddci_cli.model.periods import Period, Unit, periods_of_year
+from ddci_cli.model.plan import Plan
+
+_FIRST_DAY = 15
+
+
+class ReportingPeriod(NamedTuple):
+    """A period and its window, both ends inclusive."""
+
+    period: Period
+    first: date
+    last: date
+    """The cut-off: the last day whose facts the report of the period has."""
+
+
+def reporting_period(plan: Plan, period: Period) -> ReportingPeriod:
+    """The window of a period under the plan's rule; a week is always a calendar week."""
+    if plan.reporting.window == "calendar" or "w" in period.id:
+        return ReportingPeriod(period, period.first, period.last)
+    month_before = (period.first - timedelta(days=1)).replace(day=_FIRST_DAY)
+    return ReportingPeriod(period, month_before, period.last.replace(day=_FIRST_DAY - 1))
+
+
+def current_quarter(plan: Plan, day: date) -> ReportingPeriod:
+    """The quarter of the plan's year whose window a day lies in; else the nearest one."""
+    windows = [reporting_period(plan, q) for q in periods_of_year(Unit.QUARTER, plan.year)]
+    return next((window for window in windows if day <= window.last), windows[-1])

@@ -1,0 +1,105 @@
+"""The journal of one plan: dated facts of progress, one a line, never changed afterwards."""
+
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from ddci_cli.model.base import Model
+from ddci_cli.model.scalars import Day, Id, Number, Text, Texts, Whole
+
+AT = "@"
+"""Stands between a task's id and the period that is meant: `bao-cao-quy@2023-q1`."""
+
+
+class Reported(StrEnum):
+    """What an entry can say of a task."""
+
+    DOING = "doing"
+    DONE = "done"
+    BLOCKED = "blocked"
+    DROPPED = "dropped"
+
+
+NEEDS_NOTE = frozenset({Reported.BLOCKED, Reported.DROPPED})
+"""Work that does not go on has a reason."""
+
+
+class Entry(Model):
+    """One fact: about a task or one period of it, or about an index's score."""
+
+    date: Day
+    """The day it happened."""
+    task: Text | None = None
+    """A task's id, or `task@period`; the plan decides whether there is such a thing."""
+    index: Id | None = None
+    state: Reported | None = None
+    count: Annotated[Whole, Field(ge=0, le=1_000_000)] | None = None
+    """How many there are in the period so far; a later number replaces an earlier one."""
+    actual: Number | None = None
+    baseline: Number | None = None
+    source: Text | None = None
+    """Where a score was published."""
+    note: Text | None = None
+    evidence: Texts = ()
+    """Paths from the journal's folder, links, numbers of documents."""
+    by: Id | None = None
+    """The owner who speaks; without one the entry speaks for all who lead the task."""
+    at: Day | None = None
+    """The day it was written down."""
+
+    @model_validator(mode="after")
+    def _says_one_thing(self) -> "Entry":
+        if self.task is None and self.index is None:
+            raise _incomplete("about")
+        if self.task is not None and self.index is not None:
+            raise _incomplete("both")
+        if self.index is None:
+            self._fits_a_task()
+        else:
+            self._fits_an_index()
+        return self
+
+    def _fits_a_task(self) -> None:
+        for key in ("actual", "baseline", "source"):
+            if getattr(self, key) is not None:
+                raise _incomplete("of_index", key)
+        if self.state in NEEDS_NOTE and self.note is None:
+            raise _incomplete("note", "state")
+        if self.state is None and self.count is None and self.note is None and not self.evidence:
+            raise _incomplete("nothing", "task")
+
+    def _fits_an_index(self) -> None:
+        for key in ("state", "count"):
+            if getattr(self, key) is not None:
+                raise _incomplete("of_task", key)
+        if self.actual is None and self.baseline is None:
+            raise _incomplete("score", "index")
+
+    @property
+    def task_id(self) -> str | None:
+        """The task that is meant, whatever its period."""
+        return None if self.task is None else self.task.partition(AT)[0]
+
+    @property
+    def period(self) -> str | None:
+        """What stands behind the `@`; None where the entry names the task alone."""
+        return None if self.task is None else self.task.partition(AT)[2] or None
+
+    @property
+    def score(self) -> tuple[Decimal | None, Decimal | None]:
+        """Baseline and actual score on the plan's scale."""
+        return self.baseline, self.actual
+
+
+def _incomplete(what: str, key: str = "") -> PydanticCustomError:
+    return PydanticCustomError(
+        "ddci_entry",
+        "an entry says too little or too much",
+        {
+            "what": what,
+            "key": key,
+        },
+    )
