@@ -55,6 +55,17 @@ def counted(one: str, many: str, /, *, n: int, **values: Value) -> Message:
     return Message(one, many, n=n, **values)
 
 
+_WEEKDAYS = (
+    Message("Mon"),
+    Message("Tue"),
+    Message("Wed"),
+    Message("Thu"),
+    Message("Fri"),
+    Message("Sat"),
+    Message("Sun"),
+)
+
+
 def help_text(text: str) -> str:
     """Marks a text of `--help` for the catalogue; it is translated when help is built."""
     return text
@@ -103,6 +114,10 @@ class Language:
     def day(self, value: date) -> str:
         """`15/03/2023` in Vietnamese and `2023-03-15` in English."""
         return f"{value:%d/%m/%Y}" if self.code is LanguageCode.VI else value.isoformat()
+
+    def weekday_and_day(self, value: date) -> str:
+        """`T5 30/03/2023` in Vietnamese and `Thu 2023-03-30` in English."""
+        return f"{self.say(_WEEKDAYS[value.weekday()])} {self.day(value)}"
 
     def _fill(self, value: Value) -> str:
         if isinstance(value, Message):

@@ -148,7 +148,7 @@ def test_tables_lose_no_column_at_any_width(width: str, ddci: Ddci) -> None:
     for figure in ("30", "8.25", "24.75", "26.35", "80.08"):
         assert f" {figure} " in out
     out = ddci("due", "-f", plan_2023, "--today", "2023-03-01", COLUMNS=width).out
-    for text in ("2023-01-31", "29 days", "II.1.a", "Công chức"):
+    for text in ("2023-03-14", "13 days", "II.1.a", "Công chức"):
         assert text in out
 
 
@@ -191,8 +191,18 @@ def test_the_help_lists_the_commands_in_their_order(ddci: Ddci) -> None:
     assert listed == list(COMMANDS)
 
 
-def test_nothing_typed_shows_the_help(ddci: Ddci) -> None:
-    assert ddci().out == ddci("--help").out
+def test_nothing_typed_where_there_is_no_plan_says_how_to_begin(ddci: Ddci) -> None:
+    outcome = ddci()
+    assert (outcome.status, outcome.out) == (2, "")
+    assert "ddci new --example" in outcome.err
+
+
+def test_options_of_the_overview_belong_behind_a_command(ddci: Ddci) -> None:
+    assert ddci("-f", "plan.yaml", "due") == (
+        2,
+        "",
+        "ddci: -f belongs behind the command\n      write: ddci due -f …\n",
+    )
 
 
 def test_version(ddci: Ddci) -> None:
@@ -325,7 +335,7 @@ def test_the_plan_of_the_year_of_today_is_found_or_else_the_newest(
 ) -> None:
     for year in (2022, 2023):
         plan(GOOD.replace("2023", str(year)), f"plans/{year}.yaml")
-    plan("- {date: 2023-01-01}", "plans/2023.journal.yaml")
+    plan("", "plans/2023.journal.yaml")
     plan("services: {}", "plans/compose.yaml")
     assert ddci("check", "--today", "2022-05-01").out.startswith("plans/2022.yaml")
     assert ddci("check", "--today", "2026-05-01").out.startswith("plans/2023.yaml")

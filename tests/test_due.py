@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from ddci_cli.analysis.due import Window, due
 from ddci_cli.analysis.occurrences import occurrences
+from ddci_cli.analysis.record import Record
 from ddci_cli.analysis.workdays import is_working_day, last_working_day
 from ddci_cli.model.deadlines import Every, OfMonth, OnEvent
 from ddci_cli.model.periods import Period, Unit, periods_of_year
@@ -85,7 +86,7 @@ def test_the_day_itself_and_the_quota_of_march_come_with_by(ddci: Ddci) -> None:
     on_the_day = [id for day, id in due_ids(ddci(*words, "2023-03-31").out) if day == "2023-03-31"]
     assert on_the_day == [
         "trang-thong-tin@2023-03",
-        "danh-gia-cheo",
+        "danh-gia-cheo@2023-q1",
         "tu-van-phap-ly",
         "tham-dinh-van-ban",
         "ky-cuong-hanh-chinh",
@@ -316,9 +317,9 @@ def test_an_unknown_owner_is_wrong_use_with_a_guess(ddci: Ddci, plan: WritePlan)
 
 
 def test_options_that_ask_for_different_days_cannot_be_combined(ddci: Ddci) -> None:
-    outcome = ddci("due", "-f", PLAN_2023, "--before", "eom", "--all")
+    outcome = ddci("due", "-f", PLAN_2023, "--before", "eom", "--by", "eoy")
     assert outcome.status == 2
-    assert "--before, --all cannot be used together" in outcome.err
+    assert "--before, --by cannot be used together" in outcome.err
 
 
 def test_exit_code_tells_of_overdue_work_only_when_asked(ddci: Ddci, plan: WritePlan) -> None:
@@ -352,6 +353,10 @@ def test_json(ddci: Ddci, plan: WritePlan) -> None:
                 "days_late": 6,
                 "count": None,
                 "at_least": None,
+                "short": None,
+                "done_on": None,
+                "waiting_for": [],
+                "note": None,
             },
             {
                 "plan": "plan.yaml",
@@ -367,6 +372,10 @@ def test_json(ddci: Ddci, plan: WritePlan) -> None:
                 "days_late": 1,
                 "count": None,
                 "at_least": None,
+                "short": None,
+                "done_on": None,
+                "waiting_for": [],
+                "note": None,
             },
         ],
         "undated": [
@@ -377,6 +386,7 @@ def test_json(ddci: Ddci, plan: WritePlan) -> None:
                 "title": "Việc thường xuyên",
                 "lead": ["mot"],
                 "deadlines": [{"ongoing": True}],
+                "state": "not_started",
             }
         ],
         "silent_owners": [],
@@ -400,6 +410,9 @@ def test_csv(ddci: Ddci, plan: WritePlan) -> None:
         "Báo cáo",
         "Các công chức",
         "mỗi quý",
+        "",
+        "",
+        "",
         "",
     ]
 
@@ -442,7 +455,9 @@ def test_a_window_shows_exactly_its_occurrences(today: date, last: date) -> None
             ],
         }
     )
-    shown = due(plan, today, Window(last=last))
+    shown = due(plan, Record(None, today), today, Window(last=last))
     assert [i.occurrence for i in shown.items] == [o for o in occurrences(plan) if o.due <= last]
-    assert all((item.days_late > 0) == (today > item.occurrence.due) for item in shown.items)
+    assert all(
+        (item.progress.days_late > 0) == (today > item.occurrence.due) for item in shown.items
+    )
     assert all(item.last_working_day <= item.occurrence.due for item in shown.items)

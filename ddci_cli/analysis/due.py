@@ -1,25 +1,25 @@
-"""What is overdue, what falls due next, and what has no day, as seen on one day."""
+"""What is overdue, what falls due next, which quotas are short, as seen on one day."""
 
 from datetime import date, timedelta
-from enum import StrEnum
 from typing import NamedTuple
 
 from ddci_cli.analysis.occurrences import Occurrence, occurrences, undated
 from ddci_cli.analysis.owners import with_members
+from ddci_cli.analysis.progress import (
+    CLOSED,
+    Progress,
+    progress_of,
+    progress_of_undated,
+    quota_of,
+)
+from ddci_cli.analysis.record import Record
+from ddci_cli.analysis.silence import Silence, silence
 from ddci_cli.analysis.tasks import PlacedTask
 from ddci_cli.analysis.workdays import last_working_day
-from ddci_cli.model.deadlines import Every
 from ddci_cli.model.plan import Plan
 
 DAYS_AHEAD = 14
 """How far the default view looks ahead; today counts as day 0, the last day is included."""
-
-
-class State(StrEnum):
-    """Where a piece of work stands while nobody has recorded progress."""
-
-    NOT_STARTED = "not_started"
-    OVERDUE = "overdue"
 
 
 class Window(NamedTuple):
@@ -42,26 +42,65 @@ class DueItem(NamedTuple):
     occurrence: Occurrence
     last_working_day: date
     """On or before the last allowed day, which itself never moves."""
-    state: State
-    days_late: int
-    """Days past the last allowed day; 0 while it is not over."""
+    progress: Progress
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether there is still something to do."""
+        return self.progress.state not in CLOSED
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it is past its last allowed day and still to be done."""
+        return self.is_unfinished and self.progress.days_late > 0
 
     @property
     def at_least(self) -> int | None:
         """The quota, where the deadline is one."""
-        deadline = self.occurrence.deadline
-        return deadline.at_least if isinstance(deadline, Every) else None
+        return quota_of(self.occurrence)
+
+
+class UndatedItem(NamedTuple):
+    """A task without a last day as seen today."""
+
+    placed: PlacedTask
+    progress: Progress
 
 
 class Due(NamedTuple):
     """The answer for one plan."""
 
     plan: Plan
+    today: date
     items: tuple[DueItem, ...]
-    """By last allowed day; overdue ones come first by nature."""
-    undated: tuple[PlacedTask, ...]
+    """By last allowed day."""
+    undated: tuple[UndatedItem, ...]
     left_out: int
     """How many fall on the very day that an exclusive end leaves out."""
+    closed: int
+    """How many in the window are done or dropped and therefore not among the items."""
+    silence: Silence
+
+    def is_running_quota(self, item: DueItem) -> bool:
+        """Whether it is a quota, still short, of a period that has begun."""
+        period = item.occurrence.period
+        quota = item.at_least is not None and period is not None and period.first <= self.today
+        return quota and item.is_unfinished
+
+    @property
+    def overdue(self) -> tuple[DueItem, ...]:
+        """What is late and still to be done, quotas aside."""
+        return tuple(i for i in self.items if i.is_late and not self.is_running_quota(i))
+
+    @property
+    def ahead(self) -> tuple[DueItem, ...]:
+        """What is not late; with it what is done or dropped, where that was asked for."""
+        return tuple(i for i in self.items if not i.is_late and not self.is_running_quota(i))
+
+    @property
+    def quotas_short(self) -> tuple[DueItem, ...]:
+        """The periods, past and running, in which a quota is not reached."""
+        return tuple(item for item in self.items if self.is_running_quota(item))
 
 
 def default_window(today: date) -> Window:
@@ -69,32 +108,51 @@ def default_window(today: date) -> Window:
     return Window(last=today + timedelta(days=DAYS_AHEAD))
 
 
-def due(plan: Plan, today: date, window: Window, owner: str | None = None) -> Due:
-    """The occurrences in a window, and the tasks without a day.
+def due(
+    plan: Plan,
+    record: Record,
+    today: date,
+    window: Window,
+    owner: str | None = None,
+    *,
+    everything: bool = False,
+) -> Due:
+    """The occurrences in a window that are still to be done, and the tasks without a day.
 
     `owner` keeps what that owner leads: alone, as a member of a group, or, being a group itself,
-    through its members.
+    through its members. `everything` adds what is done or dropped.
     """
     asked = None if owner is None else with_members(plan, [owner])
 
     def concerns(placed: PlacedTask) -> bool:
         return asked is None or not asked.isdisjoint(with_members(plan, placed.task.lead))
 
-    mine = [occurrence for occurrence in occurrences(plan) if concerns(occurrence.placed)]
+    items = [
+        DueItem(
+            plan,
+            occurrence,
+            last_working_day(occurrence.due, plan.calendar),
+            progress_of(plan, occurrence, record, today),
+        )
+        for occurrence in occurrences(plan)
+        if concerns(occurrence.placed)
+        and (window.has(occurrence.due) or occurrence.due == window.just_left_out)
+    ]
+    inside = [item for item in items if window.has(item.occurrence.due)]
+    shown = inside if everything else [item for item in inside if item.is_unfinished]
+    quiet = silence(plan, record, today)
+    if asked is not None:
+        quiet = quiet._replace(owners=tuple(o for o in quiet.owners if o.id in asked))
     return Due(
         plan,
-        tuple(_seen(plan, item, today) for item in mine if window.has(item.due)),
-        tuple(placed for placed in undated(plan) if concerns(placed)),
-        sum(1 for item in mine if item.due == window.just_left_out),
-    )
-
-
-def _seen(plan: Plan, occurrence: Occurrence, today: date) -> DueItem:
-    days_late = max((today - occurrence.due).days, 0)
-    return DueItem(
-        plan,
-        occurrence,
-        last_working_day(occurrence.due, plan.calendar),
-        State.OVERDUE if days_late else State.NOT_STARTED,
-        days_late,
+        today,
+        tuple(shown),
+        tuple(
+            UndatedItem(placed, progress_of_undated(plan, placed, record))
+            for placed in undated(plan)
+            if concerns(placed)
+        ),
+        sum(item.is_unfinished for item in items if item.occurrence.due == window.just_left_out),
+        len(inside) - len(shown),
+        quiet,
     )

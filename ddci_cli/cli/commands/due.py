@@ -15,7 +15,9 @@ from ddci_cli.cli.days import typed_day
 from ddci_cli.cli.errors import UserError
 from ddci_cli.cli.options import ColorChoice, Files, Lang, Quiet, Today
 from ddci_cli.cli.plans import load_plans
-from ddci_cli.cli.printers import due as printer
+from ddci_cli.cli.printers.due import DueView
+from ddci_cli.cli.printers.due_data import as_json, csv_rows
+from ddci_cli.cli.printers.due_texts import print_calendar, print_reminders
 from ddci_cli.cli.printers.output import print_csv, print_json
 from ddci_cli.cli.session import Color, Session
 from ddci_cli.language import Message, help_text
@@ -29,16 +31,20 @@ class Format(StrEnum):
     TEXT = "text"
     JSON = "json"
     CSV = "csv"
+    ICS = "ics"
 
 
 HELP = help_text(
-    "List what is overdue and what falls due, by last allowed day.\n\n"
+    "List what is overdue and what falls due, which quotas are short and who has reported nothing."
+    "\n\n"
     "Without options: everything overdue and the next 14 days. A DAY is written 2023-03-31, "
     "31/03/2023, today, eom, eoq, eoy (end of month, quarter, year), +7d or +5wd (working days)."
 )
 EXAMPLES = (
     "ddci due --before 2023-03-31",
     "ddci due --owner van-hoa --by eoq",
+    "ddci due --by-owner",
+    "ddci due --format ics > han-2023.ics",
 )
 
 
@@ -72,7 +78,36 @@ def due(
         ),
     ] = None,
     all: Annotated[
-        bool, typer.Option("--all", help=help_text("The whole year, and the work without a day."))
+        bool,
+        typer.Option(
+            "--all",
+            help=help_text(
+                "What is done or dropped as well, and the work without a day; the whole year, "
+                "unless another option asks for days."
+            ),
+        ),
+    ] = False,
+    by_owner: Annotated[
+        bool,
+        typer.Option(
+            "--by-owner", help=help_text("A message for each owner, to paste into Zalo or e-mail.")
+        ),
+    ] = False,
+    as_recorded: Annotated[
+        bool,
+        typer.Option(
+            "--as-recorded",
+            help=help_text("Leave out what was written down after the day taken as today."),
+        ),
+    ] = False,
+    reminder_events: Annotated[
+        bool,
+        typer.Option(
+            "--reminder-events",
+            help=help_text(
+                "With --format ics: reminders as events, for calendars that drop alarms."
+            ),
+        ),
     ] = False,
     exit_code: Annotated[
         bool,
@@ -89,40 +124,67 @@ def due(
 ) -> int:
     session: Session = ctx.obj
     day = session.today(today)
-    window_for = _window(before, by, period, all, day)
+    _refuse_mixed(format, by_owner=by_owner, reminder_events=reminder_events)
+    calendar_file = format is Format.ICS
+    window_for = _window(before, by, period, day, everything=all or calendar_file)
     # A mistyped day is said before any file is read.
     window_for(Calendar())
     loaded = load_plans(file, day, session, quiet=quiet)
-    _refuse_unknown_owner(owner, [plan for _, plan in loaded.plans])
+    _refuse_unknown_owner(owner, [one.plan for one in loaded.plans])
     results = [
-        (name, due_of_plan(plan, day, window_for(plan.calendar), owner))
-        for name, plan in loaded.plans
-    ]
-    if format is Format.JSON:
-        print_json(printer.as_json(results, day))
-    elif format is Format.CSV:
-        print_csv(printer.csv_rows(results, session), session.language)
-    else:
-        view = printer.DueView(
-            session, day, colored=session.colored(color), quiet=quiet, everything=all
+        (
+            one.name,
+            due_of_plan(
+                one.plan,
+                one.record(day, as_recorded=as_recorded),
+                day,
+                window_for(one.plan.calendar),
+                owner,
+                everything=all or calendar_file,
+            ),
         )
+        for one in loaded.plans
+    ]
+    if calendar_file:
+        print_calendar(results, reminder_events=reminder_events)
+    elif format is Format.JSON:
+        print_json(as_json(results, day))
+    elif format is Format.CSV:
+        print_csv(csv_rows(results, session), session.language)
+    elif by_owner:
+        print_reminders(results, owner, lang)
+    else:
+        view = DueView(session, day, colored=session.colored(color), quiet=quiet, everything=all)
         for i, (name, result) in enumerate(results):
             if i:
                 typer.echo()
             view.show(name, result, window_for(result.plan.calendar))
-    late = any(item.days_late for _, result in results for item in result.items)
+    late = any(item.is_late for _, result in results for item in result.items)
     return max(loaded.status, FINDINGS) if exit_code and late else loaded.status
 
 
+def _refuse_mixed(format: Format, *, by_owner: bool, reminder_events: bool) -> None:
+    if by_owner and format is not Format.TEXT:
+        raise UserError(
+            Message("{options} cannot be used together", options=("--by-owner", "--format")),
+            Message("choose one of them"),
+        )
+    if reminder_events and format is not Format.ICS:
+        raise UserError(
+            Message("{options} is for calendars", options=("--reminder-events",)),
+            Message("add --format ics"),
+        )
+
+
 def _window(
-    before: str | None, by: str | None, period: str | None, all: bool, today: date
+    before: str | None, by: str | None, period: str | None, today: date, *, everything: bool
 ) -> Callable[[Calendar], Window]:
     """The window asked for; working days are counted by each plan's own calendar."""
     chosen = [
         name
         for name, value in (("--before", before), ("--by", by), ("--period", period))
         if value is not None
-    ] + (["--all"] if all else [])
+    ]
     if len(chosen) > 1:
         raise UserError(
             Message("{options} cannot be used together", options=tuple(chosen)),
@@ -145,7 +207,7 @@ def _window(
                 Message("write 2023-q1, 2023-03, 2023-w12, 2023-h1, 2023-9m or 2023"),
             )
         return lambda _: Window(asked.first, asked.last)
-    return lambda _: Window() if all else default_window(today)
+    return lambda _: Window() if everything else default_window(today)
 
 
 def _refuse_unknown_owner(owner: str | None, plans: list[Plan]) -> None:

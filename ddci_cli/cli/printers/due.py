@@ -1,116 +1,22 @@
-"""Deadlines as a table for people, rows for Excel, JSON for programs."""
+"""Deadlines as a person reads them: a table, and below it what a table cannot say."""
 
 from datetime import date
-from typing import Any
+from itertools import groupby
 
 import typer
 from rich import box
 from rich.table import Table
 from rich.text import Text
 
-from ddci_cli.analysis.due import DAYS_AHEAD, Due, DueItem, State, Window, default_window
+from ddci_cli.analysis.due import DAYS_AHEAD, Due, DueItem, Window, default_window
 from ddci_cli.analysis.owners import post_of
+from ddci_cli.analysis.progress import DONE, STATE_WORDS, State
 from ddci_cli.analysis.tasks import PlacedTask
 from ddci_cli.cli.printers.output import print_table
 from ddci_cli.cli.session import Session
 from ddci_cli.language import Message, counted, visible
 from ddci_cli.model.deadlines import Every
 from ddci_cli.model.plan import Plan
-
-_STATES = {
-    State.NOT_STARTED: Message("not started"),
-    State.OVERDUE: Message("overdue"),
-}
-_WEEKDAYS = (
-    Message("Mon"),
-    Message("Tue"),
-    Message("Wed"),
-    Message("Thu"),
-    Message("Fri"),
-    Message("Sat"),
-    Message("Sun"),
-)
-
-
-def as_json(results: list[tuple[str, Due]], today: date) -> dict[str, Any]:
-    """The design's JSON object; deadlines stand under the keys of the plan file."""
-    return {
-        "today": today.isoformat(),
-        "items": [_json_item(name, item) for name, result in results for item in result.items],
-        "undated": [
-            {
-                "plan": name,
-                "index": None if placed.in_index is None else placed.in_index.id,
-                "task": placed.task.id,
-                "title": placed.task.title,
-                "lead": list(placed.task.lead),
-                "deadlines": [d.as_written() for d in placed.task.deadlines],
-            }
-            for name, result in results
-            for placed in result.undated
-        ],
-        # An owner is silent only where a journal is kept to speak in.
-        "silent_owners": [],
-    }
-
-
-def _json_item(name: str, item: DueItem) -> dict[str, Any]:
-    task, index, _ = item.occurrence.placed
-    return {
-        "plan": name,
-        "index": None if index is None else index.id,
-        "task": task.id,
-        "occurrence": item.occurrence.id,
-        "title": task.title,
-        "lead": list(task.lead),
-        "deadline": item.occurrence.deadline.as_written(),
-        "due": item.occurrence.due.isoformat(),
-        "last_working_day": item.last_working_day.isoformat(),
-        "state": item.state.value,
-        "days_late": item.days_late,
-        "count": None,
-        "at_least": item.at_least,
-    }
-
-
-def csv_rows(results: list[tuple[str, Due]], session: Session) -> list[list[Any]]:
-    """A heading and one row an occurrence."""
-    heads = (
-        Message("plan"),
-        Message("last day"),
-        Message("last working day"),
-        Message("days late"),
-        Message("state"),
-        Message("index"),
-        Message("task"),
-        Message("period"),
-        Message("title"),
-        Message("lead"),
-        Message("deadline"),
-        Message("quota"),
-    )
-    rows: list[list[Any]] = [[session.head(head) for head in heads]]
-    for name, result in results:
-        for item in result.items:
-            task, index, _ = item.occurrence.placed
-            period = item.occurrence.period
-            rows.append(
-                [
-                    name,
-                    item.occurrence.due,
-                    item.last_working_day,
-                    item.days_late,
-                    session.say(_STATES[item.state]),
-                    None if index is None else index.name,
-                    task.id,
-                    None if period is None else period.id,
-                    task.title,
-                    "; ".join(post_of(result.plan, id) for id in task.lead),
-                    session.say(item.occurrence.deadline.phrase),
-                    item.at_least,
-                ]
-            )
-    return rows
 
 
 class DueView:
@@ -128,75 +34,65 @@ class DueView:
         self.everything = everything
 
     def show(self, name: str, result: Due, window: Window) -> None:
-        """Print one plan's answer: a heading, the table, and what the table leaves out."""
-        late = sum(1 for item in result.items if item.days_late)
+        """Print one plan's answer: a heading, the table, the quotas, and what is left out."""
         typer.echo(
             self.say(
                 Message(
-                    "{unit}, {year} ({file}) - as of {day}: {late}, {ahead}",
+                    "{unit}, {year} ({file}) - as of {day}: {counts}",
                     unit=result.plan.unit,
                     year=str(result.plan.year),
                     file=name,
                     day=self.today,
-                    late=counted("{n} overdue", "{n} overdue", n=late),
-                    ahead=self._ahead(len(result.items) - late, window),
+                    counts=self._counts(result, window),
                 )
             )
         )
-        if result.items:
+        if result.overdue or result.ahead:
             self._table(result)
-        if result.left_out and window.just_left_out is not None and not self.quiet:
-            typer.echo(
-                self.head(
-                    counted(
-                        "{n} more falls on {day} itself: --by {iso}",
-                        "{n} more fall on {day} itself: --by {iso}",
-                        n=result.left_out,
-                        day=window.just_left_out,
-                        iso=window.just_left_out.isoformat(),
-                    )
-                )
-            )
+        self._quotas(result)
+        self._silent(result)
         if self.everything:
             self._undated(result)
-        elif result.undated and not self.quiet:
-            typer.echo(
-                self.say(
-                    counted(
-                        "{n} task has no day (ongoing, or on an event): --all",
-                        "{n} tasks have no day (ongoing, or on an event): --all",
-                        n=len(result.undated),
-                    )
+        if not self.quiet:
+            self._left_out(result, window)
+
+    def _counts(self, result: Due, window: Window) -> tuple[Message, ...]:
+        ahead = sum(item.is_unfinished for item in result.ahead)
+        counts = [counted("{n} overdue", "{n} overdue", n=len(result.overdue))]
+        if window == default_window(self.today):
+            counts.append(
+                counted(
+                    "{n} due within {days} days",
+                    "{n} due within {days} days",
+                    n=ahead,
+                    days=DAYS_AHEAD,
                 )
             )
-
-    def _ahead(self, n: int, window: Window) -> Message:
-        if window == default_window(self.today):
-            return counted(
-                "{n} due within {days} days", "{n} due within {days} days", n=n, days=DAYS_AHEAD
-            )
-        return counted("{n} still to come", "{n} still to come", n=n)
+        else:
+            counts.append(counted("{n} still to come", "{n} still to come", n=ahead))
+        if result.quotas_short:
+            n = len(result.quotas_short)
+            counts.append(counted("{n} quota short", "{n} quotas short", n=n))
+        return tuple(counts)
 
     def _table(self, result: Due) -> None:
         table = Table(box=box.ROUNDED)
         table.add_column(Text(self.head(Message("last day"))), no_wrap=True)
         table.add_column(Text(self.head(Message("last working day"))), max_width=14)
-        table.add_column(Text(self.head(Message("state"))))
+        table.add_column(Text(self.head(Message("state"))), max_width=14)
         table.add_column(Text(self.head(Message("task"))), overflow="fold", ratio=5, min_width=20)
         table.add_column(Text(self.head(Message("lead"))), overflow="fold", ratio=2, min_width=10)
-        before_today = True
-        for item in result.items:
-            if before_today and not item.days_late:
-                table.add_section()
-                before_today = False
-            style = "red" if item.days_late else ""
-            table.add_row(
-                Text(self.language.day(item.occurrence.due), style),
-                Text(self._working_day(item)),
-                Text(self._when(item), style),
-                self._task_cell(item),
-                Text(self._lead(result.plan, item.occurrence.placed)),
-            )
+        for items in (result.overdue, result.ahead):
+            for item in items:
+                style = "red" if item.is_late else ""
+                table.add_row(
+                    Text(self.language.day(item.occurrence.due), style),
+                    Text(self._working_day(item)),
+                    Text(self._state(item), style),
+                    self._task_cell(item),
+                    Text(self._lead(result.plan, item.occurrence.placed)),
+                )
+            table.add_section()
         print_table(table, colored=self.colored)
 
     def _task_cell(self, item: DueItem) -> Text:
@@ -209,26 +105,132 @@ class DueView:
             words = visible(deadline.text)
         cell = Text(visible(task.title))
         cell.append(f"\n{words}" if words else "")
+        for remark in self._remarks(item):
+            cell.append(f"\n{self.say(remark)}")
         where = "" if task.clause is None else f" ({visible(task.clause)})"
-        cell.append(f"\n{item.occurrence.id or task.id}{where}", "dim")
+        cell.append(f"\n{item.occurrence.id}{where}", "dim")
         return cell
+
+    def _remarks(self, item: DueItem) -> list[Message]:
+        progress = item.progress
+        remarks = []
+        if progress.waiting_for:
+            posts = tuple(post_of(item.plan, id) for id in progress.waiting_for)
+            remarks.append(Message("still to say done: {owners}", owners=posts))
+        if progress.state in (State.BLOCKED, State.DROPPED) and progress.note is not None:
+            remarks.append(Message("reason: {note}", note=progress.note))
+        return remarks
 
     def _lead(self, plan: Plan, placed: PlacedTask) -> str:
         return "; ".join(visible(post_of(plan, id)) for id in placed.task.lead)
 
     def _working_day(self, item: DueItem) -> str:
         day = item.last_working_day
-        if day == item.occurrence.due:
-            return ""
-        return f"{self.say(_WEEKDAYS[day.weekday()])} {self.language.day(day)}"
+        return "" if day == item.occurrence.due else self.language.weekday_and_day(day)
+
+    def _state(self, item: DueItem) -> str:
+        progress = item.progress
+        if progress.state in DONE and progress.done_on is not None:
+            return self.say(Message("done {day}", day=progress.done_on))
+        words = []
+        if progress.state not in (State.NOT_STARTED, State.OVERDUE):
+            words.append(self.say(STATE_WORDS[progress.state]))
+        if item.is_unfinished:
+            words.append(self._when(item))
+        return ", ".join(words)
 
     def _when(self, item: DueItem) -> str:
-        if item.days_late:
-            return self.say(counted("{n} day late", "{n} days late", n=item.days_late))
+        late = item.progress.days_late
+        if late:
+            return self.say(counted("{n} day late", "{n} days late", n=late))
         left = (item.occurrence.due - self.today).days
         if left == 0:
             return self.say(Message("today"))
         return self.say(counted("{n} day left", "{n} days left", n=left))
+
+    def _quotas(self, result: Due) -> None:
+        """The quotas that are short, each task's periods in one line."""
+        if not result.quotas_short:
+            return
+        typer.echo(self.head(Message("quotas short:")))
+        # Only neighbours are grouped; sorted() keeps the order within a task.
+        order = sorted(result.quotas_short, key=lambda item: item.occurrence.placed.path)
+        for _, items in groupby(order, lambda item: (item.occurrence.placed.path, item.at_least)):
+            short = list(items)
+            placed = short[0].occurrence.placed
+            line = Message(
+                "{title} - {lead} ({quota})",
+                title=placed.task.title,
+                lead=self._lead(result.plan, placed),
+                quota=short[0].occurrence.deadline.phrase,
+            )
+            typer.echo(f"  {placed.task.id}: {self.say(line)}")
+            typer.echo("    " + "; ".join(self.say(self._short(item)) for item in short))
+
+    def _short(self, item: DueItem) -> Message:
+        progress, period = item.progress, item.occurrence.period
+        assert period is not None
+        if progress.state is State.BLOCKED:
+            return Message("{period}: blocked ({note})", period=period.id, note=progress.note or "")
+        if progress.counted is None:
+            return Message("{period}: nothing recorded", period=period.id)
+        return Message(
+            "{period}: {count} of {quota}, {short} short",
+            period=period.id,
+            count=progress.counted,
+            quota=item.at_least or 0,
+            short=progress.short,
+        )
+
+    def _silent(self, result: Due) -> None:
+        silence = result.silence
+        if silence.owners:
+            typer.echo(
+                self.head(
+                    counted(
+                        "{n} owner has recorded nothing in {period} (since {day}): {owners}",
+                        "{n} owners have recorded nothing in {period} (since {day}): {owners}",
+                        n=len(silence.owners),
+                        period=silence.of.period.name,
+                        day=silence.of.first,
+                        owners=tuple(owner.post for owner in silence.owners),
+                    )
+                )
+            )
+
+    def _left_out(self, result: Due, window: Window) -> None:
+        if result.left_out and window.just_left_out is not None:
+            typer.echo(
+                self.head(
+                    counted(
+                        "{n} more falls on {day} itself: --by {iso}",
+                        "{n} more fall on {day} itself: --by {iso}",
+                        n=result.left_out,
+                        day=window.just_left_out,
+                        iso=window.just_left_out.isoformat(),
+                    )
+                )
+            )
+        if result.closed:
+            typer.echo(
+                self.say(
+                    counted(
+                        "{n} is done or dropped: --all",
+                        "{n} are done or dropped: --all",
+                        n=result.closed,
+                    )
+                )
+            )
+        if result.undated and not self.everything:
+            typer.echo(
+                self.say(
+                    counted(
+                        "{n} task has no day (ongoing, or on an event): --all",
+                        "{n} tasks have no day (ongoing, or on an event): --all",
+                        n=len(result.undated),
+                    )
+                )
+            )
 
     def _undated(self, result: Due) -> None:
         if not result.undated:
@@ -240,12 +242,17 @@ class DueView:
                 )
             )
         )
-        for placed in result.undated:
-            phrases = tuple(d.phrase for d in placed.task.deadlines) or (Message("no deadline"),)
+        for item in result.undated:
+            task = item.placed.task
+            phrases = tuple(d.phrase for d in task.deadlines) or (Message("no deadline"),)
             line = Message(
                 "{title} - {lead} ({when})",
-                title=placed.task.title,
-                lead=self._lead(result.plan, placed),
+                title=task.title,
+                lead=self._lead(result.plan, item.placed),
                 when=phrases,
             )
-            typer.echo(f"  {placed.task.id}: {self.say(line)}")
+            # What nobody has written of is not therefore undone.
+            known = (
+                f": {self.say(STATE_WORDS[item.progress.state])}" if item.progress.entries else ""
+            )
+            typer.echo(f"  {task.id}: {self.say(line)}{known}")
