@@ -10,15 +10,16 @@ import typer
 
 from ddci_cli import __version__
 from ddci_cli.cli import help as translated
-from ddci_cli.cli.boundary import guarded
+from ddci_cli.cli.boundary import FINE, guarded
+from ddci_cli.cli.errors import UserError
 from ddci_cli.cli.memory import collect_rarely
-from ddci_cli.cli.options import Lang
+from ddci_cli.cli.options import Files, Lang, Today
 from ddci_cli.cli.session import Session, choose_language, prepare_streams
-from ddci_cli.language import Language, help_text
+from ddci_cli.language import Language, Message, help_text
 
 # Every command of the program, in the order of `--help`; each is the function of its name in the
 # module of its name, with HELP and EXAMPLES beside it.
-COMMANDS = ("check", "due", "score", "new", "schema")
+COMMANDS = ("check", "due", "score", "log", "new", "schema")
 
 
 def build_app(names: Sequence[str] = COMMANDS) -> typer.Typer:
@@ -29,7 +30,7 @@ def build_app(names: Sequence[str] = COMMANDS) -> typer.Typer:
         help=help_text(
             "Check a yearly competitiveness plan (DDCI), add up its scores, list its deadlines."
         ),
-        no_args_is_help=True,
+        invoke_without_command=True,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
@@ -50,6 +51,7 @@ def _print_version(asked: bool) -> None:
 
 
 def _root(
+    ctx: typer.Context,
     version: Annotated[
         bool,
         typer.Option(
@@ -59,9 +61,31 @@ def _root(
             help=help_text("Print the version and exit."),
         ),
     ] = False,
+    file: Files = None,
+    today: Today = None,
     lang: Lang = None,
-) -> None:
-    """What stands before a command: only what concerns the program as a whole."""
+) -> int:
+    """Without a command: where the plan stands. With one, only the language is meant for it."""
+    if ctx.invoked_subcommand is not None:
+        for option, name in (("-f", "file"), ("--today", "today")):
+            if _typed(ctx, name):
+                command = ctx.invoked_subcommand
+                raise UserError(
+                    Message("{option} belongs behind the command", option=option),
+                    Message("write: ddci {command} {option} …", command=command, option=option),
+                )
+        return FINE
+    # Imported here: a run with a command needs no overview.
+    from ddci_cli.cli.overview import overview
+
+    session: Session = ctx.obj
+    return overview(file, session.today(today), session)
+
+
+def _typed(ctx: typer.Context, name: str) -> bool:
+    """Whether an option was typed, and not taken from the environment."""
+    source = ctx.get_parameter_source(name)
+    return source is not None and source.name == "COMMANDLINE"
 
 
 def run(args: Sequence[str] | None = None) -> int:

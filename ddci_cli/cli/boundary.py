@@ -32,11 +32,8 @@ def guarded(work: Callable[[], Any], session: Session) -> int:
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
     except typer.TyperException as error:
-        from ddci_cli.cli.help import explain, is_help
+        from ddci_cli.cli.help import explain
 
-        if is_help(error):
-            typer.echo(error.format_message())
-            return FINE
         say_error(explain(error), session)
         return WRONG_USE
     except Exception:  # noqa: BLE001 - the last net: a bug is reported, not thrown at an officer

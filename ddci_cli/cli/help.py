@@ -71,11 +71,6 @@ def _translate_tree(command: Any, language: Language) -> None:
         _translate_tree(child, language)
 
 
-def is_help(error: Any) -> bool:
-    """Whether typer only asks to show the help, because nothing was typed."""
-    return type(error).__name__ == "NoArgsIsHelpError"
-
-
 def explain(error: Any) -> UserError:
     """A complaint of typer's parser as one of ours."""
     kind = type(error).__name__
