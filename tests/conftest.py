@@ -9,8 +9,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from hypothesis import settings
 
 from ddci_cli.cli.app import run
+
+# No test fails because the machine was busy.
+settings.register_profile("ddci", deadline=None)
+settings.load_profile("ddci")
 
 ROOT = Path(__file__).resolve().parents[1]
 

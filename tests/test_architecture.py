@@ -21,6 +21,7 @@ LEVELS = {
     "model": 1,
     "analysis": 2,
     "files": 3,
+    "exchange": 3,
     "cli": 4,
     "__main__": 5,
 }
@@ -83,7 +84,14 @@ def test_no_module_is_too_long() -> None:
             },
         ),
         (("score",), {"holidays", "jinja2", "json", "csv", "importlib.metadata"}),
-        (("due", "--today", "2023-03-01"), {"jinja2", "holidays.countries"}),
+        (
+            ("due", "--today", "2023-03-01"),
+            {"jinja2", "holidays.countries", "icalendar", "filelock", "json", "csv"},
+        ),
+        (
+            ("log", "minh-bach", "--actual", "8", "-n"),
+            {"rich", "holidays", "icalendar", "filelock"},
+        ),
         (("new", "--example", "-o", "plan.yaml"), {"rich", "holidays", "pydantic", "yaml"}),
         (("schema",), {"rich", "holidays", "ddci_cli.analysis", "ddci_cli.files"}),
     ],

@@ -346,3 +346,79 @@ def test_any_damage_to_the_plan_of_2023(
     for _ in range(to_characters):
         content = _damage_characters(content, random)
     holds(content, lang)
+
+
+# --- journals ---------------------------------------------------------------------------------
+
+WALK = (ROOT / "tests" / "walk" / "2023.journal.yaml").read_bytes()
+
+
+@pytest.fixture
+def journal_holds(ddci: Ddci, tmp_path: Path) -> Check:
+    """Check a sound plan with one journal; then use both."""
+    (tmp_path / "plan.yaml").write_bytes(PLAN_2023)
+
+    def check(content: bytes, lang: LanguageCode) -> None:
+        (tmp_path / "plan.journal.yaml").write_bytes(content)
+        words = ("check", "plan.yaml", "--format", "json", "--today", "2024-04-01")
+        answer = ddci(*words, DDCI_LANG=lang.value)
+        report = json.loads(answer.out)
+        assert (answer.status, answer.err) == (1 if report["errors"] else 0, "")
+        lines = lines_of(content)
+        for place in places(report):
+            if place["file"] == "plan.journal.yaml":
+                assert_inside(place, lines)
+        for command in (("score",), ("due", "--all"), ("due", "--by-owner"), ()):
+            answer = ddci(
+                *command, "-f", "plan.yaml", "--today", "2023-09-01", DDCI_LANG=lang.value
+            )
+            assert answer.status == 0, answer.err
+
+    return check
+
+
+_ENTRY_VALUES: dict[str, st.SearchStrategy[Any]] = {
+    "date": st.sampled_from(["2023-03-10", "2023-13-01", "15/3/2023", 5, None, []]),
+    "task": st.sampled_from(["trang-thong-tin", "trang-thong-tin@2023-03", "bao-cao-quy", "x", 1]),
+    "index": st.sampled_from(["minh-bach", "x", {}]),
+    "state": st.sampled_from(["doing", "done", "blocked", "dropped", "xong", True]),
+    "count": st.sampled_from([0, 5, -1, 1.5, "5", 10**9]),
+    "actual": st.sampled_from([8.3, 99, "8,3"]),
+    "note": st.sampled_from(["x", "", 5, None]),
+    "evidence": st.sampled_from(
+        [["a.jpg"], ["12/BC"], "a", [None], ["\x00.pdf", "x" * 300 + ".pdf"]]
+    ),
+    "by": st.sampled_from(["van-hoa", "cong-chuc", "x", 1]),
+    "at": st.sampled_from(["2023-03-11", "x"]),
+    "stat": st.just("done"),
+}
+
+
+@given(st.lists(st.fixed_dictionaries({}, optional=_ENTRY_VALUES), max_size=6), LANGUAGES)
+@fuzz
+def test_any_entries(
+    journal_holds: Check, entries: list[dict[str, Any]], lang: LanguageCode
+) -> None:
+    lines = [f"- {json.dumps(entry)}\n" for entry in entries]
+    journal_holds("".join(lines).encode(), lang)
+
+
+@given(st.randoms(use_true_random=False), st.integers(0, 4), st.integers(0, 2), LANGUAGES)
+@fuzz
+def test_any_damage_to_a_journal(
+    journal_holds: Check, random: Random, lines: int, characters: int, lang: LanguageCode
+) -> None:
+    damaged = WALK.decode("utf-8").split("\n")
+    for _ in range(lines):
+        _damage_lines(damaged, random)
+    content = "\n".join(damaged).encode("utf-8")
+    for _ in range(characters):
+        content = _damage_characters(content, random)
+    cut = random.randrange(len(content) + 1) if random.random() < 0.5 else len(content)
+    journal_holds(content[:cut], lang)
+
+
+@given(st.binary(max_size=60) | st.text(SIGNS, max_size=60).map(str.encode), LANGUAGES)
+@fuzz
+def test_any_bytes_as_a_journal(journal_holds: Check, content: bytes, lang: LanguageCode) -> None:
+    journal_holds(content, lang)

@@ -331,3 +331,47 @@ def test_a_sentence_that_begins_with_data_is_no_command(ddci: Ddci, tmp_path: Pa
     for command in ("score", "due"):
         out = ddci(command, "-f", "plan.yaml", "--today", "2023-03-01").out
         assert out.startswith("\\x3a:error::x, 2023 (plan.yaml)")
+
+
+JOURNAL = """\
+- {date: 2023-03-01, task: t, state: blocked, note: HERE, evidence: [HERE]}
+- {date: 2023-03-02, task: HERE, state: done}
+- {date: 2023-03-03, index: i, actual: 5, source: HERE}
+- {date: 2023-03-04, task: t@2023-03, count: 2, note: HERE, HERE: 1}
+- {date: HERE, task: t, state: HERE, by: HERE}
+- {date: 2023-03-05, task: t@HERE, state: done, by: b}
+"""
+
+
+@hostile
+@pytest.mark.parametrize("lang", LanguageCode)
+def test_in_a_journal(text: str, lang: LanguageCode, ddci: Ddci, tmp_path: Path) -> None:
+    (tmp_path / "plan.yaml").write_text(with_text(SOUND, text), encoding="utf-8")
+    (tmp_path / "plan.journal.yaml").write_text(with_text(JOURNAL, text), encoding="utf-8")
+    assert_all_formats_inert(ddci, "plan.yaml", lang=lang)
+    day = ("-f", "plan.yaml", "--today", "2023-06-01")
+    for words in (
+        ("due", "--all"),
+        ("due", "--by-owner", "--lang", lang.value),
+        ("due", "--format", "json"),
+        (),
+        ("log", "t", "blocked", "--note", text, "--evidence", text, "--owner", text),
+        ("log", text, "done"),
+        ("log", "i", "--actual", "5", "--source", text, "-n"),
+    ):
+        assert_inert(ddci(*words, *day, DDCI_LANG=lang.value))
+    rows = ddci("due", "--format", "csv", *day, DDCI_LANG=lang.value)
+    assert_no_formula(rows.out)
+
+
+@hostile
+def test_what_was_logged_reads_back(text: str, ddci: Ddci, tmp_path: Path) -> None:
+    (tmp_path / "plan.yaml").write_text(with_text(SOUND, "x"), encoding="utf-8")
+    day = ("-f", "plan.yaml", "--today", "2023-06-01")
+    outcome = ddci("log", "t", "blocked", "--note", f"x {text}", *day)
+    assert outcome.status == 0
+    assert_inert(outcome)
+    [line] = (tmp_path / "plan.journal.yaml").read_text(encoding="utf-8").splitlines()
+    assert line.startswith("- {date: 2023-06-01, task: t, state: blocked, note: ")
+    found = ddci("check", "plan.yaml", "--format", "json", "--today", "2023-06-01")
+    assert [f for f in json.loads(found.out)["findings"] if "journal" in f["file"]] == []
