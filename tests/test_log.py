@@ -197,11 +197,11 @@ def test_a_broken_line_stays_and_keeps_nobody_from_logging(
     assert "DD104" not in found
 
 
-def test_standard_input_and_folders_have_no_journal(ddci: Ddci) -> None:
-    for name in ("-", "."):
-        outcome = ddci("log", "mot-lan", "done", "-f", name)
-        assert (outcome.status, outcome.out) == (2, "")
-        assert "beside one plan file" in outcome.err
+@pytest.mark.parametrize("name, said", [("-", "beside a plan file"), (".", ". is a folder")])
+def test_standard_input_and_folders_have_no_journal(name: str, said: str, ddci: Ddci) -> None:
+    outcome = ddci("log", "mot-lan", "done", "-f", name)
+    assert (outcome.status, outcome.out) == (2, "")
+    assert said in outcome.err
 
 
 def test_the_real_plan_takes_an_entry_in_vietnamese(ddci: Ddci, plan: WritePlan) -> None:

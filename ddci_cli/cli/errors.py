@@ -1,6 +1,20 @@
-"""What a user did that cannot be done, and why the system refused it."""
+"""What a user did that cannot be done, and why the system refuses a file."""
+
+import errno
 
 from ddci_cli.language import Message
+
+# What people meet often, in our words; for the rest the system's own have to do.
+_REASONS: dict[int | None, Message] = {
+    errno.ENOENT: Message("there is no such file"),
+    errno.EACCES: Message("permission denied"),
+    errno.EPERM: Message("permission denied"),
+    errno.EISDIR: Message("it is a folder"),
+    errno.ENOSPC: Message("the disk is full"),
+    errno.EDQUOT: Message("your share of the disk is used up"),
+    errno.EFBIG: Message("the file would become too large"),
+    errno.EROFS: Message("this disk is read-only"),
+}
 
 
 class UserError(Exception):
@@ -13,11 +27,6 @@ class UserError(Exception):
 
 
 def reason_of(error: OSError) -> Message:
-    """The system's refusal in our words where we have some, else in its own."""
-    if isinstance(error, FileNotFoundError):
-        return Message("there is no such file")
-    if isinstance(error, PermissionError):
-        return Message("permission denied")
-    if isinstance(error, IsADirectoryError):
-        return Message("it is a folder")
-    return Message("{reason}", reason=error.strerror or type(error).__name__)
+    """Why the system refuses a file, to be put into a sentence."""
+    said = Message("{reason}", reason=error.strerror or type(error).__name__)
+    return _REASONS.get(error.errno, said)
