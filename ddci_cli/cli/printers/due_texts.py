@@ -11,6 +11,7 @@ from ddci_cli.analysis.due import Due
 from ddci_cli.analysis.owners import with_members
 from ddci_cli.analysis.plan_language import language_of
 from ddci_cli.cli.printers.reminders import reminders
+from ddci_cli.cli.session import Session
 from ddci_cli.language import Language, LanguageCode, Message
 
 
@@ -39,10 +40,16 @@ def print_reminders(
         typer.echo(language.say(Message("nobody has anything to be reminded of")), err=True)
 
 
-def print_calendar(results: list[tuple[str, Due]], *, reminder_events: bool) -> None:
-    """One iCalendar file with the deadlines of all plans."""
+def print_calendar(
+    results: list[tuple[str, Due]], session: Session, *, reminder_events: bool, quiet: bool
+) -> None:
+    """One iCalendar file with the deadlines of all plans; nothing where no plan can be used."""
+    if not results:
+        return
     from ddci_cli.exchange.calendar import as_ics
 
+    if not quiet and not any(result.items for _, result in results):
+        session.talk(Message("no deadline was found: the calendar is empty"))
     content = as_ics([result for _, result in results], reminder_events=reminder_events)
     sys.stdout.flush()
     sys.stdout.buffer.write(content)
