@@ -31,14 +31,23 @@ def plan_schema() -> Path:
     return _of_plans("plan.schema.json")
 
 
-def _of_plans(name: str) -> Path:
-    """A file of `plans/`.
+def templates_dir() -> Path:
+    """The folder of the report's templates."""
+    return _beside_or_inside("templates")
 
-    A wheel carries it inside the package; an editable install and a plain checkout have it in
-    `plans/` beside the package, which is told from a foreign folder by `pyproject.toml`.
+
+def _of_plans(name: str) -> Path:
+    return _beside_or_inside("plans") / name
+
+
+def _beside_or_inside(folder: str) -> Path:
+    """A folder of the project that travels with the program.
+
+    A wheel carries it inside the package; an editable install and a plain checkout have it beside
+    the package, which is told from a foreign folder by `pyproject.toml`.
     """
-    packaged = _PACKAGE / "plans" / name
+    packaged = _PACKAGE / folder
     checkout = _PACKAGE.parent
-    if not packaged.is_file() and (checkout / "pyproject.toml").is_file():
-        return checkout / "plans" / name
+    if not packaged.is_dir() and (checkout / "pyproject.toml").is_file():
+        return checkout / folder
     return packaged

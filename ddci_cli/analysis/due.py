@@ -13,6 +13,7 @@ from ddci_cli.analysis.progress import (
     quota_of,
 )
 from ddci_cli.analysis.record import Record
+from ddci_cli.analysis.reporting_periods import current_quarter
 from ddci_cli.analysis.silence import Silence, silence
 from ddci_cli.analysis.tasks import PlacedTask
 from ddci_cli.analysis.workdays import last_working_day
@@ -140,7 +141,7 @@ def due(
     ]
     inside = [item for item in items if window.has(item.occurrence.due)]
     shown = inside if everything else [item for item in inside if item.is_unfinished]
-    quiet = silence(plan, record, today)
+    quiet = silence(plan, record, current_quarter(plan, today))
     if asked is not None:
         quiet = quiet._replace(owners=tuple(o for o in quiet.owners if o.id in asked))
     return Due(

@@ -35,3 +35,26 @@ def current_quarter(plan: Plan, day: date) -> ReportingPeriod:
     """The quarter of the plan's year whose window a day lies in; else the nearest one."""
     windows = [reporting_period(plan, q) for q in periods_of_year(Unit.QUARTER, plan.year)]
     return next((window for window in windows if day <= window.last), windows[-1])
+
+
+def last_closed_quarter(plan: Plan, day: date) -> ReportingPeriod:
+    """The last quarter whose cut-off has passed; the first one while none has."""
+    windows = [reporting_period(plan, q) for q in periods_of_year(Unit.QUARTER, plan.year)]
+    return next((window for window in reversed(windows) if window.last < day), windows[0])
+
+
+def following(plan: Plan, period: Period) -> ReportingPeriod | None:
+    """The period to report next after one, in the same year; None at the year's end."""
+    year, part = period.id[:4], period.id[5:]
+    if part == "9m":
+        part = "q4"
+    elif part in ("", "q4", "h2", "12"):
+        return None
+    elif part[0] in "qh":
+        part = f"{part[0]}{int(part[1:]) + 1}"
+    elif part[0] == "w":
+        part = f"w{int(part[1:]) + 1:02d}"
+    else:
+        part = f"{int(part) + 1:02d}"
+    found = Period.parse(f"{year}-{part}")
+    return None if found is None else reporting_period(plan, found)

@@ -191,6 +191,12 @@ def _index_points(index: Index, stage: Stage, scale: Scale) -> Decimal | None:
     return None if value is None else index.weight * value / scale.max
 
 
+def gap_of(index: Index, score: Decimal, scale: Scale) -> Decimal:
+    """Points of the total between a score of an index and the top of the scale."""
+    with localcontext(EXACT):
+        return index.weight - index.weight * score / scale.max
+
+
 def _statement(stated: Decimal | None, total: Total) -> Statement | None:
     if stated is None:
         return None

@@ -1,11 +1,10 @@
 """Who has recorded nothing in a reporting period."""
 
-from datetime import date
 from typing import NamedTuple
 
 from ddci_cli.analysis.owners import people_of
 from ddci_cli.analysis.record import Record
-from ddci_cli.analysis.reporting_periods import ReportingPeriod, current_quarter
+from ddci_cli.analysis.reporting_periods import ReportingPeriod
 from ddci_cli.analysis.tasks import all_tasks
 from ddci_cli.model.journal import Entry
 from ddci_cli.model.plan import Owner, Plan
@@ -18,23 +17,22 @@ class Silence(NamedTuple):
     owners: tuple[Owner, ...]
 
 
-def silence(plan: Plan, record: Record, today: date) -> Silence:
-    """Who leads work, alone or in a group, and is in no entry of the current quarter.
+def silence(plan: Plan, record: Record, period: ReportingPeriod) -> Silence:
+    """Who leads work, alone or in a group, and is in no entry since a period began.
 
     Somebody else's entry about work that he leads counts, unless it names another owner. Those
     outside the unit owe it no entry; before there is a journal, nobody is silent.
     """
-    quarter = current_quarter(plan, today)
     if not record.kept:
-        return Silence(quarter, ())
+        return Silence(period, ())
     leads = {placed.task.id: placed.task.lead for placed in all_tasks(plan)}
     heard: set[str] = set()
     for entry in record.entries:
-        if quarter.first <= entry.date:
+        if period.first <= entry.date:
             heard.update(_speakers(plan, entry, leads))
     working = set(people_of(plan, [id for lead in leads.values() for id in lead]))
     return Silence(
-        quarter,
+        period,
         tuple(
             owner
             for owner in plan.owners

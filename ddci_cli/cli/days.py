@@ -1,4 +1,4 @@
-"""Days typed on the command line: `2023-03-31`, `31/03/2023`, `today`, `eom`, `+7d`, `+5wd`."""
+"""Days and periods typed on the command line: `31/03/2023`, `eom`, `+7d`, `+5wd`, `2023-q1`."""
 
 import re
 from datetime import date, timedelta
@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from ddci_cli.analysis.workdays import is_working_day
 from ddci_cli.cli.errors import UserError
 from ddci_cli.language import Message
-from ddci_cli.model.periods import Unit, periods_of_year
+from ddci_cli.model.periods import Period, Unit, periods_of_year
 from ddci_cli.model.plan import Calendar
 from ddci_cli.model.scalars import FIRST_YEAR, LAST_YEAR
 
@@ -60,3 +60,14 @@ def typed_day(text: str, option: str, today: date, calendar: Calendar) -> date:
         day += timedelta(days=1)
         count -= is_working_day(day, calendar)
     return day
+
+
+def typed_period(text: str, option: str) -> Period:
+    """A period by its id; raises UserError where it is none."""
+    period = Period.parse(text.strip().lower())
+    if period is None:
+        raise UserError(
+            Message("{option}: `{written}` is not a period", option=option, written=text),
+            Message("write 2023-q1, 2023-03, 2023-w12, 2023-h1, 2023-9m or 2023"),
+        )
+    return period

@@ -19,6 +19,17 @@ Files: TypeAlias = Annotated[
         show_default=False,
     ),
 ]
+OnePlan: TypeAlias = Annotated[
+    Path | None,
+    typer.Option(
+        "--file",
+        "-f",
+        metavar="PLAN",
+        envvar="DDCI_FILE",
+        help=help_text("The plan file."),
+        show_default=False,
+    ),
+]
 Today: TypeAlias = Annotated[
     str | None,
     typer.Option(
@@ -46,4 +57,14 @@ Quiet: TypeAlias = Annotated[
 ]
 Force: TypeAlias = Annotated[
     bool, typer.Option("--force", help=help_text("Replace the file if it is there."))
+]
+Output: TypeAlias = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help=help_text("Write to this file instead of printing."),
+        show_default=False,
+    ),
 ]

@@ -14,7 +14,7 @@ from ddci_cli.cli.errors import UserError
 from ddci_cli.cli.session import Session
 from ddci_cli.diagnostics import Diagnostic, Severity
 from ddci_cli.files import journal_file, plan_file
-from ddci_cli.language import counted
+from ddci_cli.language import Message, counted
 from ddci_cli.model.journal import Entry
 from ddci_cli.model.plan import Plan
 
@@ -75,6 +75,16 @@ def load_plans(
             _remark(findings, session)
         plans.append(LoadedPlan(result.name, path, result.plan, entries))
     return LoadedPlans(tuple(plans), status)
+
+
+def load_plan(file: Path | None, today: date, session: Session, *, quiet: bool) -> LoadedPlans:
+    """Load one plan, the named one or that nearby, for a command that works on one alone."""
+    if file is not None and file != plan_files.STDIN and file.is_dir():
+        raise UserError(
+            Message("{file} is a folder", file=plan_files.shown_name(file)),
+            Message("name one plan file with -f"),
+        )
+    return load_plans(None if file is None else [file], today, session, quiet=quiet)
 
 
 def _errors(findings: tuple[Diagnostic, ...]) -> list[Diagnostic]:

@@ -1,8 +1,10 @@
 """A bar on stderr for work that takes a while, and nothing where nobody watches."""
 
 import sys
+import threading
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 from ddci_cli.cli.session import Session
@@ -29,6 +31,20 @@ def watched(items: Iterable[T], total: int, session: Session, *, quiet: bool) ->
             break
     if done < total:
         yield from _with_bar(iterator, done, total, session)
+
+
+@contextmanager
+def patiently(message: Message, session: Session, *, quiet: bool) -> Iterator[None]:
+    """Say on a terminal what is being done, once a second has passed."""
+    if quiet or not sys.stderr.isatty():
+        yield
+        return
+    said = threading.Timer(_PATIENCE_SECONDS, session.talk, [message])
+    said.start()
+    try:
+        yield
+    finally:
+        said.cancel()
 
 
 def _with_bar(items: Iterator[T], done: int, total: int, session: Session) -> Iterator[T]:

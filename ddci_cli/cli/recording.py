@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from ddci_cli.analysis.lookup import Named, find
 from ddci_cli.analysis.occurrences import Occurrence, of_task
-from ddci_cli.analysis.owners import closest_owner
 from ddci_cli.analysis.progress import CLOSED, progress_of, quota_of
 from ddci_cli.analysis.record import Record
 from ddci_cli.analysis.tasks import PlacedTask, all_tasks
 from ddci_cli.cli.errors import UserError
+from ddci_cli.cli.owners import refuse_unknown
 from ddci_cli.files.yaml_source import plain_value
 from ddci_cli.language import Message
 from ddci_cli.model.journal import AT, NEEDS_NOTE, Entry, Reported
@@ -45,7 +45,7 @@ def entry_for(wish: Wish, plan: Plan, record: Record) -> Entry:
             Message("--on: {day} has not come yet", day=wish.on),
             Message("today is {day}", day=wish.at),
         )
-    _refuse_unknown_owner(wish.owner, plan)
+    refuse_unknown(wish.owner, "--owner", [plan])
     common = {
         "date": wish.on,
         "by": wish.owner,
@@ -187,14 +187,3 @@ def _said(typed: str | None, option: str) -> str | None:
     if not text:
         raise UserError(Message("the option `{option}` needs a value", option=option))
     return text
-
-
-def _refuse_unknown_owner(owner: str | None, plan: Plan) -> None:
-    if owner is None or any(owner == known.id for known in plan.owners):
-        return
-    meant = closest_owner(plan, owner)
-    ids = tuple(known.id for known in plan.owners)
-    raise UserError(
-        Message("--owner: there is no owner `{id}`", id=owner),
-        Message("did you mean `{key}`?", key=meant) if meant else Message("owners: {ids}", ids=ids),
-    )

@@ -9,11 +9,11 @@ import typer
 
 from ddci_cli.analysis.due import Window, default_window
 from ddci_cli.analysis.due import due as due_of_plan
-from ddci_cli.analysis.owners import closest_owner
 from ddci_cli.cli.boundary import FINDINGS
-from ddci_cli.cli.days import typed_day
+from ddci_cli.cli.days import typed_day, typed_period
 from ddci_cli.cli.errors import UserError
 from ddci_cli.cli.options import ColorChoice, Files, Lang, Quiet, Today
+from ddci_cli.cli.owners import refuse_unknown
 from ddci_cli.cli.plans import load_plans
 from ddci_cli.cli.printers.due import DueView
 from ddci_cli.cli.printers.due_data import as_json, csv_rows
@@ -21,8 +21,7 @@ from ddci_cli.cli.printers.due_texts import print_calendar, print_reminders
 from ddci_cli.cli.printers.output import print_csv, print_json
 from ddci_cli.cli.session import Color, Session
 from ddci_cli.language import Message, help_text
-from ddci_cli.model.periods import Period
-from ddci_cli.model.plan import Calendar, Plan
+from ddci_cli.model.plan import Calendar
 
 
 class Format(StrEnum):
@@ -130,7 +129,7 @@ def due(
     # A mistyped day is said before any file is read.
     window_for(Calendar())
     loaded = load_plans(file, day, session, quiet=quiet)
-    _refuse_unknown_owner(owner, [one.plan for one in loaded.plans])
+    refuse_unknown(owner, "--owner", [one.plan for one in loaded.plans])
     results = [
         (
             one.name,
@@ -146,7 +145,7 @@ def due(
         for one in loaded.plans
     ]
     if calendar_file:
-        print_calendar(results, reminder_events=reminder_events)
+        print_calendar(results, session, reminder_events=reminder_events, quiet=quiet)
     elif format is Format.JSON:
         print_json(as_json(results, day))
     elif format is Format.CSV:
@@ -200,24 +199,6 @@ def _window(
     if by is not None:
         return lambda calendar: Window(last=typed_day(by, "--by", today, calendar))
     if period is not None:
-        asked = Period.parse(period.strip().lower())
-        if asked is None:
-            raise UserError(
-                Message("--period: `{written}` is not a period", written=period),
-                Message("write 2023-q1, 2023-03, 2023-w12, 2023-h1, 2023-9m or 2023"),
-            )
+        asked = typed_period(period, "--period")
         return lambda _: Window(asked.first, asked.last)
     return lambda _: Window() if everything else default_window(today)
-
-
-def _refuse_unknown_owner(owner: str | None, plans: list[Plan]) -> None:
-    if owner is None or not plans:
-        return
-    if any(owner == known.id for plan in plans for known in plan.owners):
-        return
-    meant = next((near for plan in plans if (near := closest_owner(plan, owner))), None)
-    ids = tuple(dict.fromkeys(known.id for plan in plans for known in plan.owners))
-    raise UserError(
-        Message("--owner: there is no owner `{id}`", id=owner),
-        Message("did you mean `{key}`?", key=meant) if meant else Message("owners: {ids}", ids=ids),
-    )

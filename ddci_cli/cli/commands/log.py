@@ -12,8 +12,8 @@ from ddci_cli.cli.append import append_line
 from ddci_cli.cli.boundary import FINDINGS, FINE
 from ddci_cli.cli.days import typed_day
 from ddci_cli.cli.errors import UserError
-from ddci_cli.cli.options import Lang, Quiet, Today
-from ddci_cli.cli.plans import LoadedPlan, load_plans
+from ddci_cli.cli.options import Lang, OnePlan, Quiet, Today
+from ddci_cli.cli.plans import LoadedPlan, load_plan
 from ddci_cli.cli.printers.logged import print_logged
 from ddci_cli.cli.recording import Wish, entry_for
 from ddci_cli.cli.session import Session
@@ -96,26 +96,16 @@ def log(
         bool,
         typer.Option("--dry-run", "-n", help=help_text("Show the entry and write nothing.")),
     ] = False,
-    file: Annotated[
-        Path | None,
-        typer.Option(
-            "--file",
-            "-f",
-            metavar="PLAN",
-            envvar="DDCI_FILE",
-            help=help_text("The plan file."),
-            show_default=False,
-        ),
-    ] = None,
+    file: OnePlan = None,
     today: Today = None,
     lang: Lang = None,
     quiet: Quiet = False,
 ) -> int:
     session: Session = ctx.obj
     day = session.today(today)
-    if file is not None and (file == plan_files.STDIN or file.is_dir()):
-        raise UserError(Message("a journal stands beside one plan file; name that with -f"))
-    loaded = load_plans(None if file is None else [file], day, session, quiet=quiet)
+    if file == plan_files.STDIN:
+        raise UserError(Message("a journal stands beside a plan file; name that with -f"))
+    loaded = load_plan(file, day, session, quiet=quiet)
     if not loaded.plans:
         return loaded.status
     one = loaded.plans[0]

@@ -11,10 +11,12 @@ from ddci_cli.cli.options import Force, Lang, Quiet
 from ddci_cli.cli.session import Session
 from ddci_cli.cli.write import write_new
 from ddci_cli.language import Message, help_text
-from ddci_cli.resources import example_plan, plan_schema
+from ddci_cli.resources import example_plan, plan_schema, templates_dir
 
-HELP = help_text("Write a plan to begin with.")
-EXAMPLES = ("ddci new --example",)
+REPORT_TEMPLATE = "report.md.j2"
+
+HELP = help_text("Write a plan, or a template of the report, to begin with.")
+EXAMPLES = ("ddci new --example", "ddci new --wording -o mau-bao-cao.md.j2")
 
 
 def new(
@@ -23,20 +25,35 @@ def new(
         bool,
         typer.Option("--example", help=help_text("Copy the real plan of xã Hồng Phong, 2023.")),
     ] = False,
+    wording: Annotated[
+        bool,
+        typer.Option(
+            "--wording", help=help_text("Copy the report's text, to change its sentences.")
+        ),
+    ] = False,
     output: Annotated[
-        Path,
-        typer.Option("--output", "-o", metavar="FILE", help=help_text("The file to write.")),
-    ] = Path("plans/2023.yaml"),
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help=help_text("The file to write (else plans/2023.yaml, or report.md.j2)."),
+            show_default=False,
+        ),
+    ] = None,
     force: Force = False,
     lang: Lang = None,
     quiet: Quiet = False,
 ) -> int:
     session: Session = ctx.obj
-    if not example:
+    if wording and not example:
+        return _new_wording(output or Path(REPORT_TEMPLATE), session, force=force, quiet=quiet)
+    if not example or wording:
         raise UserError(
             Message("say which plan to begin with"),
             Message("`ddci new --example` writes a real one to change as you need"),
         )
+    output = output or Path("plans/2023.yaml")
     write_new(output, example_plan().read_bytes(), force=force)
     written = [output]
     # The example names it for editors; one that is there may be of another version, on purpose.
@@ -48,4 +65,12 @@ def new(
         for path in written:
             session.talk(Message("{file} is written", file=path.as_posix()))
         session.talk(Message("next: ddci check {file}", file=output.as_posix()))
+    return FINE
+
+
+def _new_wording(output: Path, session: Session, *, force: bool, quiet: bool) -> int:
+    write_new(output, (templates_dir() / REPORT_TEMPLATE).read_bytes(), force=force)
+    if not quiet:
+        session.talk(Message("{file} is written", file=output.as_posix()))
+        session.talk(Message("next: ddci report --template {file}", file=output.as_posix()))
     return FINE

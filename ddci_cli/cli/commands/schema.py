@@ -2,12 +2,11 @@
 
 import json
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
 from ddci_cli.cli.boundary import FINE
-from ddci_cli.cli.options import Force, Lang, Quiet
+from ddci_cli.cli.options import Force, Lang, Output, Quiet
 from ddci_cli.cli.session import Session
 from ddci_cli.cli.write import write_new
 from ddci_cli.language import Message, help_text
@@ -25,16 +24,7 @@ EXAMPLES = (
 
 def schema(
     ctx: typer.Context,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="FILE",
-            help=help_text("Write to this file instead of printing."),
-            show_default=False,
-        ),
-    ] = None,
+    output: Output = None,
     force: Force = False,
     lang: Lang = None,
     quiet: Quiet = False,

@@ -1,0 +1,136 @@
+"""`ddci report`: the periodic report, as the plan demands it."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ddci_cli.analysis.period_report import period_report
+from ddci_cli.analysis.reporting_periods import last_closed_quarter, reporting_period
+from ddci_cli.cli.boundary import FINE
+from ddci_cli.cli.days import fixed_day, typed_period
+from ddci_cli.cli.errors import UserError, reason_of
+from ddci_cli.cli.options import Force, Lang, OnePlan, Output, Quiet, Today
+from ddci_cli.cli.owners import refuse_unknown
+from ddci_cli.cli.plans import load_plan
+from ddci_cli.cli.progress import patiently
+from ddci_cli.cli.session import Session
+from ddci_cli.cli.write import write_new
+from ddci_cli.language import Message, help_text
+from ddci_cli.reporting.official import Signing
+from ddci_cli.reporting.templating import TemplateFailureError
+from ddci_cli.reporting.write import Format, Wording, write_report
+
+HELP = help_text(
+    "Write the periodic report from the plan and its journal.\n\n"
+    "PERIOD is 2023-q1, 2023-h1, 2023-9m, 2023 or 2023-03; without one, the last quarter whose "
+    "cut-off has passed. Markdown is printed; Word goes to a file (-o)."
+)
+EXAMPLES = (
+    "ddci report 2023-q1",
+    "ddci report 2023-q1 -o bao-cao-quy-1.docx --number 5 --date 15/03/2023",
+    "ddci report 2023-h1 -o bao-cao-6-thang.html",
+)
+
+
+def report(
+    ctx: typer.Context,
+    period: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[PERIOD]", help=help_text("The reporting period."), show_default=False
+        ),
+    ] = None,
+    owner: Annotated[
+        str | None,
+        typer.Option(metavar="ID", help=help_text("The report of this owner's own work.")),
+    ] = None,
+    format: Annotated[
+        Format | None,
+        typer.Option(
+            "--format",
+            help=help_text("What to write (else by the file's ending, else Markdown)."),
+            show_default=False,
+        ),
+    ] = None,
+    template: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help=help_text("A template of your own for the text (Jinja, Markdown)."),
+            show_default=False,
+        ),
+    ] = None,
+    number: Annotated[
+        str | None, typer.Option(metavar="N", help=help_text("The report's number, once issued."))
+    ] = None,
+    date: Annotated[
+        str | None, typer.Option(metavar="DAY", help=help_text("The day it is signed."))
+    ] = None,
+    signer: Annotated[
+        str | None,
+        typer.Option(metavar="ID", help=help_text("Who signs (else the plan's signer).")),
+    ] = None,
+    output: Output = None,
+    force: Force = False,
+    file: OnePlan = None,
+    today: Today = None,
+    lang: Lang = None,
+    quiet: Quiet = False,
+) -> int:
+    session: Session = ctx.obj
+    day = session.today(today)
+    kind = _kind(format, output)
+    signing_day = None if date is None else fixed_day(date, "--date")
+    asked = None if period is None else typed_period(period, "PERIOD")
+    loaded = load_plan(file, day, session, quiet=quiet)
+    if not loaded.plans:
+        return loaded.status
+    one = loaded.plans[0]
+    for option, id in (("--owner", owner), ("--signer", signer)):
+        refuse_unknown(id, option, [one.plan])
+    if asked is not None and asked.year != one.plan.year:
+        raise UserError(
+            Message(
+                "{period} is not in the plan of {year}", period=asked.id, year=str(one.plan.year)
+            )
+        )
+    of = last_closed_quarter(one.plan, day) if asked is None else reporting_period(one.plan, asked)
+    facts = period_report(one.plan, one.entries, of, day, owner)
+    wording = Wording() if template is None else _own_wording(template)
+    signing = Signing(number, signing_day, signer)
+    try:
+        with patiently(Message("the report is being written…"), session, quiet=quiet):
+            content = write_report(kind, facts, session.language, signing, owner, wording)
+    except TemplateFailureError as error:
+        raise UserError(error.message, error.help) from None
+    if output is None or output == Path("-"):
+        typer.echo(content.decode("utf-8"), nl=False)
+        return FINE
+    write_new(output, content, force=force)
+    if not quiet:
+        session.talk(Message("{file} is written", file=output.as_posix()))
+    return FINE
+
+
+def _kind(format: Format | None, output: Path | None) -> Format:
+    """What to write: as asked, else by the file's ending, else Markdown."""
+    ending = "" if output is None else output.suffix.lower().lstrip(".")
+    kind = format or (Format(ending) if ending in set(Format) else Format.MARKDOWN)
+    if kind is Format.WORD and (output is None or output == Path("-")):
+        raise UserError(
+            Message("a Word document is no text to print"), Message("name a file: -o bao-cao.docx")
+        )
+    return kind
+
+
+def _own_wording(template: Path) -> Wording:
+    try:
+        return Wording(template.name, template.read_bytes().decode("utf-8-sig"))
+    except OSError as error:
+        reason = reason_of(error)
+    except UnicodeDecodeError:
+        reason = Message("it is not UTF-8 text")
+    raise UserError(
+        Message("{file} cannot be read: {reason}", file=template.as_posix(), reason=reason)
+    )

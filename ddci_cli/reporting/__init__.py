@@ -1,0 +1,1 @@
+"""The periodic report: its values, its text, and the ways to print it."""

@@ -1,0 +1,23 @@
+"""Data inside Markdown: it comes out as it stands, whatever signs it has."""
+
+import re
+
+from ddci_cli.language import visible
+
+# Signs that mean something wherever they stand in a line of Markdown.
+_SIGNS = re.compile(r"([\\`*_\[\]<>&|~])")
+# What a line of Markdown ends or begins with; a blank that holds words together stays.
+_BLANKS = re.compile(r"[ \t\r\n\f\v]+")
+# Signs that begin a heading, a list, a quote or a rule where a line begins with them.
+_OPENING = re.compile(r"^(\s*)([-+#=]|(?=\d+[.)](?:\s|$))\d+)")
+
+
+def literal(text: str) -> str:
+    """The text, on one line, for any place of a Markdown document."""
+    shown = _SIGNS.sub(r"\\\1", visible(_BLANKS.sub(" ", text).strip(" ")))
+    begun = _OPENING.match(shown)
+    if begun is None:
+        return shown
+    if begun[2].isdigit():
+        return f"{begun[1]}{begun[2]}\\{shown[begun.end() :]}"
+    return f"{begun[1]}\\{shown[len(begun[1]) :]}"

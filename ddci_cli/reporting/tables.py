@@ -1,0 +1,154 @@
+"""The rows of a report's tables: scores, tasks, entries."""
+
+from collections.abc import Iterator
+from itertools import chain
+
+from ddci_cli.analysis.due import DueItem, UndatedItem
+from ddci_cli.analysis.owners import post_of
+from ddci_cli.analysis.period_report import PeriodReport
+from ddci_cli.analysis.progress import STATE_WORDS
+from ddci_cli.analysis.scoring import Stage, half_up, score, score_of, weight_sum
+from ddci_cli.analysis.tasks import PlacedTask, all_tasks
+from ddci_cli.language import Message
+from ddci_cli.model.deadlines import Every
+from ddci_cli.model.journal import Entry, Reported
+from ddci_cli.reporting.values import EntryRow, ScoreRow, TaskRow
+from ddci_cli.reporting.words import Words
+
+_REPORTED = {
+    Reported.DOING: Message("in progress"),
+    Reported.DONE: Message("done"),
+    Reported.BLOCKED: Message("blocked"),
+    Reported.DROPPED: Message("dropped"),
+}
+
+
+class Tables:
+    """The tables of one report."""
+
+    def __init__(self, facts: PeriodReport, words: Words) -> None:
+        self.facts = facts
+        self.plan = facts.plan
+        self.words = words
+        self.language = words.language
+        self.say = words.say
+
+    def scores(self) -> Iterator[ScoreRow]:
+        """Each index with its scores and points."""
+        for number, points in enumerate(score(self.plan).indices, 1):
+            index = points.of
+            yield ScoreRow(
+                number=str(number),
+                name=index.name,
+                weight=self.language.number(index.weight),
+                baseline=self.words.number(score_of(index, Stage.BASELINE)),
+                target=self.words.number(score_of(index, Stage.TARGET)),
+                actual=self.words.number(score_of(index, Stage.ACTUAL)),
+                points=self.words.number(None if points.points is None else half_up(points.points)),
+            )
+
+    def totals(self) -> Iterator[ScoreRow]:
+        """The plain sum and the weighted total, below the scores."""
+        scored = score(self.plan)
+        for words, which in (
+            (Message("Sum, unweighted"), 0),
+            (Message("Weighted total"), 1),
+        ):
+            totals = {stage: self.words.total(scored.totals[stage][which]) for stage in Stage}
+            yield ScoreRow(
+                number="",
+                name=self.say(words),
+                weight=self.language.number(weight_sum(self.plan)) if which else "",
+                baseline=totals[Stage.BASELINE],
+                target=totals[Stage.TARGET],
+                actual=totals[Stage.ACTUAL],
+                points=totals[scored.basis] if which else "",
+            )
+
+    def tasks(self) -> Iterator[TaskRow]:
+        """The plan's tasks in order, each deadline with its own state."""
+        by_task: dict[str, list[DueItem]] = {}
+        undated: dict[str, UndatedItem] = {}
+        for standing in self.facts.standings:
+            for item in chain.from_iterable(standing.dated()):
+                by_task.setdefault(item.occurrence.placed.task.id, []).append(item)
+            for one in (*standing.ongoing, *standing.unrecorded):
+                undated[one.placed.task.id] = one
+        number = 0
+        for placed in all_tasks(self.plan):
+            dated = by_task.get(placed.task.id, [])
+            items = sorted(dated, key=lambda item: item.occurrence.due)
+            if items or placed.task.id in undated:
+                number += 1
+                yield self._task_row(number, placed, items, undated.get(placed.task.id))
+
+    def _task_row(
+        self, number: int, placed: PlacedTask, items: list[DueItem], undated: UndatedItem | None
+    ) -> TaskRow:
+        task = placed.task
+        said = [self._deadline_and_state(item) for item in items]
+        progress = [item.progress for item in items]
+        if undated is not None:
+            progress.append(undated.progress)
+            phrases = [self.say(deadline.phrase) for deadline in task.deadlines]
+            state = self.words.unknown
+            if undated.progress.entries:
+                state = self.say(STATE_WORDS[undated.progress.state])
+            said.append(("; ".join(phrases) or self.words.unknown, state))
+        evidence = dict.fromkeys(
+            text for one in progress for e in one.entries for text in e.evidence
+        )
+        states = dict.fromkeys(state for _, state in said)
+        one_state = len(states) == 1
+        return TaskRow(
+            number=str(number),
+            ref=task.id,
+            title=task.title,
+            lead=self.words.posts(task.lead) or self.words.unknown,
+            partners=self.words.posts(task.partners),
+            product=task.product or "",
+            deadline="; ".join(deadline for deadline, _ in said),
+            state=next(iter(states))
+            if one_state
+            else "; ".join(f"{deadline}: {state}" for deadline, state in said),
+            evidence="; ".join(evidence),
+        )
+
+    def _deadline_and_state(self, item: DueItem) -> tuple[str, str]:
+        occurrence, progress = item.occurrence, item.progress
+        named = self.language.day(occurrence.due)
+        if isinstance(occurrence.deadline, Every) and occurrence.period is not None:
+            named = self.say(occurrence.period.name)
+        if item.at_least is not None and progress.counted is not None:
+            state = Message("{count} of {quota}", count=progress.counted, quota=item.at_least)
+        else:
+            state = STATE_WORDS[progress.state]
+        return named, self.say(state)
+
+    def entries(self) -> Iterator[EntryRow]:
+        """What was recorded of the window, oldest first."""
+        for number, entry in enumerate(self.facts.entries, 1):
+            yield self._entry_row(number, entry)
+
+    def _entry_row(self, number: int, entry: Entry) -> EntryRow:
+        said = []
+        if entry.state is not None:
+            said.append(self.say(_REPORTED[entry.state]))
+        if entry.count is not None:
+            said.append(self.say(Message("count {n}", n=entry.count)))
+        for words, value in (
+            (Message("baseline"), entry.baseline),
+            (Message("actual score"), entry.actual),
+        ):
+            if value is not None:
+                said.append(f"{self.say(words)} {self.language.number(value)}")
+        said += [text for text in (entry.note, entry.source) if text]
+        return EntryRow(
+            number=str(number),
+            day=self.language.day(entry.date),
+            ref=entry.task or entry.index or "",
+            said="; ".join(said),
+            evidence="; ".join(entry.evidence),
+            by="" if entry.by is None else post_of(self.plan, entry.by),
+            written="" if entry.at is None else self.language.day(entry.at),
+        )

@@ -1,0 +1,122 @@
+"""Templates, ours and an office's own: they lay out values and reach nothing else.
+
+They run in Jinja's sandbox. Every value that they print is data and comes out as it stands.
+"""
+
+import difflib
+import re
+import traceback
+from collections.abc import Callable, Iterator
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.exceptions import UndefinedError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from ddci_cli.language import Message
+from ddci_cli.reporting.markdown_text import literal
+from ddci_cli.resources import templates_dir
+
+
+class TemplateFailureError(Exception):
+    """A template that cannot be used: where, why, and perhaps what was meant."""
+
+    def __init__(self, message: Message, help: Message | None = None) -> None:
+        super().__init__(message.template)
+        self.message = message
+        self.help = help
+
+
+def render_markdown(name: str, source: str, **values: Any) -> str:
+    """The text of a Markdown template; raises TemplateFailureError with file and line."""
+    return _render(name, source, _markdown_value, values)
+
+
+def render_html(name: str, source: str, **values: Any) -> str:
+    """The text of an HTML template, every value escaped; raises TemplateFailureError."""
+    return _render(name, source, None, values)
+
+
+def shipped(name: str) -> str:
+    """The text of a template that comes with the program."""
+    return (templates_dir() / name).read_text(encoding="utf-8")
+
+
+def _markdown_value(value: Any) -> Any:
+    """What is printed where a template names a value; a macro's text is Markdown already."""
+    return Markup(literal(value)) if type(value) is str else value  # noqa: S704 - no HTML here
+
+
+def _render(
+    name: str, source: str, finalize: Callable[[Any], Any] | None, values: dict[str, Any]
+) -> str:
+    def load(wanted: str) -> tuple[str, str, None] | None:
+        # A template of an office may build on ours, by its name; nothing else can be loaded.
+        if wanted == name:
+            return source, name, None
+        known = templates_dir() / wanted
+        if "/" in wanted or "\\" in wanted or not known.is_file():
+            return None
+        return shipped(wanted), wanted, None
+
+    jinja = ImmutableSandboxedEnvironment(
+        loader=FunctionLoader(load),
+        undefined=StrictUndefined,
+        finalize=finalize,
+        # With it a macro's text is told from a value, and a value of HTML is escaped.
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    try:
+        return jinja.get_template(name).render(values)
+    except TemplateSyntaxError as error:
+        raise _failure(error.filename or name, error.lineno, str(error.message)) from None
+    except UndefinedError as error:
+        raise _unknown_name(error, name, values) from None
+    except TemplateError as error:
+        raise _failure(*_place(error, name), error.message or type(error).__name__) from None
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        raise _failure(*_place(error, name), str(error)) from None
+
+
+def _place(error: BaseException, name: str) -> tuple[str, int]:
+    """The template and the line in which an error arose."""
+    frames = traceback.extract_tb(error.__traceback__)
+    inside = [frame for frame in frames if frame.filename.endswith(".j2") or frame.filename == name]
+    return (inside[-1].filename, inside[-1].lineno or 1) if inside else (name, 1)
+
+
+def _failure(file: str, line: int, reason: str) -> TemplateFailureError:
+    return TemplateFailureError(
+        Message("{file}, line {line}: {reason}", file=file, line=line, reason=reason)
+    )
+
+
+def _unknown_name(error: UndefinedError, name: str, values: dict[str, Any]) -> TemplateFailureError:
+    file, line = _place(error, name)
+    quoted = re.findall(r"'([^']*)'", error.message or "")
+    unknown = quoted[-1] if quoted else str(error.message)
+    near = difflib.get_close_matches(unknown, set(_names(values)), n=1, cutoff=0.6)
+    return TemplateFailureError(
+        Message("{file}, line {line}: there is no `{name}`", file=file, line=line, name=unknown),
+        Message("did you mean `{key}`?", key=near[0]) if near else None,
+    )
+
+
+def _names(value: Any) -> Iterator[str]:
+    """Everything that can be named below a value."""
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield key
+            yield from _names(item)
+    elif isinstance(value, tuple):
+        for item in value[:1]:
+            yield from _names(item)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield field.name
+            yield from _names(getattr(value, field.name))

@@ -1,0 +1,165 @@
+"""What a template of the report can name: texts ready to print, nothing left to add up."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One piece of work in the text: an occurrence, or work without a day."""
+
+    ref: str
+    """What an entry calls it: `task@2023-q1`."""
+    title: str
+    """With its period where it recurs."""
+    lead: str
+    due: str
+    """The last allowed day; blank for work without one."""
+    done_on: str
+    days_late: int
+    note: str
+    """The newest remark, or the reason; blank where there is none."""
+    evidence: str
+    waiting_for: str
+    """Those of several leads who have not said done; blank where all have, or nobody has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """One quota of a task over the periods of the window."""
+
+    title: str
+    lead: str
+    wanted: str
+    """`ít nhất 5 tin bài mỗi tháng`."""
+    periods: str
+    """Each period with what there is of it."""
+    short: str
+    """The periods that are over and short; blank where none is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One index, or the duties of the whole plan."""
+
+    number: int
+    name: str
+    is_index: bool
+    leader: str
+    weight: str
+    target: str
+    actual: str
+    baseline: str
+    on_time: tuple[Work, ...]
+    late: tuple[Work, ...]
+    in_progress: tuple[Work, ...]
+    overdue: tuple[Work, ...]
+    blocked: tuple[Work, ...]
+    dropped: tuple[Work, ...]
+    quotas: tuple[Quota, ...]
+    ongoing: tuple[Work, ...]
+    unrecorded: tuple[Work, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreRow:
+    """One line of the table of scores."""
+
+    number: str
+    name: str
+    weight: str
+    baseline: str
+    target: str
+    actual: str
+    points: str
+    """Weight × score / top of the scale, of the actual score or else of the target."""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """One line of the appendix of tasks."""
+
+    number: str
+    ref: str
+    title: str
+    lead: str
+    partners: str
+    product: str
+    deadline: str
+    state: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    """One line of the appendix of entries: what every figure goes back to."""
+
+    number: str
+    day: str
+    ref: str
+    said: str
+    evidence: str
+    by: str
+    written: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """How many of what."""
+
+    indices: int
+    """Those that the report is about: all, or, of an owner's own, those in which he leads."""
+    tasks: int
+    """Likewise."""
+    owners: int
+    entries: int
+    due: int
+    """Occurrences, quotas aside, whose last allowed day lies in the window."""
+    due_on_time: int
+    due_late: int
+    due_open: int
+    due_dropped: int
+    overdue: int
+    """All that is overdue at the cut-off, from whatever period."""
+    blocked: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything that a template can name as `report`."""
+
+    unit: str
+    year: str
+    period: str
+    """`quý I năm 2023`."""
+    window: str
+    """`từ ngày 15/12/2022 đến ngày 14/03/2023`."""
+    as_of: str
+    is_final: bool
+    """Whether the cut-off has passed."""
+    plan_name: str
+    """How the text refers to the plan: its number, day and title, as far as they are known."""
+    owner: str
+    """Whose own report it is; blank for the unit's."""
+    unknown: str
+    """What stands where a figure is not known."""
+    figures: Figures
+    leaders: str
+    silent: str
+    """Posts of those who recorded nothing in the period; blank where there are none."""
+    has_journal: bool
+    parts: tuple[Part, ...]
+    scores: tuple[ScoreRow, ...]
+    totals: tuple[ScoreRow, ...]
+    """Below the scores: the plain sum and the weighted total."""
+    points_of: str
+    """Of which score the points are."""
+    weighted: str
+    """The weighted total of the targets."""
+    weighted_actual: str
+    overdue: tuple[Work, ...]
+    blocked: tuple[Work, ...]
+    short_quotas: tuple[Quota, ...]
+    ahead: tuple[Work, ...]
+    ahead_until: str
+    tasks: tuple[TaskRow, ...]
+    entries: tuple[EntryRow, ...]

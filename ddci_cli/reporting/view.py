@@ -1,0 +1,225 @@
+"""From the facts of a period to the values that a template names, in one language."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from ddci_cli.analysis.due import DueItem, UndatedItem
+from ddci_cli.analysis.owners import people_of, post_of
+from ddci_cli.analysis.period_report import PeriodReport, Standing
+from ddci_cli.analysis.progress import CLOSED, STATE_WORDS, Progress, State
+from ddci_cli.analysis.scoring import Stage, score
+from ddci_cli.analysis.tasks import all_tasks
+from ddci_cli.language import Language, Message
+from ddci_cli.model.plan import Plan, Task
+from ddci_cli.reporting.tables import Tables
+from ddci_cli.reporting.values import Figures, Part, Quota, Report, Work
+from ddci_cli.reporting.words import Words
+
+
+def report_view(facts: PeriodReport, language: Language, owner: str | None = None) -> Report:
+    """Every value of the report of a period."""
+    return _View(facts, language).report(owner)
+
+
+class _View:
+    """The values of one report, in one language."""
+
+    def __init__(self, facts: PeriodReport, language: Language) -> None:
+        self.facts = facts
+        self.plan = facts.plan
+        self.language = language
+        self.say = language.say
+        self.words = Words(facts.plan, language)
+
+    def report(self, owner: str | None) -> Report:
+        facts, plan = self.facts, self.plan
+        scored = score(plan)
+        tables = Tables(facts, self.words)
+        targets, actuals = scored.totals[Stage.TARGET], scored.totals[Stage.ACTUAL]
+        return Report(
+            unit=plan.unit,
+            year=str(plan.year),
+            period=self.say(facts.of.period.name),
+            window=self.say(
+                Message("from {first} to {last}", first=facts.of.first, last=facts.of.last)
+            ),
+            as_of=self.language.day(facts.as_of),
+            is_final=facts.as_of == facts.of.last,
+            plan_name=self._plan_name(plan),
+            owner="" if owner is None else post_of(plan, owner),
+            unknown=self.words.unknown,
+            figures=self._figures(),
+            leaders="; ".join(self._leaders()),
+            silent="; ".join(silent.post for silent in facts.silence.owners),
+            has_journal=facts.kept,
+            parts=tuple(self._part(n, one) for n, one in enumerate(facts.standings, 1)),
+            scores=tuple(tables.scores()),
+            totals=tuple(tables.totals()),
+            points_of=self.say(_STAGES[scored.basis]),
+            weighted=self.words.total(targets.weighted),
+            weighted_actual=self.words.total(actuals.weighted),
+            overdue=self._works(facts.all_of("overdue")),
+            blocked=self._works(facts.all_of("blocked")),
+            short_quotas=tuple(
+                quota
+                for standing in facts.standings
+                for quota in self._quotas(standing.quotas)
+                if quota.short
+            ),
+            ahead=self._works(facts.ahead),
+            ahead_until=self.language.day(facts.ahead_until),
+            tasks=tuple(tables.tasks()),
+            entries=tuple(tables.entries()),
+        )
+
+    def _plan_name(self, plan: Plan) -> str:
+        """`Kế hoạch số 12/KH-UBND ngày 10/03/2023 của UBND xã … (tên)`, blanks as blanks."""
+        document = plan.document
+        if document.symbol is None and document.title is None:
+            return self.say(
+                Message("the {year} plan of {unit}", year=str(plan.year), unit=plan.unit)
+            )
+        number = f"{document.number or '……'}/{document.symbol or '……'}"
+        day = "……" if document.date is None else self.language.day(document.date)
+        named = Message(
+            "Plan No. {number} of {day} of {unit}", number=number, day=day, unit=plan.unit
+        )
+        if document.title is None:
+            return self.say(named)
+        return f"{self.say(named)} “{document.title}”"
+
+    def _figures(self) -> Figures:
+        facts = self.facts
+        within = facts.due_within()
+        states = Counter(item.progress.state for item in within)
+        leads = {
+            id for placed in all_tasks(self.plan) for id in people_of(self.plan, placed.task.lead)
+        }
+        return Figures(
+            indices=sum(standing.of is not None for standing in facts.standings),
+            tasks=len(self._tasks()),
+            owners=len(leads),
+            entries=len(facts.entries),
+            due=len(within),
+            due_on_time=states[State.DONE_ON_TIME],
+            due_late=states[State.DONE_LATE],
+            due_open=sum(item.is_unfinished for item in within),
+            due_dropped=states[State.DROPPED],
+            overdue=len(facts.all_of("overdue")),
+            blocked=len(facts.all_of("blocked")),
+        )
+
+    def _tasks(self) -> set[str]:
+        """The tasks that the report is about."""
+        return {
+            item.occurrence.placed.task.id
+            for standing in self.facts.standings
+            for group in standing.dated()
+            for item in group
+        } | {
+            item.placed.task.id
+            for standing in self.facts.standings
+            for item in (*standing.ongoing, *standing.unrecorded)
+        }
+
+    def _leaders(self) -> Iterator[str]:
+        """Each leader with the number of indices he answers for."""
+        counts = Counter(index.leader for index in self.plan.indices if index.leader is not None)
+        for id, n in counts.items():
+            yield self.say(Message("{post} ({n})", post=post_of(self.plan, id), n=n))
+
+    def _part(self, number: int, standing: Standing) -> Part:
+        index = standing.of
+        known = self.words.number
+        return Part(
+            number=number,
+            name=self.say(Message("Common duties")) if index is None else index.name,
+            is_index=index is not None,
+            leader=""
+            if index is None or index.leader is None
+            else post_of(self.plan, index.leader),
+            weight="" if index is None else self.language.number(index.weight),
+            target="" if index is None else known(index.target),
+            actual="" if index is None else known(index.actual),
+            baseline="" if index is None else known(index.baseline),
+            on_time=self._works(standing.on_time),
+            late=self._works(standing.late),
+            in_progress=self._works(standing.in_progress),
+            overdue=self._works(standing.overdue),
+            blocked=self._works(standing.blocked),
+            dropped=self._works(standing.dropped),
+            quotas=tuple(self._quotas(standing.quotas)),
+            ongoing=tuple(self._undated(item) for item in standing.ongoing),
+            unrecorded=tuple(self._undated(item) for item in standing.unrecorded),
+        )
+
+    def _works(self, items: Iterable[DueItem]) -> tuple[Work, ...]:
+        return tuple(self._work(item) for item in items)
+
+    def _work(self, item: DueItem) -> Work:
+        occurrence = item.occurrence
+        title = occurrence.placed.task.title
+        if occurrence.period is not None:
+            title = f"{title}, {self.say(occurrence.period.name)}"
+        elif not occurrence.alone:
+            title = f"{title} ({occurrence.deadline.text or self.say(occurrence.deadline.phrase)})"
+        due = self.language.day(occurrence.due)
+        return self._any_work(occurrence.id, title, due, occurrence.placed.task, item.progress)
+
+    def _undated(self, item: UndatedItem) -> Work:
+        task = item.placed.task
+        return self._any_work(task.id, task.title, "", task, item.progress)
+
+    def _any_work(self, ref: str, title: str, due: str, task: Task, progress: Progress) -> Work:
+        done_on = progress.done_on
+        return Work(
+            ref=ref,
+            title=title,
+            lead=self.words.posts(task.lead),
+            due=due,
+            done_on="" if done_on is None else self.language.day(done_on),
+            days_late=progress.days_late,
+            note=progress.note or "",
+            evidence=self.words.evidence(progress),
+            waiting_for=self.words.posts(progress.waiting_for),
+        )
+
+    def _quotas(self, items: Iterable[DueItem]) -> Iterator[Quota]:
+        order = sorted(items, key=lambda item: item.occurrence.placed.path)
+        for _, group in groupby(order, lambda item: (item.occurrence.placed.path, item.at_least)):
+            periods = list(group)
+            task = periods[0].occurrence.placed.task
+            yield Quota(
+                title=task.title,
+                lead=self.words.posts(task.lead),
+                wanted=self.say(periods[0].occurrence.deadline.phrase),
+                periods="; ".join(self._period_count(item) for item in periods),
+                short="; ".join(self._period_count(item) for item in periods if item.is_late),
+            )
+
+    def _period_count(self, item: DueItem) -> str:
+        period, progress = item.occurrence.period, item.progress
+        assert period is not None
+        if progress.state is State.DROPPED:
+            words = Message("dropped: {note}", note=progress.note or self.words.unknown)
+        elif progress.counted is None:
+            done = progress.state in CLOSED
+            words = STATE_WORDS[progress.state] if done else Message("no data yet")
+        elif progress.short and item.is_late:
+            words = Message(
+                "{count} of {quota}, {short} short",
+                count=progress.counted,
+                quota=item.at_least or 0,
+                short=progress.short,
+            )
+        else:
+            words = Message("{count} of {quota}", count=progress.counted, quota=item.at_least or 0)
+        return f"{self.say(period.name)}: {self.say(words)}"
+
+
+_STAGES = {
+    Stage.BASELINE: Message("baseline"),
+    Stage.TARGET: Message("target"),
+    Stage.ACTUAL: Message("actual score"),
+}
