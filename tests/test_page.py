@@ -1,0 +1,142 @@
+"""The web page in a real browser: nothing asked of the network, nothing cut off, nothing unsaid."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import ROOT, Ddci
+
+_BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM = next(filter(None, map(shutil.which, _BROWSERS)), None)
+AXE = os.environ.get("DDCI_AXE")
+# Without these a browser looks for its maker's servers at every start.
+_ALONE = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
+    "--disable-background-networking", "--disable-component-update",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """The system's Chromium, driven by Playwright."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    if CHROMIUM is None:
+        pytest.skip("Chromium is not installed")
+    with playwright.sync_playwright() as running:
+        chromium = running.chromium.launch(executable_path=CHROMIUM, args=list(_ALONE))
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page_file(ddci: Ddci, tmp_path: Path) -> Path:
+    """The page of six months, from the invented journal."""
+    (tmp_path / "plans").mkdir()
+    shutil.copy(ROOT / "plans" / "2023.yaml", tmp_path / "plans")
+    shutil.copy(ROOT / "tests" / "walk" / "2023.journal.yaml", tmp_path / "plans")
+    words = ("report", "2023-h1", "--today", "2024-04-01", "--lang", "vi", "-o", "a.html")
+    assert ddci(*words).status == 0
+    return tmp_path / "a.html"
+
+
+def opened(browser: Any, file: Path, *, width: int, scheme: str = "light") -> tuple[Any, list[str]]:
+    """The page in a window of that width, and what it asked for."""
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True
+    )
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(file.as_uri())
+    return page, asked
+
+
+def test_one_file_without_script(page_file: Path) -> None:
+    text = page_file.read_text(encoding="utf-8")
+    assert "<script" not in text
+    assert 'http-equiv="Content-Security-Policy" content="default-src \'none\';' in text
+    assert 'lang="vi"' in text
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 768, 375, 320])
+def test_one_request_and_nothing_beyond_the_edge(
+    width: int, scheme: str, browser: Any, page_file: Path
+) -> None:
+    page, asked = opened(browser, page_file, width=width, scheme=scheme)
+    assert len(asked) == 1
+    wide, seen = page.evaluate(
+        "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+    )
+    assert wide <= seen
+    page.context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 375, 320])
+def test_axe_finds_nothing(width: int, scheme: str, browser: Any, page_file: Path) -> None:
+    if AXE is None:
+        pytest.skip("DDCI_AXE names no file (npm install axe-core; axe.min.js)")
+    page, _ = opened(browser, page_file, width=width, scheme=scheme)
+    page.add_script_tag(path=AXE)
+    found = page.evaluate("axe.run()")
+    assert [violation["id"] for violation in found["violations"]] == []
+    assert len(found["passes"]) > 15
+    page.context.close()
+
+
+def test_labels_and_numbers_are_text_and_bars_alone_are_drawn(
+    browser: Any, page_file: Path
+) -> None:
+    page, _ = opened(browser, page_file, width=1280)
+    assert page.locator("svg text").count() == 0
+    assert page.locator("svg").count() == 2 * 8
+    figures = page.locator(".figures .value").all_inner_texts()
+    assert figures == ["[chưa có số liệu]", "[chưa có số liệu]", "16", "1"]
+    first = page.locator("table").nth(1).locator("tbody tr").first.locator("td")
+    assert first.all_inner_texts()[:3] == ["30", "8,25", "[chưa có số liệu]"]
+    page.context.close()
+
+
+def test_bars_are_as_long_as_scores_and_as_thick_as_weights(
+    ddci: Ddci, tmp_path: Path, browser: Any
+) -> None:
+    (tmp_path / "plan.yaml").write_text(
+        "ddci: 1\nyear: 2023\nunit: x\nindices:\n"
+        "  - {id: a, name: A, weight: 80, target: 8, actual: 9}\n"
+        "  - {id: b, name: B, weight: 20, target: 8, actual: 4}\n",
+        encoding="utf-8",
+    )
+    words = ("report", "2023-q1", "-f", "plan.yaml", "--today", "2023-04-01", "-o", "a.html")
+    assert ddci(*words).status == 0
+    page, _ = opened(browser, tmp_path / "a.html", width=1280)
+    rows = page.locator("#scores + .scroll tbody tr")
+    wanted = (("bar", 0, "width"), ("bar", 0, "height"), ("mark", 0, "x"), ("bar", 1, "width"))
+    drawn = [
+        tuple(
+            rows.nth(i).locator(f"rect.{kind}").nth(n).get_attribute(name)
+            for kind, n, name in wanted
+        )
+        for i in range(2)
+    ]
+    # 9 of 10 and 4 of 10; the lighter index is thinner; 8 points to win against 12.
+    assert drawn == [("90", "16", "80", "66.7"), ("40", "7", "80", "100")]
+    verdicts = [rows.nth(i).locator("td").nth(2).inner_text() for i in range(2)]
+    assert verdicts == ["9\non target", "4\nbelow target"]
+    page.context.close()
+
+
+def test_it_prints_on_a4(browser: Any, page_file: Path) -> None:
+    page, _ = opened(browser, page_file, width=1280)
+    content = page.pdf(prefer_css_page_size=True)
+    boxes = set(content.split(b"/MediaBox [")[1:])
+    assert boxes
+    assert {tuple(round(float(n)) for n in box.split(b"]")[0].split()) for box in boxes} <= {
+        (0, 0, 595, 842),
+        (0, 0, 596, 842),
+        (0, 0, 595, 843),
+    }
+    page.context.close()
