@@ -90,7 +90,14 @@ def assert_parsers_agree(content: bytes) -> None:
     """A file that is sound on one computer is sound on the next, with libyaml or without."""
     fast, pure = read(content, "x"), read(content, "x", pure=True)
     assert plainly(fast.data) == plainly(pure.data)
-    assert [f.code for f in fast.findings] == [f.code for f in pure.findings]
+    codes = [f.code for f in fast.findings], [f.code for f in pure.findings]
+    # In brackets libyaml stops at some colons that the other parser reads past, and with it what
+    # a plan does not use behind them is not seen: the file is refused by both.
+    if ["DD104"] in codes:
+        assert all(codes)
+        assert {*codes[0], *codes[1]} <= {"DD104", "DD107", "DD108"}
+    else:
+        assert codes[0] == codes[1]
 
 
 # --- bytes ------------------------------------------------------------------------------------
@@ -100,6 +107,7 @@ SIGNS = "ab:- \n'\"[]{},#&*!|>?%@\\\t\r8.é~<=`\x85\u2028\u202e\u0301\ufeff\x1b"
 
 @given(st.binary(max_size=80) | st.text(SIGNS, max_size=60).map(str.encode), LANGUAGES)
 @example(b"", LanguageCode.VI)
+@example(b"unit: [{actual: :, !,: ddci}]", LanguageCode.VI)
 @fuzz
 def test_any_bytes(holds: Check, content: bytes, lang: LanguageCode) -> None:
     holds(content, lang)
