@@ -56,6 +56,20 @@ def test_the_wheel_explains_its_codes(ddci: Path, tmp_path: Path) -> None:
     assert done.stdout.decode("utf-8").startswith("lỗi[DD401]: ")
 
 
+def test_the_wheel_writes_reports_with_its_templates(ddci: Path, tmp_path: Path) -> None:
+    """And an office's own wording, copied from it, says the same as long as nothing is changed."""
+    for words in (
+        ["new", "--example", "-q"],
+        ["new", "--wording", "-o", "mau.md.j2", "-q"],
+        ["report", "2023-q1", "-o", "a.docx", "-q"],
+        ["report", "2023-q1", "-o", "a.html", "-q"],
+        ["report", "2023-q1", "-o", "a.md", "-q", "--lang", "vi"],
+        ["report", "2023-q1", "-o", "b.md", "-q", "--lang", "vi", "--template", "mau.md.j2"],
+    ):
+        subprocess.run([ddci, *words], cwd=tmp_path, check=True, capture_output=True)
+    assert (tmp_path / "a.md").read_bytes() == (tmp_path / "b.md").read_bytes()
+
+
 def test_the_wheel_checks_many_files_with_helpers(ddci: Path, tmp_path: Path) -> None:
     """Helpers start from the installed command, not from a checkout."""
     for number in range(60):
