@@ -29,10 +29,28 @@ AWKWARD: dict[str, tuple[bytes, tuple[str, ...]]] = {
         b"date: 2023-03-08\n",
         ("1:1: error DD205 a list is expected here (put `- ` before the first key)",),
     ),
-    "a word": (b"abc\n", ("1:1: error DD205 a list is expected here (write a list: [abc])",)),
+    "a word": (
+        b"abc\n",
+        ("1:1: error DD205 a list is expected here "
+         "(write entries: - {date: …, task: …, state: …})",),
+    ),
     "a word for an entry": (
         b"- abc\n",
-        ("1:3: error DD205 a group of keys is expected here (write `key: value` lines)",),
+        ("1:3: error DD205 a group of keys is expected here "
+         "(write an entry: - {date: …, task: …, state: …})",),
+    ),
+    "two versions that git could not merge": (
+        b"<<<<<<< HEAD\n" + GOOD + b"=======\n" + GOOD + b">>>>>>> other\n",
+        tuple(
+            f"{line}:1: error DD104 git could not merge two versions of the file here "
+            "(delete this line and keep the entries of both versions)"
+            for line in (1, 3, 5)
+        ),
+    ),
+    "an entry glued to a torn one": (
+        b"- {date: 2023-03-08, task: so-dien-thoai, sta" + GOOD,
+        ("1:46: error DD708 an entry breaks off here, and another follows on the same line "
+         "(begin the next entry on a line of its own)",),
     ),
     "an empty entry": (
         b"-\n", ("1:2: error DD207 an item of the list is blank (write it or delete the line)",),
@@ -153,7 +171,11 @@ def test_hundreds_of_broken_lines_end(ddci: Ddci, plan: WritePlan, tmp_path: Pat
     (tmp_path / "plan.journal.yaml").write_bytes(b"- {date: x\n" * 500 + b"- {}\n" * 500 + GOOD)
     outcome = ddci("check", "plan.yaml", "--format", "concise", "--today", DAY)
     assert outcome.status == 1
-    assert outcome.out.count("DD708") == 500
+    # The first three hundred of each kind, with a word on the rest.
+    assert outcome.out.count("DD708") == 300
+    assert len(outcome.out.splitlines()) == 600
+    whole = ddci("check", "plan.yaml", "--today", DAY).out
+    assert whole.count("200 more mistakes follow; repair these first") == 2
 
 
 def test_a_journal_named_by_itself_is_checked_with_its_plan(ddci: Ddci, plan: WritePlan) -> None:

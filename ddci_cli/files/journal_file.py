@@ -1,17 +1,22 @@
 """A journal file as a whole: its sound entries, and everything that is wrong with the others."""
 
 import re
+import unicodedata
+from bisect import bisect
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
+from yaml.nodes import SequenceNode
 
 from ddci_cli.analysis.checks.journal import find_in_journal
 from ddci_cli.diagnostics import Diagnostic
 from ddci_cli.files.journal_lines import read_journal
 from ddci_cli.files.placing import placed
+from ddci_cli.files.source import Source
 from ddci_cli.language import Message
 from ddci_cli.model.journal import Entry
 from ddci_cli.model.plan import Plan
@@ -23,6 +28,8 @@ _FILE = (
 )
 # Drives and network shares of one computer are not there on another.
 _ELSEWHERE = r"(?:[A-Za-z]:)?[\\/].*"
+
+_SPELLINGS: tuple[Literal["NFC", "NFD"], ...] = ("NFC", "NFD")
 
 
 class JournalFile(NamedTuple):
@@ -39,25 +46,31 @@ def check(content: bytes, name: str, folder: Path, plan: Plan | None, today: dat
 
     Paths of evidence are seen from `folder`.
     """
-    source = read_journal(content, name)
-    found = list(source.findings)
+    source, broken = read_journal(content, name)
+    found = [*broken, *source.findings]
+    # A key that stands twice leaves open which of its two values the entry has.
+    doubtful = _items_at(source.findings, source)
 
     def rules(entries: tuple[Entry, ...]) -> list[Diagnostic]:
         about_plan = [] if plan is None else find_in_journal(plan, entries, today)
         return [*about_plan, *_missing_evidence(entries, folder)]
 
-    sound: tuple[Entry, ...] = ()
+    sound: dict[int, Entry] = {}
+    complete = plan is not None and not found
     if source.data is not None:
         try:
-            sound = _journal().validate_python(source.data)
+            entries = _journal().validate_python(source.data)
         except ValidationError as error:
             from ddci_cli.files.salvage import examine
 
             found += examine(error, source, _journal().validate_python, rules)
-            sound = _sound_ones(source.data)
+            sound = dict(_sound_ones(source.data))
+            complete = False
         else:
-            found += rules(sound)
-    return JournalFile(name, sound, placed(found, source, complete=plan is not None))
+            found += rules(entries)
+            sound = dict(enumerate(entries))
+    kept = tuple(entry for i, entry in sound.items() if i not in doubtful)
+    return JournalFile(name, kept, placed(found, source, complete=complete))
 
 
 @cache
@@ -70,14 +83,22 @@ def _entry() -> TypeAdapter[Entry]:
     return TypeAdapter(Entry)
 
 
-def _sound_ones(data: Any) -> tuple[Entry, ...]:
-    sound = []
-    for item in data if isinstance(data, list) else ():
+def _sound_ones(data: Any) -> Iterator[tuple[int, Entry]]:
+    """The items that are entries, each with its place in the list."""
+    for i, item in enumerate(data if isinstance(data, list) else ()):
         try:
-            sound.append(_entry().validate_python(item))
+            yield i, _entry().validate_python(item)
         except ValidationError:
             continue
-    return tuple(sound)
+
+
+def _items_at(findings: list[Diagnostic], source: Source) -> frozenset[int]:
+    """The items of a list in which the findings stand."""
+    if not isinstance(source.root, SequenceNode):
+        return frozenset()
+    starts = [(item.start_mark.line, item.start_mark.column) for item in source.root.value]
+    places = [found.place for found in findings if found.place is not None]
+    return frozenset(bisect(starts, (p.line - 1, p.column - 1)) - 1 for p in places)
 
 
 def _missing_evidence(entries: tuple[Entry, ...], folder: Path) -> list[Diagnostic]:
@@ -102,8 +123,10 @@ def is_path(evidence: str) -> bool:
 
 
 def _is_there(folder: Path, named: str) -> bool:
+    path = named.replace("\\", "/")
     try:
-        return (folder / named.replace("\\", "/")).is_file()
+        # Text is NFC once it is read; names of files that came from macOS are often NFD.
+        return any((folder / unicodedata.normalize(form, path)).is_file() for form in _SPELLINGS)
     except (OSError, ValueError):
         # A name that no file can have.
         return False

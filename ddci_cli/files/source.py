@@ -34,7 +34,9 @@ class Source:
         node, key, whole = self._find(path)
         if node is None:
             return self.place_at(0, 0)
-        if key is not None and (part == "key" or not whole):
+        # What a file has as one value may be read as a list of one.
+        inside = not whole and isinstance(node, ScalarNode)
+        if key is not None and (part == "key" or not (whole or inside)):
             return self.place_of_node(key)
         return self.place_of_node(node)
 

@@ -77,6 +77,13 @@ def explain(error: yaml.MarkedYAMLError, source: Source) -> Diagnostic:
             begins,
         )
     if "',' or ']'" in problem or "',' or '}'" in problem:
+        if sign == ":" and begins.line == place.line:
+            return _syntax(
+                Message("a second `:` where only text can stand"),
+                Message("put the text in quotes, or a comma between the values"),
+                place,
+                Message("`:` followed by a space separates a key from its value"),
+            )
         return _syntax(
             Message("the bracket that opens here is not closed"),
             Message("close it, or put a comma between the values"),

@@ -12,12 +12,14 @@ from ddci_cli.files.source import Source
 from ddci_cli.files.yaml_source import plain_value
 from ddci_cli.language import Message, fold
 from ddci_cli.model import deadlines, plan
+from ddci_cli.model.journal import Entry
 from ddci_cli.model.scalars import NOT_BLANK
 
 Error: TypeAlias = dict[str, Any]
 """One entry of pydantic's `ValidationError.errors()`, and under `path` its path in the file."""
 
 _COMMA_NUMBER = r"([-+]?\d+),(\d+)"
+_ENTRY = "{date: …, task: …, state: …}"
 _PERCENT_NUMBER = r"(\d+(?:\.\d+)?)\s*%"
 
 
@@ -124,6 +126,9 @@ def _wrong_shape(error: Error, path: Path, source: Source) -> Diagnostic:
     """A list, a group of keys and a single value, one standing where another belongs."""
     value = error["input"]
     written = _first_line(source.written(path))
+    if error["type"] == "tuple_type" and not path and not isinstance(value, dict):
+        label = Message("write entries: - {entry}", entry=_ENTRY)
+        return Diagnostic("DD205", Message("a list is expected here"), path, label=label)
     if error["type"] == "tuple_type" and not isinstance(value, dict):
         label = Message("write a list: [{written}]", written=written)
         fix = f"[{written}]" if written == value else None
@@ -134,8 +139,13 @@ def _wrong_shape(error: Error, path: Path, source: Source) -> Diagnostic:
         return Diagnostic("DD205", Message("a list is expected here"), path, label=label)
     if error["type"] in ("model_type", "union_tag_not_found"):
         message = Message("a group of keys is expected here")
-        label = Message("write `key: value` lines")
-        help = keys_help(model_at(error["loc"]))
+        group = model_at(error["loc"])
+        label = (
+            Message("write an entry: - {entry}", entry=_ENTRY)
+            if group is Entry
+            else Message("write `key: value` lines")
+        )
+        help = keys_help(group)
         return Diagnostic("DD205", message, path, label=label, help=help)
     message = Message("a single value is expected here, not a list or a group of keys")
     return Diagnostic("DD205", message, path, label=Message("write one value"))

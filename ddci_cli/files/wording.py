@@ -8,6 +8,8 @@ import re
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from yaml.nodes import MappingNode, ScalarNode
+
 from ddci_cli.diagnostics import Diagnostic, Path
 from ddci_cli.files.plan_parts import (
     closest,
@@ -140,6 +142,25 @@ def _unknown_key(path: Path, group: type[Model]) -> Diagnostic:
     )
 
 
+def _behind_a_comma(error: Error, path: Path, source: Source) -> Diagnostic | None:
+    """`{note: đã đăng, đã gửi}`: YAML reads a key `đã gửi`; the person wrote one text."""
+    parent = source.node(path[:-1])
+    if error["input"] is not None or not isinstance(parent, MappingNode) or not parent.flow_style:
+        return None
+    keys = [key for key, _ in parent.value]
+    place = next(i for i, key in enumerate(keys) if key.value == path[-1])
+    before = parent.value[place - 1][1]
+    if place == 0 or not isinstance(before, ScalarNode) or before.style:
+        return None
+    return Diagnostic(
+        "DD201",
+        Message("unknown key `{key}`", key=str(path[-1])),
+        path,
+        "key",
+        label=Message("a comma ends the text before it: put the whole text in quotes"),
+    )
+
+
 def _comma_in_brackets(path: Path, source: Source) -> Mistake | None:
     """`{target: 8,25}`: YAML reads a key `25`; the person wrote one number."""
     parent = source.node(path[:-1])
@@ -186,7 +207,7 @@ def _explain(error: Error, source: Source) -> Mistake:
     if error["type"] == "missing":
         return _missing(path, group)
     if error["type"] == "extra_forbidden":
-        return _dropping(_unknown_key(path, group))
+        return _dropping(_behind_a_comma(error, path, source) or _unknown_key(path, group))
     if error["type"] == "ddci_no_score":
         found = Diagnostic(
             "DD202",

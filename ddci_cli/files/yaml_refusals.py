@@ -21,7 +21,7 @@ MAX_VALUES = 100_000
 
 # Besides the C0 and C1 controls: line separators that editors and YAML count differently, and
 # code points that are no characters.
-_CONTROL = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufeff\ufffe\uffff]"
+_CONTROL = "([\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufeff\ufffe\uffff])\\1*"
 _LEADING_TAB = r"(?<![^\r\n])[ ]*(\t)[ \t]*(?=[^\s#])"
 _DIRECTIVE = r"(?<![^\r\n])%[^\r\n]*"
 _OTHER_DIRECTIVE = r"(?<![^\r\n])%(?!TAG )"
@@ -74,13 +74,14 @@ def find_control_characters(source: Source, *, usual: bool) -> bool:
     """
     text = source.text
     for match in _few(_CONTROL, text) if not usual else ():
-        code = f"U+{ord(match[0]):04X}"
+        code = f"U+{ord(match[1]):04X}"
+        place = source.place_of_index(match.start())
         source.findings.append(
             Diagnostic(
                 "DD102",
                 Message("the invisible character {code} stands here", code=code),
                 label=Message("delete it"),
-                place=source.place_of_index(match.start()),
+                place=place._replace(end_column=place.column + len(match[0])),
             )
         )
     if "\t" in text:
