@@ -1,5 +1,6 @@
 """The Vietnamese catalogue is whole, fresh, and fits the sentences it translates."""
 
+import ast
 import string
 
 import catalogue
@@ -43,3 +44,26 @@ def test_a_run_in_vietnamese_says_nothing_in_english(ddci: Ddci) -> None:
     assert "Cách dùng: ddci due [TÙY CHỌN]" in outcome.out
     for english in ("Usage", "Options", "default:", "Show this message"):
         assert english not in outcome.out
+
+
+def test_no_sentence_hides_where_it_is_not_found() -> None:
+    """Babel does not look inside f-strings; Python's own reader does."""
+    known = {
+        id
+        for message in catalogue.sentences()
+        if message.id
+        for id in ([message.id] if isinstance(message.id, str) else message.id)
+    }
+    written = 0
+    for file in catalogue.PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Name)
+                and node.func.id in catalogue.KEYWORDS
+                and node.args
+                and isinstance(node.args[0], ast.Constant)
+            ):
+                written += 1
+                assert node.args[0].value in known, f"{file}:{node.lineno}"
+    assert written > 300
