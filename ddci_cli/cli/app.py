@@ -28,7 +28,9 @@ def build_app(names: Sequence[str] = COMMANDS) -> typer.Typer:
         name="ddci",
         cls=translated.Group,
         help=help_text(
-            "Check a yearly competitiveness plan (DDCI), add up its scores, list its deadlines."
+            "Check a yearly competitiveness plan (DDCI), add up its scores, follow its deadlines, "
+            "keep its journal, write its reports.\n\n"
+            "Without a command: where the plan stands, in ten lines."
         ),
         invoke_without_command=True,
         rich_markup_mode=None,
