@@ -69,7 +69,7 @@ AWKWARD: dict[str, tuple[bytes, tuple[str, ...]]] = {
     ),
     "a Vietnamese date": (
         b"- {date: 15/3/2023, task: so-dien-thoai, state: done}\n",
-        ("1:10: error DD501 `15/3/2023` is not a day as a plan writes it (write 2023-03-15)",),
+        ("1:10: error DD501 `15/3/2023` is not how a day is written here (write 2023-03-15)",),
     ),
     "a Vietnamese state": (
         b"- {date: 2023-03-08, task: so-dien-thoai, state: xong}\n",
@@ -102,7 +102,7 @@ AWKWARD: dict[str, tuple[bytes, tuple[str, ...]]] = {
     ),
     "an anchor": (
         b"- &a {date: 2023-03-08, task: so-dien-thoai, state: done}\n" + GOOD,
-        ("1:3: error DD107 `&a`: anchors are not used in a plan "
+        ("1:3: error DD107 `&a`: anchors are not used here "
          "(delete it, or put text in quotes)",),
     ),
     "a broken line between others": (
@@ -121,7 +121,7 @@ AWKWARD: dict[str, tuple[bytes, tuple[str, ...]]] = {
     ),
     "two documents": (
         GOOD + b"---\n" + GOOD,
-        ("2:1: error DD109 a second document begins here; a plan is one document "
+        ("2:1: error DD109 a second document begins here; a file holds one document "
          "(delete this line or move the rest to a file of its own)",),
     ),
     "a silenced warning": (
@@ -229,3 +229,26 @@ def test_findings_of_a_journal_name_it_in_json(ddci: Ddci, plan: WritePlan) -> N
 def test_a_journal_alone_is_no_plan_nearby(ddci: Ddci, plan: WritePlan) -> None:
     plan(GOOD.decode(), "plans/2023.journal.yaml")
     assert ddci("due", "--today", DAY).status == 2
+
+
+@pytest.mark.parametrize(
+    "wrong, right",
+    [
+        ("task: tin-bia@2023-03, count: 2", "task: tin-bai@2023-03, count: 2"),
+        ("task: bao-cao-quy@2023-Q1, state: done", "task: bao-cao-quy@2023-q1, state: done"),
+        ("task: bao-cao-quy@q1, state: done", "task: bao-cao-quy@2023-q1, state: done"),
+        ("task: tiep-dan@2023-q1, state: doing", "task: tiep-dan, state: doing"),
+        (
+            "task: so-dien-thoai, state: done, by: van-hoaa",
+            "task: so-dien-thoai, state: done, by: van-hoa",
+        ),
+    ],
+)
+def test_a_fix_fits_what_it_replaces(wrong: str, right: str, ddci: Ddci, plan: WritePlan) -> None:
+    plan(PLAN)
+    line = f"- {{date: 2023-03-20, {wrong}}}"
+    plan(f"{line}\n", "plan.journal.yaml")
+    data = json.loads(ddci("check", "plan.yaml", "--format", "json", "--today", DAY).out)
+    [finding] = data["findings"]
+    start, end = finding["column"] - 1, finding["end_column"] - 1
+    assert line[:start] + finding["fix"] + line[end:] == f"- {{date: 2023-03-20, {right}}}"

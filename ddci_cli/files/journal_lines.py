@@ -1,34 +1,10 @@
-"""A journal's text to data, entry by entry where it has to be: a broken line hides no other.
+"""A journal's text to data, entry by entry where it has to be: a broken line hides no other."""
 
-Every entry begins with `-` at the start of a line. Where the text as a whole is no YAML, each
-entry is read alone; those that cannot be read are reported and left out, all others keep their
-places.
-"""
-
-import re
-from collections.abc import Iterator
-from itertools import pairwise
 from typing import NamedTuple
 
-from ddci_cli.diagnostics import Diagnostic, Place
+from ddci_cli.diagnostics import Diagnostic
 from ddci_cli.files.source import Source
 from ddci_cli.files.yaml_source import read
-from ddci_cli.language import Message, counted
-
-# What can be missing where an entry was cut off: in a word, in quotes, in a list.
-_CLOSINGS = ("}", '"}', "'}", "]}", '"]}', "']}")
-_BEGUN_ESCAPE = r"\\(?:[xuU][0-9a-fA-F]*)?$"
-
-_DASH = re.compile(r" *-(?=\s|$)")
-_OPENS = re.compile(r" *-\s*\{")
-_CLOSES = re.compile(r"\}\s*(?:#.*)?$")
-_GLUED = re.compile(r"(?<=\S)\s*(?P<next>-\s*\{\s*date\s*:)")
-_DOCUMENT = re.compile(r"(?:---|\.\.\.)(?=\s|$)")
-_BEGINNING = re.compile(r"---\s*(?:#.*)?$")
-_CONFLICT = re.compile(r"(?:<{7}|\|{7}|={7}|>{7})(?=\s|$)")
-
-# A file with more is no journal any more.
-_MOST_BROKEN = 300
 
 
 class JournalText(NamedTuple):
@@ -44,199 +20,21 @@ def read_journal(content: bytes, name: str) -> JournalText:
     whole = read(content, name)
     if whole.data is not None:
         return JournalText(whole)
-    if all(found.code == "DD110" for found in whole.findings):
-        # A journal in which nothing has been written yet.
+    if _is_blank(whole):
         return JournalText(_nothing(whole))
-    return _Lines(content, whole).read()
+    # Imported here: most journals can be read as a whole.
+    from ddci_cli.files.broken_lines import Lines
+
+    rest, broken = Lines(content, whole).read()
+    return JournalText(_nothing(rest) if _is_blank(rest) else rest, broken)
+
+
+def _is_blank(source: Source) -> bool:
+    return source.data is None and all(found.code == "DD110" for found in source.findings)
 
 
 def _nothing(source: Source) -> Source:
+    """A journal in which nothing has been written yet; that is no mistake."""
     empty = Source(source.name, source.text)
     empty.data = []
     return empty
-
-
-class _Lines:
-    """The lines of a journal that is no YAML as a whole."""
-
-    def __init__(self, content: bytes, whole: Source) -> None:
-        self.whole = whole
-        self.bytes = re.split(rb"\r\n|\r|\n", content.removeprefix(b"\xef\xbb\xbf"))
-        self.lines = [line.decode("utf-8", errors="replace") for line in self.bytes]
-        depths = [_depth(line) for line in self.lines if _DASH.match(line)]
-        self.depth = min(depths, default=0)
-        """How far the entries are indented; lists in them are further to the right."""
-
-    def read(self) -> JournalText:
-        """The entries that can be read, and a finding about each stretch of lines that cannot."""
-        starts = [i for i in range(len(self.lines)) if self.begins_entry(i) or self.divides(i)]
-        if not any(self.begins_entry(i) for i in starts) or not self.whole.text:
-            return JournalText(self.whole)
-        broken: list[Diagnostic] = []
-        more = 0
-        for first, end in pairwise(sorted({0, *starts, len(self.lines)})):
-            cut = self.sound_until(first, end)
-            if not any(_says_something(line) for line in self.lines[cut:end]):
-                continue
-            if len(broken) < _MOST_BROKEN:
-                said = {found.code for found in broken}
-                # One wrong encoding is one mistake, however many letters it spoils.
-                broken += [
-                    found
-                    for found in self.explain(first, cut, end)
-                    if not (found.code == "DD101" and "DD101" in said)
-                ]
-            else:
-                more += 1
-            self.bytes[cut:end] = [b""] * (end - cut)
-        if more:
-            help = counted(
-                "{n} more mistake follows; repair these first",
-                "{n} more mistakes follow; repair these first",
-                n=more,
-            )
-            broken[-1] = broken[-1]._replace(help=help)
-        rest = read(b"\n".join(self.bytes), self.whole.name)
-        if rest.data is None and rest.findings and rest.findings[0].code != "DD110":
-            # Each entry is sound alone and not together: what is wrong was said of the whole.
-            return JournalText(self.whole)
-        return JournalText(rest if rest.data is not None else _nothing(rest), tuple(broken))
-
-    def begins_entry(self, number: int) -> bool:
-        """Whether an entry begins on this line."""
-        line = self.lines[number]
-        return _depth(line) == self.depth and bool(_DASH.match(line))
-
-    def divides(self, number: int) -> bool:
-        """Whether the line is a `---` or `...`, which a file of one document needs nowhere."""
-        return bool(_DOCUMENT.match(self.lines[number]))
-
-    def sound_until(self, first: int, end: int) -> int:
-        """The line up to which these lines are a sound entry; `first` where they are none."""
-        if not self.begins_entry(first):
-            at_top = not any(self.begins_entry(i) for i in range(first))
-            return first + 1 if at_top and _BEGINNING.match(self.lines[first]) else first
-        if not self.findings(first, end):
-            return end
-        # Behind what is closed, or to the left of it, nothing belongs to the entry.
-        closed = (
-            i + 1
-            for i in range(first, end)
-            if _OPENS.match(self.lines[first]) and _CLOSES.search(self.lines[i])
-        )
-        left = (
-            i
-            for i in range(first + 1, end)
-            if _says_something(self.lines[i]) and _depth(self.lines[i]) <= self.depth
-        )
-        for cut in (next(closed, end), next(left, end)):
-            if cut < end and not self.findings(first, cut):
-                return cut
-        return first
-
-    def findings(self, first: int, end: int) -> list[Diagnostic]:
-        """What is wrong in these lines alone, at their places in the file."""
-        found = read(b"\n".join(self.bytes[first:end]), self.whole.name).findings
-        return [
-            finding._replace(
-                place=_lower(finding.place, first),
-                related=tuple(r._replace(place=_lower(r.place, first)) for r in finding.related),
-            )
-            for finding in found
-        ]
-
-    def explain(self, first: int, cut: int, end: int) -> list[Diagnostic]:
-        """What is wrong in the lines from `cut` on; those before them are a sound entry."""
-        if cut == first and self.begins_entry(first):
-            found = self.torn(first, end) or self.findings(first, end)
-        else:
-            found = [f for f in self.whole.findings if f.place and cut < f.place.line <= end]
-            found = found or self.findings(cut, end)
-            if all(finding.code in ("DD104", "DD110") for finding in found):
-                found = list(self.strays(cut, end))
-        return found
-
-    def torn(self, first: int, end: int) -> list[Diagnostic]:
-        """The finding about an entry that breaks off, at the end or where the next is glued on."""
-        last = next(i for i in range(end - 1, first - 1, -1) if _says_something(self.lines[i]))
-        text = "\n".join(self.lines[first : last + 1]).rstrip()
-        if not _OPENS.match(text):
-            return []
-        line = self.lines[last].rstrip()
-        glued = _GLUED.search(line) if first == last else None
-        if glued is not None:
-            label = Message("begin the next entry on a line of its own")
-            place = self.place(last, glued.start("next"))
-            if self.is_sound(line[: glued.start()]):
-                message = Message("a second entry on the same line")
-                return [Diagnostic("DD104", message, label=label, place=place)]
-            if self.is_cut_off(line[: glued.start()]):
-                message = Message("an entry breaks off here, and another follows on the same line")
-                return [Diagnostic("DD708", message, label=label, place=place)]
-        # A bracket at the end closes the entry; then it is something else that stands open.
-        if text.endswith("}") or not self.is_cut_off(text):
-            return []
-        return [
-            Diagnostic(
-                "DD708",
-                Message("the line breaks off: the entry is not closed"),
-                label=Message("finish it, or delete the line"),
-                note=Message("all other entries are read"),
-                place=self.place(last, len(line) - 1),
-            )
-        ]
-
-    def strays(self, first: int, end: int) -> Iterator[Diagnostic]:
-        """The findings about lines that stand between the entries."""
-        begun = False
-        for i in range(first, end):
-            line = self.lines[i]
-            if not _says_something(line):
-                continue
-            if begun and _depth(line) > self.depth and not re.match(r"\s*-(?=\s|\{)", line):
-                # It goes on with the line above.
-                continue
-            begun = True
-            column = len(line) - len(line.lstrip())
-            place = self.place(i, column, len(line.rstrip()) - column)
-            if _CONFLICT.match(line):
-                yield Diagnostic(
-                    "DD104",
-                    Message("git could not merge two versions of the file here"),
-                    label=Message("delete this line and keep the entries of both versions"),
-                    place=place,
-                )
-            else:
-                yield Diagnostic(
-                    "DD104",
-                    Message("this line is no entry: an entry begins with `- ` at its start"),
-                    label=Message("write it so, or delete the line"),
-                    place=place,
-                )
-
-    def is_sound(self, text: str) -> bool:
-        """Whether a text is YAML."""
-        return not read(text.encode(), self.whole.name).findings
-
-    def is_cut_off(self, text: str) -> bool:
-        """Whether a text needs only what closes it; it may end in the middle of an escape."""
-        begun = {text, re.sub(_BEGUN_ESCAPE, "", text)}
-        return any(self.is_sound(part + closing) for part in begun for closing in _CLOSINGS)
-
-    def place(self, line: int, column: int, length: int = 1) -> Place:
-        """A place in the file; line and column from 0."""
-        return Place(line + 1, column + 1, line + 1, column + 1 + length, self.lines[line])
-
-
-def _depth(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))
-
-
-def _says_something(line: str) -> bool:
-    return bool(line.strip()) and not line.lstrip().startswith("#")
-
-
-def _lower(place: Place | None, lines: int) -> Place | None:
-    if place is None:
-        return None
-    return place._replace(line=place.line + lines, end_line=place.end_line + lines)

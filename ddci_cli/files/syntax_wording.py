@@ -48,7 +48,7 @@ def explain(error: yaml.MarkedYAMLError, source: Source) -> Diagnostic:
     if "another document" in problem:
         return Diagnostic(
             "DD109",
-            Message("a second document begins here; a plan is one document"),
+            Message("a second document begins here; a file holds one document"),
             label=Message("delete this line or move the rest to a file of its own"),
             place=place,
         )

@@ -19,8 +19,10 @@ Error: TypeAlias = dict[str, Any]
 """One entry of pydantic's `ValidationError.errors()`, and under `path` its path in the file."""
 
 _COMMA_NUMBER = r"([-+]?\d+),(\d+)"
-_ENTRY = "{date: …, task: …, state: …}"
 _PERCENT_NUMBER = r"(\d+(?:\.\d+)?)\s*%"
+
+ENTRY_FORM = "{date: …, task: …, state: …}"
+"""How an entry of a journal is written."""
 
 
 def explain_value(error: Error, source: Source) -> Diagnostic:
@@ -127,7 +129,7 @@ def _wrong_shape(error: Error, path: Path, source: Source) -> Diagnostic:
     value = error["input"]
     written = _first_line(source.written(path))
     if error["type"] == "tuple_type" and not path and not isinstance(value, dict):
-        label = Message("write entries: - {entry}", entry=_ENTRY)
+        label = Message("write entries: - {entry}", entry=ENTRY_FORM)
         return Diagnostic("DD205", Message("a list is expected here"), path, label=label)
     if error["type"] == "tuple_type" and not isinstance(value, dict):
         label = Message("write a list: [{written}]", written=written)
@@ -141,7 +143,7 @@ def _wrong_shape(error: Error, path: Path, source: Source) -> Diagnostic:
         message = Message("a group of keys is expected here")
         group = model_at(error["loc"])
         label = (
-            Message("write an entry: - {entry}", entry=_ENTRY)
+            Message("write an entry: - {entry}", entry=ENTRY_FORM)
             if group is Entry
             else Message("write `key: value` lines")
         )

@@ -73,7 +73,7 @@ def explain_day(kind: str, value: Any, source: Source, path: Path) -> Diagnostic
     day = meant_day(value) if isinstance(value, str) else None
     return Diagnostic(
         "DD501",
-        Message("`{written}` is not a day as a plan writes it", written=written),
+        Message("`{written}` is not how a day is written here", written=written),
         path,
         label=Message("write {day}", day=day.isoformat()) if day else None,
         note=Message("year-month-day, as in 2023-03-15"),
@@ -98,7 +98,7 @@ def explain_period(value: Any, source: Source, path: Path) -> Diagnostic:
     meant = meant_period(value)
     return Diagnostic(
         "DD501",
-        Message("`{written}` is not a period as a plan writes it", written=written),
+        Message("`{written}` is not how a period is written here", written=written),
         path,
         label=Message("write {period}", period=meant) if meant else None,
         note=Message('a month 2023-06, a quarter 2023-q1, a half 2023-h1, 2023-9m, a year "2023"'),

@@ -33,7 +33,7 @@ def too_large(size: int, most: int, source: Source) -> Diagnostic:
     """A file larger than any plan; it is not looked into."""
     return Diagnostic(
         "DD103",
-        Message("the file has {size} bytes; a plan has at most {most}", size=size, most=most),
+        Message("the file has {size} bytes; at most {most} are read", size=size, most=most),
         help=Message("check that this is the right file"),
         place=source.place_at(0, 0),
     )
@@ -151,16 +151,16 @@ def _refuse_signs(event: NodeEvent, source: Source) -> None:
 def foreign(code: str, sign: str, place: Place) -> Diagnostic:
     """A feature of YAML that plans do not use, for they are read by people."""
     if code == "DD108":
-        message = Message("`{sign}`: tags and directives are not used in a plan", sign=sign)
+        message = Message("`{sign}`: tags and directives are not used here", sign=sign)
         label = Message("delete it")
     elif sign == "<<":
-        message = Message("`<<`: merging groups is not used in a plan")
+        message = Message("`<<`: merging groups is not used here")
         label = Message("write the keys out")
     elif sign.startswith("*"):
-        message = Message("`{sign}`: aliases are not used in a plan", sign=sign)
+        message = Message("`{sign}`: aliases are not used here", sign=sign)
         label = Message("write the value out, or put text in quotes")
     else:
-        message = Message("`{sign}`: anchors are not used in a plan", sign=sign)
+        message = Message("`{sign}`: anchors are not used here", sign=sign)
         label = Message("delete it, or put text in quotes")
     return Diagnostic(code, message, label=label, place=place)
 
@@ -168,9 +168,9 @@ def foreign(code: str, sign: str, place: Place) -> Diagnostic:
 def too_much(mark: Any, source: Source, *, deep: bool) -> Diagnostic:
     """What stands at the mark is a level too deep, or a value too many."""
     if deep:
-        message = Message("brackets or lists nest deeper than any plan needs")
+        message = Message("brackets or lists nest too deeply")
     else:
-        message = Message("the file holds more values than any plan needs")
+        message = Message("the file holds too many values")
     help = Message("check that this is the right file")
     return Diagnostic("DD103", message, help=help, place=source.place_of_mark(mark))
 

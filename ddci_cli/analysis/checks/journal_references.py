@@ -1,5 +1,6 @@
 """An entry speaks of something that its plan has: a task, a period, an index, an owner."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -10,7 +11,7 @@ from ddci_cli.analysis.owners import closest_owner, people_of
 from ddci_cli.analysis.progress import quota_of
 from ddci_cli.analysis.tasks import PlacedTask
 from ddci_cli.diagnostics import Diagnostic, Path
-from ddci_cli.language import Message
+from ddci_cli.language import Message, fold
 from ddci_cli.model.journal import AT, Entry, Reported
 from ddci_cli.model.plan import Plan
 
@@ -23,23 +24,17 @@ def known_thing(subject: JournalSubject) -> Iterator[Diagnostic]:
     for i, entry in enumerate(subject.entries):
         if entry.task_id is not None and entry.task_id not in subject.tasks:
             message = Message("the plan has no task `{id}`", id=entry.task_id)
-            yield _unknown(subject, message, entry.task_id, tasks, (i, "task"), entry.period)
+            yield _unknown(subject, message, entry.task_id, tasks, (i, "task"))
         elif entry.index is not None and entry.index not in known_indices:
             message = Message("the plan has no index `{id}`", id=entry.index)
-            yield _unknown(subject, message, entry.index, indices, (i, "index"), None)
+            yield _unknown(subject, message, entry.index, indices, (i, "index"))
 
 
 def _unknown(
-    subject: JournalSubject,
-    message: Message,
-    written: str,
-    among: list[Named],
-    path: Path,
-    period: str | None,
+    subject: JournalSubject, message: Message, written: str, among: list[Named], path: Path
 ) -> Diagnostic:
     subject.guesses_left -= 1
     meant = closest(written, among) if subject.guesses_left >= 0 else None
-    fix = None if meant is None else meant + (f"{AT}{period}" if period else "")
     return Diagnostic(
         "DD701",
         message,
@@ -47,7 +42,7 @@ def _unknown(
         words=written,
         label=None if meant is None else Message("did you mean `{key}`?", key=meant),
         help=None if meant else Message("the plan has: {ids}", ids=tuple(n.id for n in among)),
-        fix=fix,
+        fix=meant,
     )
 
 
@@ -58,7 +53,10 @@ def known_period(subject: JournalSubject) -> Iterator[Diagnostic]:
         keys = tuple(dict.fromkeys(occurrence.key for occurrence in occurrences))
         if entry.period is not None:
             if entry.period not in keys:
-                yield _unknown_period(entry.period, placed.task.id, keys, (i, "task"))
+                # A task with a single day is named without it.
+                recurs = len(occurrences) > 1 or any(o.period is not None for o in occurrences)
+                known = keys if recurs else ()
+                yield _unknown_period(entry.period, placed.task.id, known, (i, "task"))
         elif occurrences and _needs_period(entry, occurrences):
             meant = _period_at(entry.date, occurrences)
             task = placed.task.id
@@ -96,17 +94,26 @@ def _unknown_period(written: str, task: str, keys: tuple[str, ...], path: Path) 
             "DD702",
             Message("the task `{id}` has no periods", id=task),
             path,
-            words=f"{AT}{written}",
             label=Message("name the task alone"),
             fix=task,
         )
+    meant = _meant_period(written, keys)
     return Diagnostic(
         "DD702",
         Message("the task `{id}` has no period `{period}`", id=task, period=written),
         path,
         words=written,
-        help=_periods_help(keys),
+        label=None if meant is None else Message("did you mean `{key}`?", key=meant),
+        help=None if meant else _periods_help(keys),
+        fix=meant,
     )
+
+
+def _meant_period(written: str, keys: tuple[str, ...]) -> str | None:
+    """The period behind `2023-Q1`, `q1`, `3` or `03`; another number is another period."""
+    text = fold(written)
+    wanted = {text, text.zfill(2), re.sub(r"-(?=\d$)", "-0", text)}
+    return next((key for key in keys if not wanted.isdisjoint((key, key.partition("-")[2]))), None)
 
 
 def _periods_help(keys: tuple[str, ...]) -> Message:
