@@ -88,6 +88,9 @@ def explain(error: yaml.MarkedYAMLError, source: Source) -> Diagnostic:
             Message("the bracket that opens here is not closed"),
             Message("close it, or put a comma between the values"),
             begins,
+            Message("a remark begins behind ` #`; text that has one needs quotes")
+            if re.search(r"\s#", begins.text)
+            else None,
             related=(Related(Message("the trouble is noticed here"), place=place),),
         )
     if "unexpected ':'" in problem:
@@ -115,16 +118,27 @@ def explain(error: yaml.MarkedYAMLError, source: Source) -> Diagnostic:
             place,
         )
     if "expected key" in problem or "block end" in problem or "'-' indicator" in problem:
-        return _syntax(
-            Message("this does not belong to the group it stands in"),
-            Message("check the indentation and the quotation marks"),
-            place,
-            Message("keys of one group begin in one column"),
-        )
+        return _out_of_place(sign, place)
     return _syntax(
         Message("YAML cannot be read from here on"),
         Message("check this line and the one before it"),
         place,
+    )
+
+
+def _out_of_place(sign: str, place: Place) -> Diagnostic:
+    """What stands where the group around it has ended or wants something else."""
+    if sign and sign in "}]":
+        return _syntax(
+            Message("this bracket closes none that is open"),
+            Message("delete it, or put the text in quotes"),
+            place,
+        )
+    return _syntax(
+        Message("this does not belong to the group it stands in"),
+        Message("check the indentation and the quotation marks"),
+        place,
+        Message("keys of one group begin in one column"),
     )
 
 

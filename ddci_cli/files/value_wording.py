@@ -138,6 +138,8 @@ def _wrong_shape(error: Error, path: Path, source: Source) -> Diagnostic:
         return Diagnostic("DD205", message, path, label=label, fix=fix)
     if error["type"] == "tuple_type":
         label = Message("put `- ` before the first key")
+        if not path and any(isinstance(item, list) for item in value.values()):
+            label = Message("delete this key: entries stand under none")
         return Diagnostic("DD205", Message("a list is expected here"), path, label=label)
     if error["type"] in ("model_type", "union_tag_not_found"):
         message = Message("a group of keys is expected here")
