@@ -12,9 +12,9 @@ from pathlib import Path
 
 import filelock  # noqa: F401 - all are ready when they are let go
 
-from ddci_cli.cli import append
-from ddci_cli.cli.errors import UserError
+from ddci_cli.files.disk import append
 from ddci_cli.language import Language, LanguageCode
+from ddci_cli.refusal import UserError
 
 Attempt = Callable[[int], None]
 

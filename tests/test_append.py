@@ -21,10 +21,10 @@ from filelock import lock_descriptor
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ddci_cli.cli import append
-from ddci_cli.cli.append import append_line
-from ddci_cli.cli.errors import UserError
+from ddci_cli.files.disk import append
+from ddci_cli.files.disk.append import append_line
 from ddci_cli.language import Language, LanguageCode
+from ddci_cli.refusal import UserError
 
 Worker = subprocess.Popen[str]
 Start = Callable[..., Worker]

@@ -19,13 +19,16 @@ LEVELS = {
     "resources": 0,
     "stand_ins": 0,
     "explanations": 0,
+    "refusal": 0,
     "model": 1,
     "analysis": 2,
     "files": 3,
     "exchange": 3,
     "reporting": 3,
-    "cli": 4,
-    "__main__": 5,
+    "desk": 4,
+    "printing": 5,
+    "cli": 6,
+    "__main__": 7,
 }
 
 

@@ -11,9 +11,11 @@ import pytest
 from conftest import ROOT, Ddci
 from journal_data import AWKWARD, COUNT, DONE, HEAD, PLAN, REPORT, TORN, lines, posts, site
 
-from ddci_cli.files import journal_file, plan_file, yaml_source
-from ddci_cli.files.pure_parser import PureComposer
-from ddci_cli.files.yaml_source import MAX_BYTES
+from ddci_cli.files import plan_file
+from ddci_cli.files.journal import journal_file
+from ddci_cli.files.yaml import reading
+from ddci_cli.files.yaml.pure_parser import PureComposer
+from ddci_cli.files.yaml.reading import MAX_BYTES
 from ddci_cli.language import LanguageCode
 
 WriteJournal = Callable[..., None]
@@ -91,7 +93,7 @@ def test_journals_are_read_alike_without_libyaml(
         return journal_file.check(content, "plan.journal.yaml", ROOT, plan, date(2023, 12, 31))
 
     fast = read()
-    monkeypatch.setattr(yaml_source, "FastComposer", PureComposer)
+    monkeypatch.setattr(reading, "FastComposer", PureComposer)
     assert read() == fast
 
 

@@ -18,10 +18,10 @@ from hypothesis import strategies as st
 from icalendar import Event
 from test_inert import SOUND, assert_inert, hostile, with_text
 
-from ddci_cli.analysis.due import Due, Window
-from ddci_cli.analysis.due import due as due_of_plan
-from ddci_cli.analysis.occurrences import occurrences
-from ddci_cli.analysis.record import Record
+from ddci_cli.analysis.days.occurrences import occurrences
+from ddci_cli.analysis.progress.due import Due, Window
+from ddci_cli.analysis.progress.due import due as due_of_plan
+from ddci_cli.analysis.progress.record import Record
 from ddci_cli.exchange.calendar import as_ics
 from ddci_cli.exchange.recurrence import rule_of
 from ddci_cli.language import visible

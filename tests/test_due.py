@@ -14,10 +14,10 @@ from conftest import ROOT, Ddci
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ddci_cli.analysis.due import Window, due
-from ddci_cli.analysis.occurrences import occurrences
-from ddci_cli.analysis.record import Record
-from ddci_cli.analysis.workdays import is_working_day, last_working_day
+from ddci_cli.analysis.days.occurrences import occurrences
+from ddci_cli.analysis.days.workdays import is_working_day, last_working_day
+from ddci_cli.analysis.progress.due import Window, due
+from ddci_cli.analysis.progress.record import Record
 from ddci_cli.model.deadlines import Every, OfMonth, OnEvent
 from ddci_cli.model.periods import Period, Unit, periods_of_year
 from ddci_cli.model.plan import Calendar, Plan

@@ -9,11 +9,11 @@ import pytest
 from conftest import ROOT
 
 from ddci_cli.diagnostics import CODES, Severity
-from ddci_cli.files import journal_file
+from ddci_cli.files.journal import journal_file
 from ddci_cli.files.plan_file import check
-from ddci_cli.files.source import Source
-from ddci_cli.files.yaml_refusals import MAX_DEPTH, MAX_VALUES
-from ddci_cli.files.yaml_source import MAX_BYTES, read
+from ddci_cli.files.yaml.reading import MAX_BYTES, read
+from ddci_cli.files.yaml.refusals import MAX_DEPTH, MAX_VALUES
+from ddci_cli.files.yaml.source import Source
 from ddci_cli.language import LanguageCode
 from ddci_cli.model.deadlines import MAIN_KEYS, OfMonth
 from ddci_cli.model.periods import Unit

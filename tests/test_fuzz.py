@@ -14,10 +14,10 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from yaml_texts.reading import plainly
 
-from ddci_cli.cli.printers.check import Format
-from ddci_cli.files.yaml_source import read
+from ddci_cli.files.yaml.reading import read
 from ddci_cli.language import LanguageCode
 from ddci_cli.model.json_schema import plan_schema
+from ddci_cli.printing.findings.check import Format
 
 PLAN_2023 = (ROOT / "plans" / "2023.yaml").read_bytes()
 

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from conftest import Ddci, Outcome
 
-from ddci_cli.cli.printers.check import Format
 from ddci_cli.language import LanguageCode
+from ddci_cli.printing.findings.check import Format
 
 HOSTILE = {
     "colour": "a\x1b[31mred\x1b[0m",

@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from yaml_texts.reading import both, said
 
-from ddci_cli.files.yaml_source import FastComposer, plain_value, read
+from ddci_cli.files.yaml.reading import FastComposer, plain_value, read
 from ddci_cli.model.scalars import OtherNumber
 
 

@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_progress import PLAN
 
-from ddci_cli.files import journal_file
-from ddci_cli.files.entry_line import line_of
+from ddci_cli.files.journal import journal_file
+from ddci_cli.files.journal.entry_line import line_of
 from ddci_cli.model.journal import Entry
 
 WritePlan = Callable[..., Path]

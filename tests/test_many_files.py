@@ -13,10 +13,11 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, Ddci
 
-from ddci_cli.cli import many_files, progress
-from ddci_cli.cli.checking import Checked, check_file
-from ddci_cli.cli.many_files import check_files
-from ddci_cli.cli.printers.check import Format
+from ddci_cli.cli import progress_bar
+from ddci_cli.desk import many_files
+from ddci_cli.desk.checking import Checked, check_file
+from ddci_cli.desk.many_files import check_files
+from ddci_cli.printing.findings.check import Format
 
 TODAY = date(2023, 3, 1)
 PLAN = """\
@@ -158,7 +159,7 @@ def test_a_bar_counts_on_a_terminal_and_keeps_out_of_the_result(
     ddci: Ddci, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     plain = ddci("check", "plans", "--jobs", "1")
-    monkeypatch.setattr(progress, "_PATIENCE_SECONDS", -1.0)
+    monkeypatch.setattr(progress_bar, "_PATIENCE_SECONDS", -1.0)
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     watched = ddci("check", "plans", "--jobs", "1", NO_COLOR="1", COLUMNS="80")
     assert plain.err == ""

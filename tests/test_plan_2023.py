@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from ddci_cli.analysis.occurrences import occurrences, undated
+from ddci_cli.analysis.days.occurrences import occurrences, undated
 from ddci_cli.analysis.owners import post_of, with_members
-from ddci_cli.analysis.scoring import Stage, score
+from ddci_cli.analysis.scores.totals import Stage, score
 from ddci_cli.analysis.tasks import all_tasks
 from ddci_cli.files.plan_file import PlanFile, check
 from ddci_cli.model.deadlines import Every

@@ -12,10 +12,10 @@ from conftest import Ddci
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ddci_cli.analysis.due import Window, due
-from ddci_cli.analysis.occurrences import occurrences
-from ddci_cli.analysis.progress import State, progress_of, speaks_of
-from ddci_cli.analysis.record import Record
+from ddci_cli.analysis.days.occurrences import occurrences
+from ddci_cli.analysis.progress.due import Window, due
+from ddci_cli.analysis.progress.record import Record
+from ddci_cli.analysis.progress.states import State, progress_of, speaks_of
 from ddci_cli.model.journal import Entry
 from ddci_cli.model.periods import periods_of_year
 from ddci_cli.model.plan import Plan

@@ -18,7 +18,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from ddci_cli.diagnostics import Severity
 from ddci_cli.files.plan_file import check
-from ddci_cli.files.yaml_source import read
+from ddci_cli.files.yaml.reading import read
 from ddci_cli.model import deadlines, plan
 from ddci_cli.model.base import Model
 from ddci_cli.model.json_schema import MODELS, plan_schema

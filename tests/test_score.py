@@ -12,7 +12,7 @@ from conftest import ROOT, Ddci
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ddci_cli.analysis.scoring import Stage, half_up, readable, score, totals
+from ddci_cli.analysis.scores.totals import Stage, half_up, readable, score, totals
 from ddci_cli.model.plan import Index, Plan
 
 WritePlan = Callable[..., Path]

@@ -9,8 +9,8 @@ from conftest import Ddci
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from ddci_cli.analysis.scoring import Stage, half_up, statements, totals, weight_sum
-from ddci_cli.analysis.single_change import Change, single_changes
+from ddci_cli.analysis.scores.single_change import Change, single_changes
+from ddci_cli.analysis.scores.totals import Stage, half_up, statements, totals, weight_sum
 from ddci_cli.files.plan_file import check
 from ddci_cli.model.plan import Plan
 

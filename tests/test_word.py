@@ -13,15 +13,16 @@ from openxml_audit import OpenXmlValidator
 from test_report import SMALL
 from word_checker import as_pdf, complaints, printed_complaints
 
-from ddci_cli.analysis.period_report import period_report
-from ddci_cli.analysis.reporting_periods import reporting_period
-from ddci_cli.files import journal_file, plan_file
+from ddci_cli.analysis.days.reporting_periods import reporting_period
+from ddci_cli.analysis.progress.period_report import period_report
+from ddci_cli.files import plan_file
+from ddci_cli.files.journal import journal_file
 from ddci_cli.language import Language, LanguageCode
 from ddci_cli.model.periods import Period
-from ddci_cli.reporting.docx import docx
+from ddci_cli.reporting.formats import Format, Wording, write_report
 from ddci_cli.reporting.markdown import Text
-from ddci_cli.reporting.official import Signing, frame_of
-from ddci_cli.reporting.write import Format, Wording, write_report
+from ddci_cli.reporting.official.head import Signing, frame_of
+from ddci_cli.reporting.word.document import docx
 
 WALK = ROOT / "tests" / "walk" / "2023.journal.yaml"
 

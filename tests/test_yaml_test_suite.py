@@ -16,9 +16,9 @@ import pytest
 from yaml_texts.reading import ENGLISH, both
 
 from ddci_cli.diagnostics import Diagnostic, Place
-from ddci_cli.files import yaml_source
 from ddci_cli.files.plan_file import PlanFile, check
-from ddci_cli.files.pure_parser import PureComposer
+from ddci_cli.files.yaml import reading
+from ddci_cli.files.yaml.pure_parser import PureComposer
 
 FOLDER = os.environ.get("DDCI_YAML_TEST_SUITE")
 
@@ -54,7 +54,7 @@ def test_both_parsers_read_or_refuse_alike() -> None:
 
 def test_checking_answers_with_and_without_libyaml(monkeypatch: pytest.MonkeyPatch) -> None:
     fast = [check(text.encode(), name) for name, text in INPUTS]
-    monkeypatch.setattr(yaml_source, "FastComposer", PureComposer)
+    monkeypatch.setattr(reading, "FastComposer", PureComposer)
     for (name, text), expected in zip(INPUTS, fast, strict=True):
         assert_inside(expected.findings, text, name)
         assert said(check(text.encode(), name)) == said(expected), name

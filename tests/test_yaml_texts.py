@@ -14,11 +14,11 @@ from yaml.nodes import Node, ScalarNode
 from yaml_texts import YamlText, characters, depth, layout, scalars
 from yaml_texts.reading import both, plainly
 
-from ddci_cli.files import yaml_refusals
-from ddci_cli.files.pure_parser import PureComposer
-from ddci_cli.files.quick_looks import is_usual, looks_foreign
-from ddci_cli.files.source import Source
-from ddci_cli.files.yaml_source import FastComposer, read
+from ddci_cli.files.yaml import refusals
+from ddci_cli.files.yaml.pure_parser import PureComposer
+from ddci_cli.files.yaml.quick_looks import is_usual, looks_foreign
+from ddci_cli.files.yaml.reading import FastComposer, read
+from ddci_cli.files.yaml.source import Source
 
 TEXTS = (
     *scalars.PLAIN,
@@ -60,7 +60,7 @@ def test_the_names_of_the_texts_are_their_own() -> None:
 
 def keeps_its_word(text: str) -> bool:
     """Whether a text is in NFC and free of what is refused as invisible."""
-    invisible = re.search(yaml_refusals._CONTROL, text)  # noqa: SLF001 - the list itself is meant
+    invisible = re.search(refusals._CONTROL, text)  # noqa: SLF001 - the list itself is meant
     return unicodedata.is_normalized("NFC", text) and invisible is None
 
 
@@ -185,7 +185,7 @@ def test_what_does_not_look_foreign_is_not(text: str) -> None:
         if looks_foreign(source.text) or "DD105" in {f.code for f in source.findings}:
             continue
         deepest = _deepest_and_no_signs(COMPOSERS[pure], source.text)
-        if deepest > yaml_refusals.MAX_DEPTH:
+        if deepest > refusals.MAX_DEPTH:
             # The deep part may stand behind a mistake or in a second document.
             assert {f.code for f in source.findings} <= {"DD103", "DD104", "DD109"}
             assert source.data is None

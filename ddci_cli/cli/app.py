@@ -11,11 +11,11 @@ import typer
 from ddci_cli import __version__
 from ddci_cli.cli import help as translated
 from ddci_cli.cli.boundary import FINE, guarded
-from ddci_cli.cli.errors import UserError
-from ddci_cli.cli.memory import collect_rarely
 from ddci_cli.cli.options import Files, Lang, Today
 from ddci_cli.cli.session import Session, choose_language, prepare_streams
+from ddci_cli.desk.memory import collect_rarely
 from ddci_cli.language import Language, Message, help_text
+from ddci_cli.refusal import UserError
 
 # Every command of the program, in the order of `--help`; each is the function of its name in the
 # module of its name, with HELP and EXAMPLES beside it.
@@ -78,7 +78,7 @@ def _root(
                 )
         return FINE
     # Imported here: a run with a command needs no overview.
-    from ddci_cli.cli.overview import overview
+    from ddci_cli.desk.overview import overview
 
     session: Session = ctx.obj
     return overview(file, session.today(today), session)

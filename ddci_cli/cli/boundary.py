@@ -8,9 +8,9 @@ from typing import Any
 
 import typer
 
-from ddci_cli.cli.errors import UserError
 from ddci_cli.cli.session import Session
 from ddci_cli.language import Message
+from ddci_cli.refusal import UserError
 
 FINE, FINDINGS, WRONG_USE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 

@@ -11,9 +11,9 @@ from typing import Any, cast
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from ddci_cli.cli.errors import UserError
 from ddci_cli.cli.session import Session
 from ddci_cli.language import Language, Message, help_text
+from ddci_cli.refusal import UserError
 from ddci_cli.resources import locale_dir
 
 # Words that typer looks up by itself, listed so that the catalogue has them.

@@ -16,10 +16,10 @@ from typing import NamedTuple
 
 from icalendar import Alarm, Calendar, Event, vText
 
-from ddci_cli.analysis.due import Due, DueItem
 from ddci_cli.analysis.owners import post_of
 from ddci_cli.analysis.plan_language import language_of
-from ddci_cli.analysis.progress import DONE, State
+from ddci_cli.analysis.progress.due import Due, DueItem
+from ddci_cli.analysis.progress.states import DONE, State
 from ddci_cli.diagnostics import Path
 from ddci_cli.exchange.recurrence import rule_of
 from ddci_cli.language import Language, Message, counted, shorten, visible

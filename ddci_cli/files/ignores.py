@@ -12,7 +12,7 @@ from typing import NamedTuple
 from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode
 
 from ddci_cli.diagnostics import CODES, Diagnostic, Place, Severity
-from ddci_cli.files.source import Source, scalars
+from ddci_cli.files.yaml.source import Source, scalars
 from ddci_cli.language import Message
 
 _COMMENT = r"(?<![^\s])#[ \t]*ddci[ \t]*:[ \t]*ignore\b(?P<rest>[^\r\n]*)"

@@ -3,7 +3,7 @@
 import re
 
 from ddci_cli.diagnostics import Diagnostic, Place
-from ddci_cli.files.source import Source
+from ddci_cli.files.yaml.source import Source
 
 
 def placed(found: list[Diagnostic], source: Source, *, complete: bool) -> tuple[Diagnostic, ...]:

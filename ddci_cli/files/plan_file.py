@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
 
-from ddci_cli.analysis.checks import find_all
+from ddci_cli.analysis.checks.plan_rules import find_all
 from ddci_cli.diagnostics import Diagnostic
 from ddci_cli.files.placing import placed
-from ddci_cli.files.yaml_source import read
+from ddci_cli.files.yaml.reading import read
 from ddci_cli.model.plan import Plan
 
 
@@ -34,7 +34,7 @@ def check(content: bytes, name: str) -> PlanFile:
             plan = _adapter().validate_python(source.data)
         except ValidationError as error:
             # Imported here: most files are sound, and explaining takes a third of the program.
-            from ddci_cli.files.salvage import examine
+            from ddci_cli.files.shape.salvage import examine
 
             found += examine(error, source, _adapter().validate_python, find_all)
         else:

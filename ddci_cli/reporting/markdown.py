@@ -3,8 +3,8 @@
 import re
 from typing import NamedTuple
 
-from ddci_cli.reporting.frame import Frame
 from ddci_cli.reporting.markdown_text import literal
+from ddci_cli.reporting.official.frame import Frame
 from ddci_cli.reporting.templating import render_markdown, shipped
 from ddci_cli.reporting.values import Report
 

@@ -3,17 +3,17 @@
 from collections.abc import Iterator
 from itertools import chain
 
-from ddci_cli.analysis.due import DueItem, UndatedItem
 from ddci_cli.analysis.owners import post_of
-from ddci_cli.analysis.period_report import PeriodReport
-from ddci_cli.analysis.progress import STATE_WORDS
-from ddci_cli.analysis.scoring import Stage, half_up, score, score_of, weight_sum
+from ddci_cli.analysis.progress.due import DueItem, UndatedItem
+from ddci_cli.analysis.progress.period_report import PeriodReport
+from ddci_cli.analysis.progress.states import STATE_WORDS
+from ddci_cli.analysis.scores.totals import Stage, half_up, score, score_of, weight_sum
 from ddci_cli.analysis.tasks import PlacedTask, all_tasks
 from ddci_cli.language import Message
 from ddci_cli.model.deadlines import Every
 from ddci_cli.model.journal import Entry, Reported
 from ddci_cli.reporting.values import EntryRow, ScoreRow, TaskRow
-from ddci_cli.reporting.words import Words
+from ddci_cli.reporting.vocabulary import Words
 
 _REPORTED = {
     Reported.DOING: Message("in progress"),

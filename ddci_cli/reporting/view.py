@@ -4,17 +4,17 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from ddci_cli.analysis.due import DueItem, UndatedItem
 from ddci_cli.analysis.owners import people_of, post_of
-from ddci_cli.analysis.period_report import PeriodReport, Standing
-from ddci_cli.analysis.progress import CLOSED, STATE_WORDS, Progress, State
-from ddci_cli.analysis.scoring import Stage, score
+from ddci_cli.analysis.progress.due import DueItem, UndatedItem
+from ddci_cli.analysis.progress.period_report import PeriodReport, Standing
+from ddci_cli.analysis.progress.states import CLOSED, STATE_WORDS, Progress, State
+from ddci_cli.analysis.scores.totals import Stage, score
 from ddci_cli.analysis.tasks import all_tasks
 from ddci_cli.language import Language, Message
 from ddci_cli.model.plan import Plan, Task
 from ddci_cli.reporting.tables import Tables
 from ddci_cli.reporting.values import Figures, Part, Quota, Report, Work
-from ddci_cli.reporting.words import Words
+from ddci_cli.reporting.vocabulary import Words
 
 
 def report_view(facts: PeriodReport, language: Language, owner: str | None = None) -> Report:

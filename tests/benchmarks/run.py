@@ -35,10 +35,10 @@ LOADING_SETUP = f"""
 import gc, os, statistics, sys, time
 from pathlib import Path
 import yaml
-from ddci_cli.files import yaml_source
+from ddci_cli.files.yaml import reading
 content = Path({PLAN!r}).read_bytes()
 def ours():
-    source = yaml_source.read(content, {PLAN!r})
+    source = reading.read(content, {PLAN!r})
     if source.findings or not source.data:
         sys.exit("the plan was not read without findings")
 def theirs():

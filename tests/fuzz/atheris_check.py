@@ -9,9 +9,9 @@ import sys
 import atheris
 
 with atheris.instrument_imports(include=["ddci_cli"]):
-    from ddci_cli.cli.printers.finding_text import as_text
     from ddci_cli.files.plan_file import check
     from ddci_cli.language import Language, LanguageCode
+    from ddci_cli.printing.findings.finding_text import as_text
 
 LANGUAGES = [Language(code) for code in LanguageCode]
 

@@ -5,8 +5,8 @@ from typing import Any
 from yaml.nodes import MappingNode, SequenceNode
 
 from ddci_cli.diagnostics import Place
-from ddci_cli.files.source import Source
-from ddci_cli.files.yaml_source import read
+from ddci_cli.files.yaml.reading import read
+from ddci_cli.files.yaml.source import Source
 from ddci_cli.language import Language, LanguageCode
 from ddci_cli.model.scalars import OtherNumber
 

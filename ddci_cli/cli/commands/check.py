@@ -6,17 +6,17 @@ from typing import Annotated
 
 import typer
 
-from ddci_cli.cli import plan_files
 from ddci_cli.cli.boundary import FINDINGS, FINE, INTERRUPTED, WRONG_USE, say_error
-from ddci_cli.cli.checking import Checked
-from ddci_cli.cli.errors import UserError
-from ddci_cli.cli.many_files import check_files
 from ddci_cli.cli.options import ColorChoice, Files, Lang, Quiet, Today
-from ddci_cli.cli.printers.check import Format, Reader, print_checked
-from ddci_cli.cli.progress import watched
+from ddci_cli.cli.progress_bar import watched
 from ddci_cli.cli.session import Color, Session
+from ddci_cli.desk.checking import Checked
+from ddci_cli.desk.many_files import check_files
 from ddci_cli.diagnostics import Severity
+from ddci_cli.files.disk import plan_files
 from ddci_cli.language import counted, help_text
+from ddci_cli.printing.findings.check import Format, Reader, print_checked
+from ddci_cli.refusal import UserError
 
 HELP = help_text(
     "Check plans: every mistake at once, with its place and its repair.\n\n"
@@ -73,7 +73,7 @@ def check(
 ) -> int:
     session: Session = ctx.obj
     if explain is not None:
-        from ddci_cli.cli.printers.explanation import print_explanation
+        from ddci_cli.printing.findings.explanation import print_explanation
 
         print_explanation(explain, session, colored=session.colored(color))
         return FINE

@@ -7,21 +7,21 @@ from typing import Annotated
 
 import typer
 
-from ddci_cli.analysis.due import Window, default_window
-from ddci_cli.analysis.due import due as due_of_plan
+from ddci_cli.analysis.progress.due import Window, default_window
+from ddci_cli.analysis.progress.due import due as due_of_plan
 from ddci_cli.cli.boundary import FINDINGS
 from ddci_cli.cli.days import typed_day, typed_period
-from ddci_cli.cli.errors import UserError
 from ddci_cli.cli.options import ColorChoice, Files, Lang, Quiet, Today
-from ddci_cli.cli.owners import refuse_unknown
-from ddci_cli.cli.plans import load_plans
-from ddci_cli.cli.printers.due import DueView
-from ddci_cli.cli.printers.due_data import as_json, csv_rows
-from ddci_cli.cli.printers.due_texts import print_calendar, print_reminders
-from ddci_cli.cli.printers.output import print_csv, print_json
 from ddci_cli.cli.session import Color, Session
+from ddci_cli.desk.asked_owner import refuse_unknown
+from ddci_cli.desk.loading import load_plans
 from ddci_cli.language import Message, help_text
 from ddci_cli.model.plan import Calendar
+from ddci_cli.printing.due.due_data import as_json, csv_rows
+from ddci_cli.printing.due.due_list import DueView
+from ddci_cli.printing.due.due_texts import print_calendar, print_reminders
+from ddci_cli.printing.terminal import print_csv, print_json
+from ddci_cli.refusal import UserError
 
 
 class Format(StrEnum):

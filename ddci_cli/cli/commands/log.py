@@ -7,20 +7,20 @@ from typing import Annotated
 
 import typer
 
-from ddci_cli.cli import plan_files
-from ddci_cli.cli.append import append_line
 from ddci_cli.cli.boundary import FINDINGS, FINE
 from ddci_cli.cli.days import typed_day
-from ddci_cli.cli.errors import UserError
 from ddci_cli.cli.options import Lang, OnePlan, Quiet, Today
-from ddci_cli.cli.plans import LoadedPlan, load_plan
-from ddci_cli.cli.printers.logged import print_logged
-from ddci_cli.cli.recording import Wish, entry_for
 from ddci_cli.cli.session import Session
+from ddci_cli.desk.loading import LoadedPlan, load_plan
+from ddci_cli.desk.recording import Wish, entry_for
 from ddci_cli.diagnostics import Severity
-from ddci_cli.files.entry_line import line_of
+from ddci_cli.files.disk import plan_files
+from ddci_cli.files.disk.append import append_line
+from ddci_cli.files.journal.entry_line import line_of
 from ddci_cli.language import Message, help_text
 from ddci_cli.model.journal import Entry, Reported
+from ddci_cli.printing.journal.logged import print_logged
+from ddci_cli.refusal import UserError
 
 HELP = help_text(
     "Append one fact to the plan's journal and print the new state.\n\n"
@@ -154,8 +154,8 @@ def _from_journal(evidence: str, journal: Path) -> str:
 
 def _is_refused(line: str, entry: Entry, one: LoadedPlan, day: date, session: Session) -> bool:
     """Whether the rules of `ddci check` refuse the entry; what they say is said in any case."""
-    from ddci_cli.cli.printers.finding_text import as_text
-    from ddci_cli.files import journal_file
+    from ddci_cli.files.journal import journal_file
+    from ddci_cli.printing.findings.finding_text import as_text
 
     folder = one.path.parent
     findings = journal_file.check(line.encode(), "", folder, one.plan, day).findings

@@ -6,11 +6,11 @@ from typing import Annotated
 import typer
 
 from ddci_cli.cli.boundary import FINE
-from ddci_cli.cli.errors import UserError
 from ddci_cli.cli.options import Force, Lang, Quiet
 from ddci_cli.cli.session import Session
-from ddci_cli.cli.write import write_new
+from ddci_cli.files.disk.write_new import write_new
 from ddci_cli.language import Message, help_text
+from ddci_cli.refusal import UserError
 from ddci_cli.resources import example_plan, plan_schema, templates_dir
 
 REPORT_TEMPLATE = "report.md.j2"

@@ -5,21 +5,21 @@ from typing import Annotated
 
 import typer
 
-from ddci_cli.analysis.period_report import period_report
-from ddci_cli.analysis.reporting_periods import last_closed_quarter, reporting_period
+from ddci_cli.analysis.days.reporting_periods import last_closed_quarter, reporting_period
+from ddci_cli.analysis.progress.period_report import period_report
 from ddci_cli.cli.boundary import FINE
 from ddci_cli.cli.days import fixed_day, typed_period
-from ddci_cli.cli.errors import UserError, reason_of
 from ddci_cli.cli.options import Force, Lang, OnePlan, Output, Quiet, Today
-from ddci_cli.cli.owners import refuse_unknown
-from ddci_cli.cli.plans import load_plan
-from ddci_cli.cli.progress import patiently
+from ddci_cli.cli.progress_bar import patiently
 from ddci_cli.cli.session import Session
-from ddci_cli.cli.write import write_new
+from ddci_cli.desk.asked_owner import refuse_unknown
+from ddci_cli.desk.loading import load_plan
+from ddci_cli.files.disk.write_new import write_new
 from ddci_cli.language import Message, help_text
-from ddci_cli.reporting.official import Signing
+from ddci_cli.refusal import UserError, reason_of
+from ddci_cli.reporting.formats import Format, Wording, write_report
+from ddci_cli.reporting.official.head import Signing
 from ddci_cli.reporting.templating import TemplateFailureError
-from ddci_cli.reporting.write import Format, Wording, write_report
 
 HELP = help_text(
     "Write the periodic report from the plan and its journal.\n\n"

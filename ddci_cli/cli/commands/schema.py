@@ -8,7 +8,7 @@ import typer
 from ddci_cli.cli.boundary import FINE
 from ddci_cli.cli.options import Force, Lang, Output, Quiet
 from ddci_cli.cli.session import Session
-from ddci_cli.cli.write import write_new
+from ddci_cli.files.disk.write_new import write_new
 from ddci_cli.language import Message, help_text
 from ddci_cli.model.json_schema import plan_schema
 

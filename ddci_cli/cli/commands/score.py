@@ -5,14 +5,14 @@ from typing import Annotated
 
 import typer
 
-from ddci_cli.analysis.record import with_recorded_scores
-from ddci_cli.analysis.scoring import score as score_plan
+from ddci_cli.analysis.progress.record import with_recorded_scores
+from ddci_cli.analysis.scores.totals import score as score_plan
 from ddci_cli.cli.options import ColorChoice, Files, Lang, Quiet, Today
-from ddci_cli.cli.plans import load_plans
-from ddci_cli.cli.printers import score as printer
-from ddci_cli.cli.printers.output import print_csv, print_json
 from ddci_cli.cli.session import Color, Session
+from ddci_cli.desk.loading import load_plans
 from ddci_cli.language import help_text
+from ddci_cli.printing.score import scores as printer
+from ddci_cli.printing.terminal import print_csv, print_json
 
 
 class Format(StrEnum):

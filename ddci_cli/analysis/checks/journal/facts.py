@@ -1,0 +1,108 @@
+"""What an entry says can have happened, and no other entry of the day says otherwise."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+
+from ddci_cli.analysis.checks.journal.journal_subject import JournalSubject
+from ddci_cli.analysis.progress.states import quota_of
+from ddci_cli.diagnostics import Diagnostic, Related
+from ddci_cli.language import Message
+from ddci_cli.model.journal import Reported
+
+
+def possible_day(subject: JournalSubject) -> Iterator[Diagnostic]:
+    """DD703: what is recorded has happened. DD704: it belongs to the plan's year.
+
+    Reporting begins on 15 December of the year before; work is finished, and scores are
+    published, some time into the next year.
+    """
+    plan = subject.plan
+    for i, entry in enumerate(subject.entries):
+        path = (i, "date")
+        if entry.date > subject.today:
+            label = Message("today is {day}", day=subject.today)
+            message = Message("{day} has not come yet", day=entry.date)
+            yield Diagnostic("DD703", message, path, label=label)
+        elif entry.at is not None and entry.date > entry.at:
+            yield Diagnostic(
+                "DD703",
+                Message("{day} lies after the day the entry was written", day=entry.date),
+                path,
+                label=Message("correct one of the two"),
+                related=(Related(Message("written on this day"), (i, "at")),),
+            )
+        first = date(plan.year - 1, 12, 15) if entry.index is None else date(plan.year, 1, 1)
+        last = date(plan.year + 1, 3, 31) if entry.index is None else date(plan.year + 1, 12, 31)
+        if not first <= entry.date <= last:
+            yield Diagnostic(
+                "DD704",
+                Message("{day} is outside the plan of {year}", day=entry.date, year=str(plan.year)),
+                path,
+                label=Message("from {first} to {last}", first=first, last=last),
+            )
+
+
+def counted_thing(subject: JournalSubject) -> Iterator[Diagnostic]:
+    """DD705: a count belongs to a quota (`at_least`)."""
+    for i, entry, placed in subject.about_tasks():
+        if entry.count is None:
+            continue
+        occurrences = subject.occurrences_of(placed)
+        meant = [o for o in occurrences if entry.period in (None, o.key)]
+        if (meant or entry.period is None) and all(quota_of(o) is None for o in meant):
+            task = entry.task or ""
+            yield Diagnostic(
+                "DD705",
+                Message("`{id}` has no quota to count", id=task),
+                (i, "count"),
+                label=Message("delete it, or add `at_least` to the plan"),
+            )
+
+
+def score_in_scale(subject: JournalSubject) -> Iterator[Diagnostic]:
+    """DD402: a recorded score lies on the plan's scale."""
+    low, high = subject.plan.scale.min, subject.plan.scale.max
+    if low >= high:
+        return
+    for i, entry in enumerate(subject.entries):
+        for key, score in (("baseline", entry.baseline), ("actual", entry.actual)):
+            if score is not None and not low <= score <= high:
+                yield Diagnostic(
+                    "DD402",
+                    Message("the score {score} is outside the scale", score=score),
+                    (i, key),
+                    label=Message("from {min} to {max}", min=low, max=high),
+                )
+
+
+def one_fact(subject: JournalSubject) -> Iterator[Diagnostic]:
+    """DD707: entries of one day about one thing, by the same owner, do not contradict each other.
+
+    What was written on a later day corrects the earlier; going on in a day is no contradiction.
+    """
+    groups: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for i, entry in enumerate(subject.entries):
+        about = entry.task or entry.index
+        groups[about, entry.index is None, entry.by, entry.date, entry.at].append(i)
+    for places in groups.values():
+        for key in ("state", "count", "actual", "baseline"):
+            first: int | None = None
+            for i in places:
+                value = getattr(subject.entries[i], key)
+                if value is None or value is Reported.DOING:
+                    continue
+                if first is None:
+                    first = i
+                elif value != getattr(subject.entries[first], key):
+                    yield _contradiction(i, first, key)
+
+
+def _contradiction(later: int, first: int, key: str) -> Diagnostic:
+    return Diagnostic(
+        "DD707",
+        Message("two entries of the same day say different things"),
+        (later, key),
+        label=Message("the last one counts; delete the wrong one"),
+        related=(Related(Message("the other is here"), (first, key)),),
+    )

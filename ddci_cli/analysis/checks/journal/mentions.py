@@ -1,0 +1,154 @@
+"""An entry speaks of something that its plan has: a task, a period, an index, an owner."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from ddci_cli.analysis.checks.journal.journal_subject import JournalSubject
+from ddci_cli.analysis.days.occurrences import Occurrence
+from ddci_cli.analysis.lookup import Named, closest
+from ddci_cli.analysis.owners import closest_owner, people_of
+from ddci_cli.analysis.progress.states import quota_of
+from ddci_cli.analysis.tasks import PlacedTask
+from ddci_cli.diagnostics import Diagnostic, Path
+from ddci_cli.language import Message, fold
+from ddci_cli.model.journal import AT, Entry, Reported
+from ddci_cli.model.plan import Plan
+
+
+def known_thing(subject: JournalSubject) -> Iterator[Diagnostic]:
+    """DD701: an entry is about a task or an index of the plan."""
+    tasks = [Named(id, placed.task.title) for id, placed in subject.tasks.items()]
+    indices = [Named(index.id, index.name) for index in subject.plan.indices]
+    known_indices = {index.id for index in indices}
+    for i, entry in enumerate(subject.entries):
+        if entry.task_id is not None and entry.task_id not in subject.tasks:
+            message = Message("the plan has no task `{id}`", id=entry.task_id)
+            yield _unknown(subject, message, entry.task_id, tasks, (i, "task"))
+        elif entry.index is not None and entry.index not in known_indices:
+            message = Message("the plan has no index `{id}`", id=entry.index)
+            yield _unknown(subject, message, entry.index, indices, (i, "index"))
+
+
+def _unknown(
+    subject: JournalSubject, message: Message, written: str, among: list[Named], path: Path
+) -> Diagnostic:
+    subject.guesses_left -= 1
+    meant = closest(written, among) if subject.guesses_left >= 0 else None
+    return Diagnostic(
+        "DD701",
+        message,
+        path,
+        words=written,
+        label=None if meant is None else Message("did you mean `{key}`?", key=meant),
+        help=None if meant else Message("the plan has: {ids}", ids=tuple(n.id for n in among)),
+        fix=meant,
+    )
+
+
+def known_period(subject: JournalSubject) -> Iterator[Diagnostic]:
+    """DD702: what stands behind the `@` is a period, or a day, of one of the task's deadlines."""
+    for i, entry, placed in subject.about_tasks():
+        occurrences = subject.occurrences_of(placed)
+        keys = tuple(dict.fromkeys(occurrence.key for occurrence in occurrences))
+        if entry.period is not None:
+            if entry.period not in keys:
+                # A task with a single day is named without it.
+                recurs = len(occurrences) > 1 or any(o.period is not None for o in occurrences)
+                known = keys if recurs else ()
+                yield _unknown_period(entry.period, placed.task.id, known, (i, "task"))
+        elif occurrences and _needs_period(entry, occurrences):
+            meant = _period_at(entry.date, occurrences)
+            task = placed.task.id
+            yield Diagnostic(
+                "DD702",
+                Message("the task `{id}` recurs; the entry names no period", id=task),
+                (i, "task"),
+                label=None
+                if meant is None
+                else Message("write {id} if that is meant", id=f"{task}{AT}{meant}"),
+                help=_periods_help(keys),
+            )
+
+
+def _needs_period(entry: Entry, occurrences: list[Occurrence]) -> bool:
+    """Whether an entry that names just a recurring task leaves open which period it means."""
+    if entry.count is not None:
+        quotas = [o for o in occurrences if quota_of(o) is not None]
+        return bool(quotas) and _period_at(entry.date, quotas) is None
+    recurring = all(occurrence.period is not None for occurrence in occurrences)
+    return recurring and entry.state in (Reported.DOING, Reported.DONE)
+
+
+def _period_at(day: date, occurrences: list[Occurrence]) -> str | None:
+    for occurrence in occurrences:
+        period = occurrence.period
+        if period is not None and period.first <= day <= period.last:
+            return period.id
+    return None
+
+
+def _unknown_period(written: str, task: str, keys: tuple[str, ...], path: Path) -> Diagnostic:
+    if not keys:
+        return Diagnostic(
+            "DD702",
+            Message("the task `{id}` has no periods", id=task),
+            path,
+            label=Message("name the task alone"),
+            fix=task,
+        )
+    meant = _meant_period(written, keys)
+    return Diagnostic(
+        "DD702",
+        Message("the task `{id}` has no period `{period}`", id=task, period=written),
+        path,
+        words=written,
+        label=None if meant is None else Message("did you mean `{key}`?", key=meant),
+        help=None if meant else _periods_help(keys),
+        fix=meant,
+    )
+
+
+def _meant_period(written: str, keys: tuple[str, ...]) -> str | None:
+    """The period behind `2023-Q1`, `q1`, `3` or `03`; another number is another period."""
+    text = fold(written)
+    wanted = {text, text.zfill(2), re.sub(r"-(?=\d$)", "-0", text)}
+    return next((key for key in keys if not wanted.isdisjoint((key, key.partition("-")[2]))), None)
+
+
+def _periods_help(keys: tuple[str, ...]) -> Message:
+    return Message("its periods: {ids}", ids=keys)
+
+
+def known_speaker(subject: JournalSubject) -> Iterator[Diagnostic]:
+    """DD302: `by` is an owner of the plan. DD710: one who leads the task, or answers for it."""
+    for i, entry in enumerate(subject.entries):
+        if entry.by is not None and entry.by not in subject.owners:
+            subject.guesses_left -= 1
+            meant = closest_owner(subject.plan, entry.by) if subject.guesses_left >= 0 else None
+            yield Diagnostic(
+                "DD302",
+                Message("there is no owner `{id}`", id=entry.by),
+                (i, "by"),
+                label=None if meant is None else Message("did you mean `{key}`?", key=meant),
+                help=None if meant else Message("owners: {ids}", ids=tuple(sorted(subject.owners))),
+                fix=meant,
+            )
+    for i, entry, placed in subject.about_tasks():
+        if entry.by in subject.owners and not _may_speak(subject.plan, str(entry.by), placed):
+            yield Diagnostic(
+                "DD710",
+                Message("`{id}` does not lead the task `{task}`", id=entry.by, task=placed.task.id),
+                (i, "by"),
+                label=Message("the entry counts for all who lead it"),
+                help=Message("it is led by: {ids}", ids=placed.task.lead),
+            )
+
+
+def _may_speak(plan: Plan, owner: str, placed: PlacedTask) -> bool:
+    answering = placed.task.lead
+    if placed.in_index is not None and placed.in_index.leader is not None:
+        answering = (*answering, placed.in_index.leader)
+    return not placed.task.lead or not set(people_of(plan, [owner])).isdisjoint(
+        people_of(plan, answering)
+    )

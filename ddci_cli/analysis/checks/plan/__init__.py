@@ -1,0 +1,1 @@
+"""The rules of plans, one family a file."""

@@ -1,0 +1,230 @@
+"""Where a piece of work stands, from the entries that speak of it.
+
+An entry with a period (`task@2023-q1`) speaks of that period alone. One that names just the task
+speaks of the task's deadlines of one day; said of a recurring task, `blocked` and `dropped` hold
+for every period that is not done, and a count is that of the period in which its day lies. An
+entry changes nothing of what it does not speak of.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from ddci_cli.analysis.days.occurrences import Occurrence
+from ddci_cli.analysis.owners import people_of
+from ddci_cli.analysis.progress.record import Record
+from ddci_cli.analysis.tasks import PlacedTask
+from ddci_cli.language import Message
+from ddci_cli.model.deadlines import Every, Ongoing
+from ddci_cli.model.journal import Entry, Reported
+from ddci_cli.model.plan import Plan, Task
+
+
+class State(StrEnum):
+    """Where a piece of work stands on one day."""
+
+    NOT_STARTED = "not_started"
+    IN_PROGRESS = "in_progress"
+    DONE_ON_TIME = "done_on_time"
+    DONE_LATE = "done_late"
+    OVERDUE = "overdue"
+    BLOCKED = "blocked"
+    DROPPED = "dropped"
+
+
+STATE_WORDS = {
+    State.NOT_STARTED: Message("not started"),
+    State.IN_PROGRESS: Message("in progress"),
+    State.DONE_ON_TIME: Message("done on time"),
+    State.DONE_LATE: Message("done late"),
+    State.OVERDUE: Message("overdue"),
+    State.BLOCKED: Message("blocked"),
+    State.DROPPED: Message("dropped"),
+}
+"""The words that reports use."""
+
+DONE = frozenset({State.DONE_ON_TIME, State.DONE_LATE})
+CLOSED = DONE | {State.DROPPED}
+"""Nothing is left to do."""
+
+
+class Progress(NamedTuple):
+    """One piece of work as seen on one day."""
+
+    state: State
+    days_late: int = 0
+    """Days past the last allowed day: until today, or until it was done; 0 while it is not over."""
+    counted: int | None = None
+    """How many of the quota there are; None where nobody said, or where there is no quota."""
+    short: int = 0
+    """How many the quota lacks; 0 without a quota, and once it is met, dropped or said done."""
+    done_on: date | None = None
+    waiting_for: tuple[str, ...] = ()
+    """The leads who have not said done while others have; ids, in the plan's order."""
+    entries: tuple[Entry, ...] = ()
+    """The entries that speak of it, oldest first."""
+
+    @property
+    def note(self) -> str | None:
+        """The newest note."""
+        return next((e.note for e in reversed(self.entries) if e.note is not None), None)
+
+
+def progress_of(plan: Plan, occurrence: Occurrence, record: Record, today: date) -> Progress:
+    """How far one occurrence has come."""
+    task = occurrence.placed.task
+    entries = [e for e in record.of_task(task.id) if speaks_of(e, occurrence)]
+    said = _Sayings(plan, task, entries, occurrence)
+    overall, done_on = said.overall, said.done_on
+    quota = quota_of(occurrence)
+    if quota is not None and said.count is not None:
+        # A number says more than a word; what is counted lies in the period, on whatever day
+        # somebody counts it.
+        met = said.count >= quota
+        done_on = min(said.counted_on or today, occurrence.due) if met else None
+        if met:
+            overall = Reported.DONE
+        elif overall is Reported.DONE or (overall is None and said.count):
+            overall = Reported.DOING
+    days_late = max(((done_on or today) - occurrence.due).days, 0)
+    if overall is Reported.DROPPED:
+        days_late = 0
+    state = _state(overall, is_late=days_late > 0)
+    return Progress(
+        state,
+        days_late,
+        said.count if quota is not None else None,
+        0 if quota is None or state in CLOSED else quota - (said.count or 0),
+        done_on,
+        said.waiting_for if state not in CLOSED else (),
+        tuple(entries),
+    )
+
+
+def progress_of_undated(plan: Plan, placed: PlacedTask, record: Record) -> Progress:
+    """How far work without a last day has come; it is never late."""
+    entries = [entry for entry in record.of_task(placed.task.id) if entry.period is None]
+    said = _Sayings(plan, placed.task, entries, None)
+    state = _state(said.overall, is_late=False)
+    return Progress(
+        state,
+        done_on=said.done_on,
+        waiting_for=said.waiting_for if state not in CLOSED else (),
+        entries=tuple(entries),
+    )
+
+
+def quota_of(occurrence: Occurrence) -> int | None:
+    """How many the period wants, where the deadline is a quota."""
+    return occurrence.deadline.at_least if isinstance(occurrence.deadline, Every) else None
+
+
+def speaks_of(entry: Entry, occurrence: Occurrence) -> bool:
+    """Whether an entry about the occurrence's task is about this occurrence."""
+    if entry.period is not None:
+        return entry.period == occurrence.key
+    period = occurrence.period
+    if entry.count is not None:
+        counted = period if quota_of(occurrence) is not None else None
+        return counted is not None and counted.first <= entry.date <= counted.last
+    return period is None or entry.state in (Reported.BLOCKED, Reported.DROPPED)
+
+
+class _Sayings:
+    """What those who lead a task have said of it, each for himself or for all."""
+
+    def __init__(
+        self, plan: Plan, task: Task, entries: Iterable[Entry], occurrence: Occurrence | None
+    ) -> None:
+        self._plan = plan
+        self.leads = people_of(plan, task.lead) or ("",)
+        self.counted_on: date | None = None
+        self._states: dict[str, Reported] = {}
+        self._done: dict[str, date] = {}
+        self._counts: dict[str | None, int] = {}
+        self._ongoing = any(isinstance(deadline, Ongoing) for deadline in task.deadlines)
+        self._recurring = occurrence is not None and occurrence.period is not None
+        for entry in entries:
+            speakers = self._speakers(entry)
+            if entry.state is not None:
+                self._add_state(entry, entry.state, speakers)
+            if entry.count is not None:
+                self._add_count(entry, entry.count, speakers)
+
+    def _speakers(self, entry: Entry) -> tuple[str, ...]:
+        """The leads for whom an entry speaks: its owner's, or all where it is none of them."""
+        if entry.by is None:
+            return self.leads
+        own = set(people_of(self._plan, [entry.by]))
+        return tuple(lead for lead in self.leads if lead in own) or self.leads
+
+    def _add_state(self, entry: Entry, state: Reported, speakers: tuple[str, ...]) -> None:
+        for lead in speakers:
+            if self._states.get(lead) is Reported.DONE and self._leaves_done(entry):
+                continue
+            self._states[lead] = state
+            if state is Reported.DONE:
+                self._done[lead] = entry.date
+
+    def _leaves_done(self, entry: Entry) -> bool:
+        """Whether what is done stays done although the entry says something else of the task.
+
+        Work that is ongoing beside its deadline goes on after it; a task that is given up keeps
+        the periods that were done before.
+        """
+        if entry.period is not None or entry.count is not None:
+            return False
+        return self._recurring or (self._ongoing and entry.state is Reported.DOING)
+
+    def _add_count(self, entry: Entry, count: int, speakers: tuple[str, ...]) -> None:
+        if speakers == self.leads:
+            self._counts = {None: count}
+        else:
+            self._counts.pop(None, None)
+            self._counts[entry.by] = count
+        self.counted_on = entry.date
+
+    @property
+    def count(self) -> int | None:
+        """The newest number of each who counted, added up."""
+        return sum(self._counts.values()) if self._counts else None
+
+    @property
+    def _unfinished(self) -> tuple[str, ...]:
+        finished = (Reported.DONE, Reported.DROPPED)
+        return tuple(lead for lead in self.leads if self._states.get(lead) not in finished)
+
+    @property
+    def overall(self) -> Reported | None:
+        """The task's state in an entry's words; done only when every lead is."""
+        said = set(self._states.values())
+        if Reported.BLOCKED in said:
+            return Reported.BLOCKED
+        if not self._unfinished:
+            return Reported.DONE if Reported.DONE in said else Reported.DROPPED
+        return Reported.DOING if said & {Reported.DOING, Reported.DONE} else None
+
+    @property
+    def done_on(self) -> date | None:
+        """The day the last of the leads was done."""
+        if self.overall is not Reported.DONE:
+            return None
+        return max(day for lead, day in self._done.items() if self._states[lead] is Reported.DONE)
+
+    @property
+    def waiting_for(self) -> tuple[str, ...]:
+        """Those who are not done, once somebody is."""
+        return self._unfinished if Reported.DONE in self._states.values() else ()
+
+
+def _state(overall: Reported | None, *, is_late: bool) -> State:
+    if overall is Reported.DONE:
+        return State.DONE_LATE if is_late else State.DONE_ON_TIME
+    if overall is Reported.DROPPED:
+        return State.DROPPED
+    if overall is Reported.BLOCKED:
+        return State.BLOCKED
+    if is_late:
+        return State.OVERDUE
+    return State.IN_PROGRESS if overall is Reported.DOING else State.NOT_STARTED

@@ -1,1 +1,0 @@
-"""One result, several ways to print it: one file a command."""

@@ -1,0 +1,1 @@
+"""The rooms that open files: looking for plans, reading, writing new files, appending."""

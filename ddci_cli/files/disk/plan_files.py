@@ -1,0 +1,160 @@
+"""Which files a command reads: those named, those in a folder, or the plan nearby."""
+
+import errno
+import os
+import re
+import sys
+from collections.abc import Iterable
+from datetime import date
+from io import BufferedReader
+from pathlib import Path
+
+from ddci_cli.files.yaml.reading import MAX_BYTES
+from ddci_cli.language import Message
+from ddci_cli.refusal import UserError, reason_of
+
+STDIN = Path("-")
+
+_ENDINGS = (".yaml", ".yml")
+# What a journal's name has behind that of its plan.
+_JOURNAL = ".journal"
+_NOT_THERE = (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG)
+# A look at the text is enough to tell a plan of a year from other YAML files.
+_IS_PLAN = rb"(?m)^(?:\xef\xbb\xbf)?ddci[ ]*:"
+_YEAR = rb"(?m)^year[ ]*:[ ]*(\d{4})"
+
+
+def is_plan_name(path: Path) -> bool:
+    """A YAML file that is not a journal."""
+    return path.suffix.lower() in _ENDINGS and not is_journal_name(path)
+
+
+def is_journal_name(path: Path) -> bool:
+    """`2023.journal.yaml` is the journal of `2023.yaml`."""
+    return path.suffix.lower() in _ENDINGS and path.stem.endswith(_JOURNAL)
+
+
+def journal_of(plan: Path) -> Path:
+    """Where the journal of a plan stands, if there is one."""
+    return plan.with_name(f"{plan.stem}{_JOURNAL}.yaml")
+
+
+def _plan_of(journal: Path) -> Path:
+    stem = journal.stem.removesuffix(_JOURNAL)
+    plans = [journal.with_name(stem + ending) for ending in _ENDINGS]
+    return next((plan for plan in plans if plan.exists()), plans[0])
+
+
+def expand(paths: Iterable[Path]) -> list[Path]:
+    """The files, and the plan files in the folders among them, each once, sorted by name.
+
+    A journal stands for its plan, with which it is read.
+    """
+    found: dict[str, Path] = {}
+    for named in paths:
+        path = _plan_of(named) if is_journal_name(named) else named
+        files = plans_below(path) if path != STDIN and _is_folder(path) else [path]
+        if not files:
+            raise UserError(Message("there is no plan file in {folder}", folder=shown_name(path)))
+        for file in files:
+            found.setdefault(file.as_posix(), file)
+    return [found[name] for name in sorted(found)]
+
+
+def _is_folder(path: Path) -> bool:
+    """False also where nobody can say; reading it tells why."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def plans_below(folder: Path) -> list[Path]:
+    """All plan files in a folder and its sub-folders; hidden folders are left alone."""
+    found = []
+    for parent, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        candidates = (Path(parent, name) for name in files if not name.startswith("."))
+        found += [path for path in candidates if is_plan_name(path)]
+    return found
+
+
+def nearby(today: date) -> Path:
+    """The plan in `plans/` or in this folder, of the year of today or else the newest."""
+    for folder in (Path("plans"), Path()):
+        years = {path: _year(path) for path in sorted(folder.glob("*")) if is_plan_name(path)}
+        plans = {path: year for path, year in years.items() if year is not None}
+        if not plans:
+            continue
+        wanted = today.year if today.year in plans.values() else max(plans.values())
+        fitting = [path for path, year in plans.items() if year == wanted]
+        if len(fitting) == 1:
+            return fitting[0]
+        raise UserError(
+            Message(
+                "several plans of {year} are here: {files}",
+                year=str(wanted),
+                files=tuple(shown_name(path) for path in fitting),
+            ),
+            Message("name one with -f"),
+        )
+    raise UserError(
+        Message("there is no plan here, neither in plans/ nor in this folder"),
+        Message("`ddci new --example` writes a real one to plans/2023.yaml; or name one with -f"),
+    )
+
+
+def read_bytes(path: Path) -> bytes:
+    """The file's content, or just more than a plan may have; raises UserError."""
+    try:
+        if path == STDIN:
+            return sys.stdin.buffer.read(MAX_BYTES + 1)
+        with path.open("rb", buffering=0) as file:
+            # Room for the largest plan costs more than reading a usual one; a pipe or a device has
+            # no size and may have no end.
+            if 0 < os.fstat(file.fileno()).st_size <= MAX_BYTES:
+                return file.readall()
+            with BufferedReader(file) as buffered:
+                return buffered.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise UserError(
+            Message(
+                "{file} cannot be read: {reason}", file=shown_name(path), reason=reason_of(error)
+            )
+        ) from None
+
+
+def read_journal(plan: Path) -> bytes | None:
+    """The content of a plan's journal, None where it has none; raises UserError."""
+    if plan == STDIN:
+        return None
+    journal = journal_of(plan)
+    try:
+        journal.stat()
+    except OSError as error:
+        if error.errno in _NOT_THERE:
+            return None
+    return read_bytes(journal)
+
+
+def shown_name(path: Path) -> str:
+    """The name in findings and tables, with forward slashes on every system."""
+    if path == STDIN:
+        return "<stdin>"
+    # Under LC_ALL=C the letters of a name arrive as single bytes; they are put together again.
+    name = os.fsencode(path.as_posix()).decode("utf-8", errors="backslashreplace")
+    # A line that begins with two colons is a command to CI services; this is the same file.
+    return f"./{name}" if name.lstrip().startswith(":") else name
+
+
+def _year(path: Path) -> int | None:
+    """The year in a plan's text; 0 for a plan that names none, None for other files."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(MAX_BYTES)
+    except OSError:
+        return None
+    if re.search(_IS_PLAN, head) is None:
+        return None
+    year = re.search(_YEAR, head)
+    return int(year[1]) if year else 0

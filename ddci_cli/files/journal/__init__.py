@@ -1,0 +1,1 @@
+"""Journals: entries and lines, and the lines that are broken."""

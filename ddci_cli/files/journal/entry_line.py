@@ -1,0 +1,48 @@
+"""An entry as the one line that is appended to a journal."""
+
+import json
+import re
+from decimal import Decimal
+from typing import Any
+
+from ddci_cli.files.yaml.reading import plain_value
+from ddci_cli.language import acts_or_hides
+from ddci_cli.model.journal import Entry
+
+# Read first what it is about, last who wrote it and when.
+_KEYS = (
+    "date", "task", "index", "state", "count", "actual", "baseline", "source", "note", "evidence",
+    "by", "at",
+)  # fmt: skip
+_PLAIN = re.compile(r"[a-z][a-z0-9-]*(?:@[a-z0-9-]+)?|\d{4}-\d{2}-\d{2}")
+
+
+def line_of(entry: Entry) -> str:
+    """`- {date: 2023-03-10, task: …}` without a newline; what it does not say is left out."""
+    said = {key: getattr(entry, key) for key in _KEYS}
+    pairs = [f"{key}: {_written(value)}" for key, value in said.items() if value not in (None, ())]
+    return f"- {{{', '.join(pairs)}}}"
+
+
+def _written(value: Any) -> str:
+    if isinstance(value, tuple):
+        return f"[{', '.join(_written(item) for item in value)}]"
+    if isinstance(value, str) and not _reads_as_text(value):
+        return _quoted(value)
+    # A number keeps the digits that were typed.
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)
+
+
+def _reads_as_text(value: str) -> bool:
+    return bool(_PLAIN.fullmatch(value)) and isinstance(plain_value(value), str)
+
+
+def _quoted(text: str) -> str:
+    """The text in double quotes, everything that a file must not hold as it is escaped."""
+    quoted = json.dumps(text, ensure_ascii=False)
+    return "".join(_escape(char) if acts_or_hides(char) else char for char in quoted)
+
+
+def _escape(char: str) -> str:
+    code = ord(char)
+    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"

@@ -1,0 +1,132 @@
+"""A journal file as a whole: its sound entries, and everything that is wrong with the others."""
+
+import re
+import unicodedata
+from bisect import bisect
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+from pydantic import TypeAdapter, ValidationError
+from yaml.nodes import SequenceNode
+
+from ddci_cli.analysis.checks.journal_rules import find_in_journal
+from ddci_cli.diagnostics import Diagnostic
+from ddci_cli.files.journal.lines import read_journal
+from ddci_cli.files.placing import placed
+from ddci_cli.files.yaml.source import Source
+from ddci_cli.language import Message
+from ddci_cli.model.journal import Entry
+from ddci_cli.model.plan import Plan
+
+# Evidence is a path where it ends like a file; a link and a document's number do not.
+_FILE = (
+    r"(?i)(?![a-z][a-z0-9+.-]+://|www\.).*\.(?:docx?|xlsx?|pptx?|pdf|od[tsp]|rtf|txt|md|csv|html?"
+    r"|eml|msg|jpe?g|png|gif|webp|heic|tiff?|mp[34]|mov|avi|m4a|wav|zip|rar|7z)"
+)
+# Drives and network shares of one computer are not there on another.
+_ELSEWHERE = r"(?:[A-Za-z]:)?[\\/].*"
+
+_SPELLINGS: tuple[Literal["NFC", "NFD"], ...] = ("NFC", "NFD")
+
+
+class JournalFile(NamedTuple):
+    """What one journal said."""
+
+    name: str
+    entries: tuple[Entry, ...] = ()
+    """Those that are well formed; a broken one hides no other."""
+    findings: tuple[Diagnostic, ...] = ()
+
+
+def check(content: bytes, name: str, folder: Path, plan: Plan | None, today: date) -> JournalFile:
+    """The entries of a journal and all its findings; some need its plan, if that is sound.
+
+    Paths of evidence are seen from `folder`.
+    """
+    source, broken = read_journal(content, name)
+    found = [*broken, *source.findings]
+    # A key that stands twice leaves open which of its two values the entry has.
+    doubtful = _items_at(source.findings, source)
+
+    def rules(entries: tuple[Entry, ...]) -> list[Diagnostic]:
+        about_plan = [] if plan is None else find_in_journal(plan, entries, today)
+        return [*about_plan, *_missing_evidence(entries, folder)]
+
+    sound: dict[int, Entry] = {}
+    complete = plan is not None and not found
+    if source.data is not None:
+        try:
+            entries = _journal().validate_python(source.data)
+        except ValidationError as error:
+            from ddci_cli.files.shape.salvage import examine
+
+            found += examine(error, source, _journal().validate_python, rules)
+            sound = dict(_sound_ones(source.data))
+            complete = False
+        else:
+            found += rules(entries)
+            sound = dict(enumerate(entries))
+    kept = tuple(entry for i, entry in sound.items() if i not in doubtful)
+    return JournalFile(name, kept, placed(found, source, complete=complete))
+
+
+@cache
+def _journal() -> TypeAdapter[tuple[Entry, ...]]:
+    return TypeAdapter(tuple[Entry, ...])
+
+
+@cache
+def _entry() -> TypeAdapter[Entry]:
+    return TypeAdapter(Entry)
+
+
+def _sound_ones(data: Any) -> Iterator[tuple[int, Entry]]:
+    """The items that are entries, each with its place in the list."""
+    for i, item in enumerate(data if isinstance(data, list) else ()):
+        try:
+            yield i, _entry().validate_python(item)
+        except ValidationError:
+            continue
+
+
+def _items_at(findings: list[Diagnostic], source: Source) -> frozenset[int]:
+    """The items of a list in which the findings stand."""
+    if not isinstance(source.root, SequenceNode):
+        return frozenset()
+    starts = [(item.start_mark.line, item.start_mark.column) for item in source.root.value]
+    places = [found.place for found in findings if found.place is not None]
+    return frozenset(bisect(starts, (p.line - 1, p.column - 1)) - 1 for p in places)
+
+
+def _missing_evidence(entries: tuple[Entry, ...], folder: Path) -> list[Diagnostic]:
+    """DD706: a file that is named as evidence is there, seen from the journal's folder."""
+    return [
+        Diagnostic(
+            "DD706",
+            Message("the file `{file}` is not there", file=named),
+            (i, "evidence", k),
+            label=Message("put it there, or correct the path"),
+            note=Message("paths are seen from the journal's folder"),
+        )
+        for i, entry in enumerate(entries)
+        for k, named in enumerate(entry.evidence)
+        if is_path(named) and not _is_there(folder, named)
+    ]
+
+
+def is_path(evidence: str) -> bool:
+    """Whether evidence is a file that can be looked for, and no link or document's number."""
+    return bool(re.fullmatch(_FILE, evidence)) and not re.fullmatch(_ELSEWHERE, evidence)
+
+
+def _is_there(folder: Path, named: str) -> bool:
+    path = named.replace("\\", "/")
+    try:
+        # Text is NFC once it is read; names of files that came from macOS are often NFD.
+        return any((folder / unicodedata.normalize(form, path)).is_file() for form in _SPELLINGS)
+    except (OSError, ValueError):
+        # A name that no file can have.
+        return False

@@ -1,0 +1,1 @@
+"""YAML text to data with places, and what YAML or we forbid."""

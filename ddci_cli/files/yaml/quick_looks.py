@@ -1,0 +1,88 @@
+"""Quick looks at a whole text, so that the usual plan is spared the thorough ones.
+
+Each answers in microseconds by what C does fast: deleting bytes, finding one character. A wrong
+"no" would let something through; a wrong "yes" only costs time.
+"""
+
+import re
+
+from ddci_cli.files.yaml.refusals import MAX_VALUES
+
+# Bytes of ASCII text, of Vietnamese letters (U+00C0 to U+02FF and U+1E00 to U+1EFF) and of every
+# character that begins like these. What is left is rare: control characters, dashes, other
+# alphabets, marks that combine.
+_USUAL = bytes((9, 10, 13, *range(0x20, 0x7F), *range(0x80, 0xC0), *range(0xC3, 0xCC), 0xE1))
+# Of the rest these two begin dashes, quotes and arrows, so they are looked at more closely.
+_KNOWN_RARE = b"\xc2\xe2"
+_UNUSUAL = (
+    # Control characters U+0080 to U+009F, line separators U+2028 and U+2029.
+    rb"\xc2[\x80-\x9f]",
+    rb"\xe2\x80[\xa8\xa9]",
+    # Characters that NFC replaces: in U+2000 to U+2FFF, and in the blocks beside U+1E00.
+    # Marks that combine, which NFC sorts: in U+20C0 to U+20FF, U+2CC0 to U+2CFF, U+2D40 to U+2DFF.
+    rb"\xe2(?:\x83|\xb3|[\xb5-\xb7])",
+    rb"\xe2(?:\x80[\x80\x81]|\x84[\xa6\xaa\xab]|\x8c[\xa9\xaa]|\xab\x9c)",
+    rb"\xe1[^\xb8-\xbb]",
+)
+
+_SIGNS = "&*!"
+# Behind one of these a value could begin, and with it one of the signs.
+_BEFORE_VALUE = frozenset(" \t\r\n[]{},:?-")
+# Deeper than any plan, shallower than what is refused.
+_SHALLOW = 30
+# The composers call themselves for each level; so many fit under Python's own limit.
+_COMPOSED_SAFELY = 250
+_CLOSED_GROUP = r"""[{\[](?:[^][{}"'#\\\n]++|(?<=[:,] )"[^][{}"'#\\\n]*+")*+[]}]"""
+# A block nests further with each step to the right or with each sign on one line; a text with
+# none of these has at most some thirty levels.
+_DEEP_BLOCK = (" " * 16, "- -", "-  ")
+
+
+def is_usual(content: bytes) -> bool:
+    """Whether a UTF-8 text surely is in NFC and surely has no control character."""
+    rare = content.translate(None, delete=_USUAL)
+    if rare.strip(_KNOWN_RARE):
+        return False
+    return not any(re.search(form, content) for form in (_UNUSUAL if rare else _UNUSUAL[-1:]))
+
+
+def looks_foreign(text: str) -> bool:
+    """Whether a text may hold more than a plan does; a usual plan answers no in microseconds."""
+    if len(text) > MAX_VALUES:
+        return True
+    if any(_may_begin_value(sign, text) for sign in _SIGNS):
+        return True
+    if "%" in text and (text.startswith("%") or "\n%" in text or "\r%" in text):
+        return True
+    if any(sign in text for sign in _DEEP_BLOCK) or ("?" in text and "? " in text):
+        return True
+    return _may_nest_brackets(text)
+
+
+def _may_begin_value(sign: str, text: str) -> bool:
+    place = text.find(sign)
+    while place >= 0:
+        if place == 0 or text[place - 1] in _BEFORE_VALUE:
+            return True
+        place = text.find(sign, place + 1)
+    return False
+
+
+def _may_nest_brackets(text: str) -> bool:
+    """Whether more than a few brackets stay open when those closed on their own line are gone.
+
+    As many as can be composed safely are let through: the walk over the nodes looks at the depth.
+    A group that is taken out has no quotation mark but those of whole simple strings, no comment
+    and no escape, so its two brackets are both YAML's or both mere text: nothing can be hidden.
+    """
+    if text.count("[") + text.count("{") <= _COMPOSED_SAFELY:
+        return False
+    rest = "\n".join(line for line in text.split("\n") if "[" in line or "{" in line)
+    for _ in range(_SHALLOW):
+        if rest.count("[") + rest.count("{") <= _SHALLOW:
+            return False
+        shorter = re.sub(_CLOSED_GROUP, "", rest)
+        if shorter == rest:
+            return True
+        rest = shorter
+    return True

@@ -1,0 +1,1 @@
+"""Results as text, rows or data: one room a kind of result."""

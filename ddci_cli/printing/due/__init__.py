@@ -1,0 +1,1 @@
+"""Deadlines: the list, data for programs, messages to paste, calendar files."""

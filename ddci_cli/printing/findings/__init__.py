@@ -1,0 +1,1 @@
+"""Findings in each of their formats, and what their codes mean."""

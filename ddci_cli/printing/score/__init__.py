@@ -1,0 +1,1 @@
+"""Scores: the table, rows for Excel, data for programs."""

@@ -1,0 +1,1 @@
+"""The official frame of a report: head, signing, recipients."""

@@ -1,0 +1,59 @@
+"""The report as one web page: figures for the chairman, then the whole text."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markupsafe import Markup
+
+from ddci_cli.analysis.progress.period_report import PeriodReport
+from ddci_cli.language import Language
+from ddci_cli.reporting.markdown import Text
+from ddci_cli.reporting.page.page import page_of
+from ddci_cli.reporting.templating import render_html, shipped
+from ddci_cli.reporting.values import Report
+
+TEMPLATE = "report.html.j2"
+
+
+def html(text: Text, report: Report, facts: PeriodReport, language: Language) -> str:
+    """One file without script and without a request to anywhere."""
+    page = page_of(facts, report, language)
+    whole = "\n\n".join((text.body, *text.appendices))
+    body = Markup(_as_html(whole, page.labels["table"]))  # noqa: S704 - made of Markdown, no HTML
+    return render_html(TEMPLATE, shipped(TEMPLATE), report=report, page=page, text=body)
+
+
+class _Renderer(RendererHTML):
+    """Headings below those of the page; wide tables in a box that scrolls."""
+
+    def heading_open(self, tokens: Sequence[Token], i: int, options: Any, env: Any) -> str:
+        tokens[i].tag = f"h{_level(tokens[i])}"
+        return self.renderToken(tokens, i, options, env)
+
+    def heading_close(self, tokens: Sequence[Token], i: int, options: Any, env: Any) -> str:
+        tokens[i].tag = f"h{_level(tokens[i])}"
+        return self.renderToken(tokens, i, options, env)
+
+    def table_open(self, tokens: Sequence[Token], i: int, options: Any, env: Any) -> str:
+        del tokens, i, options
+        number = env["tables"] = env.get("tables", 0) + 1
+        label = f"{env['label']} {number}"
+        return f'<div class="scroll" role="region" aria-label="{label}" tabindex="0"><table>\n'
+
+    def table_close(self, tokens: Sequence[Token], i: int, options: Any, env: Any) -> str:
+        del tokens, i, options, env
+        return "</table></div>\n"
+
+
+def _level(token: Token) -> int:
+    """Appendices and parts stand below the page's second level, in order."""
+    return {"h1": 3, "h2": 3, "h3": 4, "h4": 5}.get(token.tag, 6)
+
+
+def _as_html(text: str, table: str) -> str:
+    parser = MarkdownIt("commonmark", {"html": False}, renderer_cls=_Renderer).enable("table")
+    rendered: str = parser.render(text, {"label": table})
+    return rendered

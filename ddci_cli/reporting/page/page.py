@@ -1,0 +1,185 @@
+"""The values of the web page: four figures, bars, owners, days."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import groupby
+
+from ddci_cli.analysis.owners import people_of, post_of
+from ddci_cli.analysis.progress.due import DueItem
+from ddci_cli.analysis.progress.period_report import PeriodReport
+from ddci_cli.analysis.progress.states import DONE, Progress, State
+from ddci_cli.analysis.scores.totals import gap_of, half_up
+from ddci_cli.language import Language, Message
+from ddci_cli.model.plan import Index
+from ddci_cli.reporting.page.figures import Bar, Day, Figure, OwnerRow, Page
+from ddci_cli.reporting.values import Report
+
+LABELS = {
+    "scores": Message("Scores by index"),
+    "index": Message("Index"),
+    "leader": Message("Leader"),
+    "weight": Message("Weight, %"),
+    "target": Message("Target"),
+    "actual": Message("Actual"),
+    "against": Message("Actual score (bar) against target (line)"),
+    "gap": Message("Points still to win"),
+    "effort": Message("Where effort pays"),
+    "owners": Message("Owners"),
+    "owner": Message("Owner"),
+    "done": Message("Done"),
+    "in_progress": Message("In progress"),
+    "to_come": Message("To come"),
+    "overdue": Message("Overdue"),
+    "blocked": Message("Blocked"),
+    "last_entry": Message("Last entry"),
+    "deadlines": Message("Deadlines ahead"),
+    "none_ahead": Message("Nothing falls due."),
+    "none_overdue": Message("Nothing is overdue."),
+    "late": Message("Days late"),
+    "due": Message("Last day"),
+    "task": Message("Task"),
+    "lead": Message("Lead"),
+    "reason": Message("Note"),
+    "text": Message("The whole report"),
+    "as_of": Message("Figures as of"),
+    "nothing_recorded": Message("nothing recorded"),
+    "table": Message("table"),
+}
+
+
+def page_of(facts: PeriodReport, report: Report, language: Language) -> Page:
+    """Every value of the page beside those of the report."""
+    return _Page(facts, report, language).page()
+
+
+class _Page:
+    def __init__(self, facts: PeriodReport, report: Report, language: Language) -> None:
+        self.facts = facts
+        self.plan = facts.plan
+        self.report = report
+        self.language = language
+        self.say = language.say
+        self.items = [
+            item for standing in facts.standings for group in standing.dated() for item in group
+        ]
+
+    def page(self) -> Page:
+        title = Message("{unit}: {period}", unit=self.plan.unit, period=self.facts.of.period.name)
+        return Page(
+            language=self.language.code.value,
+            title=self.say(title),
+            figures=tuple(self._figures()),
+            bars=tuple(self._bars()),
+            owners=tuple(self._owners()),
+            days=tuple(self._days()),
+            labels={key: self.say(words) for key, words in LABELS.items()},
+        )
+
+    def _figures(self) -> Iterator[Figure]:
+        plan, report = self.plan, self.report
+        target = Message("target {total}", total=report.weighted)
+        yield Figure(self.say(Message("Weighted total")), report.weighted_actual, self.say(target))
+        known = [i for i in plan.indices if i.actual is not None and i.target is not None]
+        reached = sum(i.actual >= i.target for i in known if i.actual and i.target)
+        of = Message("of {n} with a score", n=len(known))
+        value = str(reached) if known else report.unknown
+        yield Figure(self.say(Message("Indices on target")), value, self.say(of))
+        done = sum(item.progress.state in DONE for item in self.items)
+        due = Message("of {n} deadlines so far", n=len(self._due_so_far()))
+        finished = sum(item.progress.state in DONE for item in self._due_so_far())
+        ahead = Message("{of}, and {n} ahead of time", of=due, n=done - finished)
+        note = ahead if done > finished else due
+        yield Figure(self.say(Message("Done")), str(finished), self.say(note))
+        late = [item for item in self.items if item.is_late]
+        blocked = sum(item.progress.state is State.BLOCKED for item in late)
+        short = sum(item.at_least is not None for item in late)
+        note = Message("{n} of them blocked, {m} quotas short", n=blocked, m=short)
+        yield Figure(self.say(Message("Overdue")), str(len(late)), self.say(note))
+
+    def _due_so_far(self) -> list[DueItem]:
+        return [item for item in self.items if item.occurrence.due <= self.facts.as_of]
+
+    def _bars(self) -> Iterator[Bar]:
+        gaps = [self._gap(index) for index in self.plan.indices]
+        widest = max(gap or Decimal(0) for gap in gaps)
+        heaviest = max(index.weight for index in self.plan.indices)
+        for index, gap in zip(self.plan.indices, gaps, strict=True):
+            yield self._bar(index, gap, widest, heaviest)
+
+    def _gap(self, index: Index) -> Decimal | None:
+        """What an index can still bring: from its actual score, or else from its target."""
+        known = index.target if index.actual is None else index.actual
+        return None if known is None else gap_of(index, known, self.plan.scale)
+
+    def _bar(self, index: Index, gap: Decimal | None, widest: Decimal, heaviest: Decimal) -> Bar:
+        number = self.language.number
+        verdict = ""
+        if index.actual is not None and index.target is not None:
+            reached = index.actual >= index.target
+            verdict = self.say(Message("on target") if reached else Message("below target"))
+        unknown = self.report.unknown
+        return Bar(
+            name=index.name,
+            leader=unknown if index.leader is None else post_of(self.plan, index.leader),
+            weight=number(index.weight),
+            target=unknown if index.target is None else number(index.target),
+            actual=unknown if index.actual is None else number(index.actual),
+            gap=unknown if gap is None else number(half_up(gap)),
+            is_known=index.actual is not None,
+            verdict=verdict,
+            length=self._share(index.actual, self.plan.scale.max),
+            mark=self._share(index.target, self.plan.scale.max),
+            thickness=_short(4 + 12 * index.weight / heaviest if heaviest else Decimal(4)),
+            gap_length=self._share(gap, widest),
+        )
+
+    def _share(self, part: Decimal | None, whole: Decimal) -> str:
+        """In percent, within 0 and 100, as CSS and SVG write numbers."""
+        if part is None or whole <= 0:
+            return "0"
+        return _short(min(max(100 * part / whole, Decimal(0)), Decimal(100)))
+
+    def _owners(self) -> Iterator[OwnerRow]:
+        last: dict[str, str] = {}
+        for entry in self.facts.entries:
+            by = [entry.by] if entry.by is not None else self._leads(entry.task_id)
+            for id in people_of(self.plan, by):
+                last[id] = self.language.day(entry.date)
+        for owner in self.plan.owners:
+            mine = [
+                item
+                for item in self.items
+                if owner.id in people_of(self.plan, item.occurrence.placed.task.lead)
+            ]
+            if owner.members or not (mine or owner.id in last):
+                continue
+            states = [_state_for(owner.id, item.progress) for item in mine]
+            yield OwnerRow(
+                post=owner.post,
+                done=sum(state in DONE for state in states),
+                in_progress=states.count(State.IN_PROGRESS),
+                to_come=states.count(State.NOT_STARTED),
+                overdue=states.count(State.OVERDUE),
+                blocked=states.count(State.BLOCKED),
+                last_entry=last.get(owner.id, ""),
+            )
+
+    def _leads(self, task_id: str | None) -> tuple[str, ...]:
+        tasks = (item.occurrence.placed.task for item in self.items)
+        return next((task.lead for task in tasks if task.id == task_id), ())
+
+    def _days(self) -> Iterator[Day]:
+        works = zip(self.facts.ahead, self.report.ahead, strict=True)
+        for due, group in groupby(works, lambda pair: pair[0].occurrence.due):
+            yield Day(self.language.weekday_and_day(due), tuple(work for _, work in group))
+
+
+def _state_for(owner: str, progress: Progress) -> State:
+    """The state as it concerns one of the leads: whoever is done with his part waits for others."""
+    if progress.waiting_for and owner not in progress.waiting_for:
+        return State.DONE_ON_TIME
+    return progress.state
+
+
+def _short(value: Decimal) -> str:
+    return f"{value:.1f}".rstrip("0").rstrip(".")
