@@ -1,28 +1,18 @@
 """Sentences that wait for their reader's language, and how it writes numbers and days."""
 
 import gettext
-import re
-import unicodedata
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import TypeAlias
 
 from ddci_cli.resources import locale_dir
+from ddci_cli.safe_text import shorten, visible
 
 Value: TypeAlias = "str | int | Decimal | date | Message | tuple[str | Message, ...]"
 
-# Enough to recognise a value in a sentence; a megabyte of pasted text would hide the sentence.
-_LONGEST_QUOTE = 80
+# Enough to recognise the members; a megabyte of them would hide the sentence.
 _LONGEST_LIST = 40
-
-# Bidirectional controls reorder what a terminal shows; zero-width ones hide inside a word.
-_UNSEEN = frozenset("\u061c\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u2060\ufeff") | frozenset(
-    chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
-)
-
-# The runners of GitHub and Azure obey `##[command]text` and `##vso[command]text`.
-RUNNER_COMMAND = re.compile(r"##(?=(?:vso)?\[)", re.IGNORECASE)
 
 
 class Message:
@@ -130,53 +120,3 @@ class Language:
             named = ", ".join(self._fill(part) for part in value[:_LONGEST_LIST])
             return named if len(value) <= _LONGEST_LIST else f"{named}, …"
         return self.number(value)
-
-
-def visible(text: str) -> str:
-    r"""The text with control and reordering characters spelled out (`\x1b`, `\u202e`).
-
-    What comes from a file is data: on a terminal it must neither act nor hide. Nor in the log of
-    a CI service, where `##[` begins a command at any place of a line.
-    """
-    if text.isprintable() and _UNSEEN.isdisjoint(text) and "##" not in text:
-        return text
-    return "".join(visible_characters(text))
-
-
-def visible_characters(text: str) -> list[str]:
-    """What `visible` makes of each character."""
-    shown = [_spell(char) if acts_or_hides(char) else char for char in text]
-    for command in RUNNER_COMMAND.finditer(text):
-        shown[command.start() + 1] = "\\x23"
-    return shown
-
-
-def acts_or_hides(char: str) -> bool:
-    """Whether a character controls a terminal, changes the order of others or cannot be seen."""
-    return char in _UNSEEN or not (char.isprintable() or unicodedata.category(char) == "Zs")
-
-
-def shorten(text: str) -> str:
-    """The text on one line, cut with `…` where it is too long for a sentence."""
-    return text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1] + "…"
-
-
-def fold(text: str) -> str:
-    """The text without tone marks, case and outer blanks, for comparing: `Văn hoá` → `van hoa`.
-
-    Đ is a letter of its own in Unicode and has to be mapped by hand.
-    """
-    text = text.strip()
-    decomposed = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
-    bare = decomposed.encode("ascii", "ignore")
-    if len(bare) == len(text):
-        # Each letter had its marks and nothing more: as good as every name, and soon done.
-        return bare.decode("ascii").lower()
-    return "".join(char for char in decomposed.casefold() if not unicodedata.combining(char))
-
-
-def _spell(char: str) -> str:
-    code = ord(char)
-    if char in "\n\r\t":
-        return {"\n": "\\n", "\r": "\\r", "\t": "\\t"}[char]
-    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"

@@ -16,6 +16,8 @@ LEVELS = {
     "__init__": 0,
     "diagnostics": 0,
     "language": 0,
+    "safe_text": 0,
+    "names": 0,
     "resources": 0,
     "stand_ins": 0,
     "explanations": 0,

@@ -24,11 +24,11 @@ from ddci_cli.analysis.progress.due import due as due_of_plan
 from ddci_cli.analysis.progress.record import Record
 from ddci_cli.exchange.calendar import as_ics
 from ddci_cli.exchange.recurrence import rule_of
-from ddci_cli.language import visible
 from ddci_cli.model.deadlines import Every
 from ddci_cli.model.journal import Entry
 from ddci_cli.model.periods import Unit, periods_of_year
 from ddci_cli.model.plan import Plan
+from ddci_cli.safe_text import visible
 
 WritePlan = Callable[..., Path]
 PLAN_2023 = str(ROOT / "plans" / "2023.yaml")

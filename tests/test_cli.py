@@ -16,7 +16,9 @@ from ddci_cli import __version__
 from ddci_cli.cli import app
 from ddci_cli.cli.app import COMMANDS
 from ddci_cli.cli.session import choose_language
-from ddci_cli.language import Language, LanguageCode, Message, counted, fold, visible
+from ddci_cli.language import Language, LanguageCode, Message, counted
+from ddci_cli.names import fold
+from ddci_cli.safe_text import visible
 
 WritePlan = Callable[..., Path]
 

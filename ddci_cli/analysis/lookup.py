@@ -4,7 +4,7 @@ import difflib
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from ddci_cli.language import fold
+from ddci_cli.names import fold
 
 
 class Named(NamedTuple):

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from ddci_cli.language import fold
 from ddci_cli.model.plan import Plan
+from ddci_cli.names import fold
 
 
 def with_members(plan: Plan, ids: Iterable[str]) -> frozenset[str]:

@@ -22,9 +22,10 @@ from ddci_cli.analysis.progress.due import Due, DueItem
 from ddci_cli.analysis.progress.states import DONE, State
 from ddci_cli.diagnostics import Path
 from ddci_cli.exchange.recurrence import rule_of
-from ddci_cli.language import Language, Message, counted, shorten, visible
+from ddci_cli.language import Language, Message, counted
 from ddci_cli.model.deadlines import Before, By, Deadline, Within
 from ddci_cli.model.plan import Plan
+from ddci_cli.safe_text import shorten, visible
 
 _DAYS_BEFORE = (7, 1)
 _ALARM_HOUR = 8

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from ddci_cli.language import RUNNER_COMMAND, Language, acts_or_hides, visible
+from ddci_cli.language import Language
+from ddci_cli.safe_text import RUNNER_COMMAND, acts_or_hides, visible
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -2,7 +2,7 @@
 
 import re
 
-from ddci_cli.language import visible
+from ddci_cli.safe_text import visible
 
 # Signs that mean something wherever they stand in a line of Markdown.
 _SIGNS = re.compile(r"([\\`*_\[\]<>&|~])")

@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 from ddci_cli.files.yaml.reading import plain_value
-from ddci_cli.language import acts_or_hides
 from ddci_cli.model.journal import Entry
+from ddci_cli.safe_text import acts_or_hides
 
 # Read first what it is about, last who wrote it and when.
 _KEYS = (

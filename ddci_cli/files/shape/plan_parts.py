@@ -3,9 +3,10 @@
 import difflib
 import re
 
-from ddci_cli.language import Message, fold
+from ddci_cli.language import Message
 from ddci_cli.model import deadlines, journal, plan
 from ddci_cli.model.base import Model
+from ddci_cli.names import fold
 
 # What stands under each key that holds a group or a list of groups.
 _PARTS: dict[str, type[Model]] = {

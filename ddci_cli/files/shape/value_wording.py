@@ -10,10 +10,11 @@ from ddci_cli.files.shape import written_days
 from ddci_cli.files.shape.plan_parts import closest, keys_help, model_at
 from ddci_cli.files.yaml.reading import plain_value
 from ddci_cli.files.yaml.source import Source
-from ddci_cli.language import Message, fold
+from ddci_cli.language import Message
 from ddci_cli.model import deadlines, plan
 from ddci_cli.model.journal import Entry
 from ddci_cli.model.scalars import NOT_BLANK
+from ddci_cli.names import fold
 
 Error: TypeAlias = dict[str, Any]
 """One entry of pydantic's `ValidationError.errors()`, and under `path` its path in the file."""

@@ -7,9 +7,10 @@ from typing import Any
 
 from ddci_cli.diagnostics import Diagnostic, Path
 from ddci_cli.files.yaml.source import Source
-from ddci_cli.language import Message, fold
+from ddci_cli.language import Message
 from ddci_cli.model.periods import Period
 from ddci_cli.model.scalars import FIRST_YEAR, LAST_YEAR
+from ddci_cli.names import fold
 
 _DAY_FIRST = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{1,2})")

@@ -13,10 +13,11 @@ from ddci_cli.analysis.progress.due import DAYS_AHEAD, Due, DueItem, Window, def
 from ddci_cli.analysis.progress.states import DONE, STATE_WORDS, State
 from ddci_cli.analysis.tasks import PlacedTask
 from ddci_cli.cli.session import Session
-from ddci_cli.language import Message, counted, visible
+from ddci_cli.language import Message, counted
 from ddci_cli.model.deadlines import Every
 from ddci_cli.model.plan import Plan
 from ddci_cli.printing.terminal import print_table
+from ddci_cli.safe_text import visible
 
 
 class DueView:

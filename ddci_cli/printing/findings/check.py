@@ -9,8 +9,9 @@ import typer
 from ddci_cli.cli.session import Session
 from ddci_cli.desk.checking import Checked
 from ddci_cli.diagnostics import Diagnostic, Place, Severity
-from ddci_cli.language import Language, Message, counted, visible
+from ddci_cli.language import Language, Message, counted
 from ddci_cli.printing.terminal import print_json
+from ddci_cli.safe_text import visible
 
 # With more files only those with findings are worth a line of their own.
 _MOST_VERDICTS = 20

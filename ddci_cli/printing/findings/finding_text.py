@@ -6,7 +6,8 @@ from collections.abc import Iterable
 import typer
 
 from ddci_cli.diagnostics import Diagnostic, Place, Severity
-from ddci_cli.language import Language, Message, visible, visible_characters
+from ddci_cli.language import Language, Message
+from ddci_cli.safe_text import visible, visible_characters
 
 # A line longer than this is shown as the part around the caret.
 _WIDEST_EXCERPT = 160

@@ -1,7 +1,8 @@
 """Findings as workflow commands of GitHub Actions: `::error file=…,line=…::message`."""
 
 from ddci_cli.diagnostics import Diagnostic
-from ddci_cli.language import Language, visible
+from ddci_cli.language import Language
+from ddci_cli.safe_text import visible
 
 
 def as_command(found: Diagnostic, language: Language) -> str:

@@ -21,8 +21,9 @@ from ddci_cli.analysis.scores.totals import Stage, half_up, totals
 from ddci_cli.analysis.tasks import all_tasks
 from ddci_cli.cli.session import Session
 from ddci_cli.desk.loading import LoadedPlan
-from ddci_cli.language import Message, visible
+from ddci_cli.language import Message
 from ddci_cli.model.journal import Entry
+from ddci_cli.safe_text import visible
 
 
 def print_logged(line: str, entry: Entry, one: LoadedPlan, today: date, session: Session) -> None:

@@ -22,8 +22,9 @@ from ddci_cli.analysis.scores.totals import (
     weight_sum,
 )
 from ddci_cli.cli.session import Session
-from ddci_cli.language import Message, visible
+from ddci_cli.language import Message
 from ddci_cli.printing.terminal import print_table
+from ddci_cli.safe_text import visible
 
 _STAGES = {
     Stage.BASELINE: Message("baseline"),

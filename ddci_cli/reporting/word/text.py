@@ -9,9 +9,9 @@ from docx.oxml import parse_xml
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from ddci_cli.language import visible
 from ddci_cli.reporting.word.package import BODY_POINTS
 from ddci_cli.reporting.word.widths import bold_width
+from ddci_cli.safe_text import visible
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 

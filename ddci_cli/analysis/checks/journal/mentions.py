@@ -11,9 +11,10 @@ from ddci_cli.analysis.owners import closest_owner, people_of
 from ddci_cli.analysis.progress.states import quota_of
 from ddci_cli.analysis.tasks import PlacedTask
 from ddci_cli.diagnostics import Diagnostic, Path
-from ddci_cli.language import Message, fold
+from ddci_cli.language import Message
 from ddci_cli.model.journal import AT, Entry, Reported
 from ddci_cli.model.plan import Plan
+from ddci_cli.names import fold
 
 
 def known_thing(subject: JournalSubject) -> Iterator[Diagnostic]:

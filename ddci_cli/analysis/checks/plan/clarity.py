@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterator
 from ddci_cli.analysis.checks.plan.subject import Subject
 from ddci_cli.analysis.tasks import PlacedTask
 from ddci_cli.diagnostics import Diagnostic, Path, Related
-from ddci_cli.language import Message, fold
+from ddci_cli.language import Message
 from ddci_cli.model.plan import Task
+from ddci_cli.names import fold
 
 # "Báo cáo" is a heading, "Báo cáo tháng" a piece of work.
 _FEWEST_SYLLABLES = 3

@@ -9,8 +9,9 @@ from typing import Literal, NamedTuple
 
 from ddci_cli.analysis.checks.plan.subject import Subject
 from ddci_cli.diagnostics import Diagnostic, Path, Related
-from ddci_cli.language import Message, fold
+from ddci_cli.language import Message
 from ddci_cli.model.plan import Plan
+from ddci_cli.names import fold
 
 
 class _Name(NamedTuple):
