@@ -3,11 +3,11 @@
 import re
 from datetime import date, timedelta
 
-from ddci_cli.analysis.days.workdays import is_working_day
 from ddci_cli.language import Message
+from ddci_cli.model.calendar import Calendar
 from ddci_cli.model.periods import Period, Unit, periods_of_year
-from ddci_cli.model.plan import Calendar
 from ddci_cli.model.scalars import FIRST_YEAR, LAST_YEAR
+from ddci_cli.model.working_days import is_working_day
 from ddci_cli.refusal import UserError
 
 _ISO = re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})")

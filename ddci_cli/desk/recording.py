@@ -135,13 +135,13 @@ def _period(wish: Wish, placed: PlacedTask, plan: Plan, record: Record) -> str:
     A count is that of the period in which its day lies. Of recurring work it is the one period
     that is open by that day; were there two, somebody would have to say which.
     """
-    recurring = [o for o in of_task(placed, plan.year) if o.period is not None]
+    recurring = [o for o in of_task(placed, plan) if o.period is not None]
     if wish.number is not None:
         quotas = [o for o in recurring if quota_of(o) is not None]
         return next(
             (o.key for o in quotas if _has_begun(o, wish.on) and not _is_past(o, wish.on)), ""
         )
-    once = any(o.period is None for o in of_task(placed, plan.year))
+    once = any(o.period is None for o in of_task(placed, plan))
     if not recurring or once or wish.state in (None, *NEEDS_NOTE):
         return ""
     begun = [o for o in recurring if _has_begun(o, wish.on)]

@@ -2,6 +2,7 @@
 
 from pydantic import BaseModel, ConfigDict
 
+from ddci_cli.model.schema_states import Refused
 from ddci_cli.stand_ins import spare_pydantic_plugins
 
 spare_pydantic_plugins()
@@ -12,3 +13,8 @@ class Model(BaseModel):
 
     # The parts are built once, with the whole plan, and not a second time each for itself.
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    @classmethod
+    def refused(cls) -> Refused:
+        """What the validators of the whole group refuse, for editors."""
+        return ()

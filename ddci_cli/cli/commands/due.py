@@ -16,7 +16,7 @@ from ddci_cli.cli.session import Color, Session
 from ddci_cli.desk.asked_owner import refuse_unknown
 from ddci_cli.desk.loading import load_plans
 from ddci_cli.language import Message, help_text
-from ddci_cli.model.plan import Calendar
+from ddci_cli.model.calendar import Calendar
 from ddci_cli.printing.due.due_data import as_json, csv_rows
 from ddci_cli.printing.due.due_list import DueView
 from ddci_cli.printing.due.due_texts import print_calendar, print_reminders

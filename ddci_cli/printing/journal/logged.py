@@ -42,7 +42,7 @@ def _consequences(
         yield entry.index, _scores(entry, one, record)
         return
     placed = next(p for p in all_tasks(plan) if p.task.id == entry.task_id)
-    occurrences = list(of_task(placed, plan.year))
+    occurrences = list(of_task(placed, plan))
     spoken_of = [o for o in occurrences if speaks_of(entry, o)]
     for occurrence in spoken_of:
         progress = progress_of(plan, occurrence, record, today)

@@ -30,7 +30,7 @@ class JournalSubject:
         """The occurrences of one task, each task looked at once."""
         task = placed.task.id
         if task not in self._occurrences:
-            self._occurrences[task] = list(of_task(placed, self.plan.year))
+            self._occurrences[task] = list(of_task(placed, self.plan))
         return self._occurrences[task]
 
     def about_tasks(self) -> Iterator[tuple[int, Entry, PlacedTask]]:
