@@ -18,6 +18,8 @@ from ddci_cli.files.yaml.pure_parser import PureComposer
 from ddci_cli.files.yaml.reading import MAX_BYTES
 from ddci_cli.language import LanguageCode
 
+pytestmark = pytest.mark.libraries
+
 WriteJournal = Callable[..., None]
 TODAY = ("--today", "2023-12-31")
 CONCISE = ("--format", "concise", *TODAY)

@@ -264,6 +264,7 @@ class Writer:
         return " " + self.random.choice(COMMENTS) if self.odd() else ""
 
 
+@pytest.mark.slow
 @given(
     PLANS | ANYTHING,
     st.randoms(use_true_random=False),
@@ -327,6 +328,7 @@ def _damage_characters(content: bytes, random: Random) -> bytes:
             return content[:i] if n > 2 else content[:i] + b"\xff" + content[i:]
 
 
+@pytest.mark.slow
 @given(st.randoms(use_true_random=False), st.integers(1, 4), st.integers(0, 2), LANGUAGES)
 @fuzz
 def test_any_damage_to_the_plan_of_2023(
@@ -387,6 +389,7 @@ _ENTRY_VALUES: dict[str, st.SearchStrategy[Any]] = {
 }
 
 
+@pytest.mark.slow
 @given(st.lists(st.fixed_dictionaries({}, optional=_ENTRY_VALUES), max_size=6), LANGUAGES)
 @fuzz
 def test_any_entries(
@@ -396,6 +399,7 @@ def test_any_entries(
     journal_holds("".join(lines).encode(), lang)
 
 
+@pytest.mark.slow
 @given(st.randoms(use_true_random=False), st.integers(0, 4), st.integers(0, 2), LANGUAGES)
 @fuzz
 def test_any_damage_to_a_journal(
@@ -411,6 +415,7 @@ def test_any_damage_to_a_journal(
     journal_holds(content[:cut], lang)
 
 
+@pytest.mark.slow
 @given(st.binary(max_size=60) | st.text(SIGNS, max_size=60).map(str.encode), LANGUAGES)
 @fuzz
 def test_any_bytes_as_a_journal(journal_holds: Check, content: bytes, lang: LanguageCode) -> None:

