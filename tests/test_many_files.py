@@ -182,6 +182,21 @@ def test_control_c_ends_a_real_run(jobs: str, folder: Path) -> None:
     assert "files checked" in out
 
 
+@pytest.mark.skipif(os.name == "nt", reason="nothing inherits signals on Windows")
+def test_children_of_tests_hear_an_interrupt_although_pytest_is_in_the_background() -> None:
+    """`pytest &` in a script ignores SIGINT, as every background job of a shell."""
+    words = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(Path(__file__))]
+    done = subprocess.run(
+        ["/bin/sh", "-c", 'trap "" INT; exec "$@"', "sh", *words, "-k", "control_c and 1"],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=PATIENCE_SECONDS,
+        check=False,
+    )
+    assert (done.returncode, "1 passed" in done.stdout) == (0, True), done.stdout
+
+
 @pytest.mark.usefixtures("folder")
 def test_a_bar_counts_on_a_terminal_and_keeps_out_of_the_result(
     ddci: Ddci, monkeypatch: pytest.MonkeyPatch

@@ -3,12 +3,14 @@
 import subprocess
 import sys
 import sysconfig
+import tarfile
 import venv
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from conftest import PATIENCE_SECONDS, ROOT
+from hatchling.builders.sdist import SdistBuilder
 from hatchling.builders.wheel import WheelBuilder
 
 pytestmark = pytest.mark.libraries
@@ -86,6 +88,15 @@ def test_the_wheel_checks_many_files_with_helpers(ddci: Path, tmp_path: Path) ->
         (tmp_path / f"{number}.yaml").write_bytes(example)
     said = _run([ddci, "check", ".", "--jobs", "2", "--lang", "en", "-q"], tmp_path)
     assert said.count(b"warning[DD603]") == 180
+
+
+def test_the_source_distribution_leaves_the_benchmarks_out(tmp_path: Path) -> None:
+    """It has all else that its commands and its tests name."""
+    [path] = SdistBuilder(str(ROOT)).build(directory=str(tmp_path), versions=["standard"])
+    with tarfile.open(path) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+    assert {"tests/test_check.py", "plans/2023.yaml", "README.vi.md", "constraints.txt"} <= names
+    assert not [name for name in names if "benchmarks" in name]
 
 
 def test_the_wheel_uses_its_own_files(ddci: Path, tmp_path: Path) -> None:
