@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -16,7 +17,7 @@ import append_worker
 import filelock
 import pytest
 from append_worker import entry
-from conftest import ROOT
+from conftest import PATIENCE_SECONDS, ROOT
 from filelock import lock_descriptor
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -25,6 +26,8 @@ from ddci_cli.files.disk import append
 from ddci_cli.files.disk.append import append_line
 from ddci_cli.language import Language, LanguageCode
 from ddci_cli.refusal import UserError
+
+pytestmark = pytest.mark.libraries
 
 Worker = subprocess.Popen[str]
 Start = Callable[..., Worker]
@@ -52,8 +55,12 @@ def journal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def start() -> Iterator[Start]:
-    """Start a worker, which does not outlive the test."""
-    workers = []
+    """Start a worker, which does not outlive the test, nor lets it wait for ever."""
+    workers: list[Worker] = []
+
+    def end() -> None:
+        for worker in workers:
+            worker.kill()
 
     def call(
         deed: str, journal: Path, lock: str, number: int = 0, stdin: int = subprocess.DEVNULL
@@ -69,10 +76,15 @@ def start() -> Iterator[Start]:
         workers.append(worker)
         return worker
 
+    late = threading.Timer(PATIENCE_SECONDS, end)
+    late.daemon = True
+    late.start()
     yield call
+    late.cancel()
+    end()
     for worker in workers:
         with worker:
-            worker.kill()
+            pass
 
 
 def _told(worker: Worker) -> list[str]:
@@ -93,6 +105,7 @@ def _refusal(journal: Path, line: str = "- {}", patience_seconds: float = 0.0) -
     return "; ".join(Language(LanguageCode.EN).say(message) for message in said)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lock, processes", [*zip(LOCKS, (200, 50), strict=False)])
 def test_two_hundred_processes_at_once_lose_nothing(
     lock: str, processes: int, journal: Path, start: Start
@@ -118,6 +131,7 @@ def _kill_soon(worker: Worker, delay: float) -> list[int]:
     return [int(line.removeprefix("written ")) for line in _told(worker)]
 
 
+@pytest.mark.slow
 @posix_only
 @pytest.mark.parametrize("lock, kills", [("itself", 300), ("beside", 60)])
 def test_a_killed_process_loses_nothing_it_acknowledged(
@@ -190,7 +204,8 @@ def _may_mount() -> bool:
     if UNSHARE is None:
         return False
     mount = [UNSHARE, "-m", "mount", "-t", "tmpfs", "tmpfs", tempfile.gettempdir()]
-    return subprocess.run(mount, check=False, capture_output=True).returncode == 0
+    done = subprocess.run(mount, check=False, capture_output=True, timeout=PATIENCE_SECONDS)
+    return done.returncode == 0
 
 
 # Only this shell and the worker see the small disk, and it goes away with them.
@@ -218,6 +233,7 @@ def test_a_full_disk_leaves_the_journal_as_it_was(tmp_path: Path) -> None:
         capture_output=True,
         encoding="utf-8",
         env={**os.environ, "PYTHONPATH": str(ROOT)},
+        timeout=PATIENCE_SECONDS,
     )
     assert done.stderr == ""
     assert done.stdout.splitlines() == [

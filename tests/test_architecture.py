@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from conftest import PATIENCE_SECONDS, ROOT
 
 PACKAGE = ROOT / "ddci_cli"
 
@@ -124,12 +124,14 @@ def test_a_command_imports_only_what_it_needs(
         text=True,
         encoding="utf-8",
         check=True,
+        timeout=PATIENCE_SECONDS,
     )
     loaded = set(done.stderr.split())
     assert "typer" in loaded
     assert loaded.isdisjoint(absent)
 
 
+@pytest.mark.libraries
 def test_the_stand_in_for_pydantics_plugins_stands_where_pydantic_looks() -> None:
     """When pydantic moves its loader, the search for plug-ins comes back; this says so."""
     import pydantic

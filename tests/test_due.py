@@ -22,6 +22,8 @@ from ddci_cli.model.deadlines import Every, OfMonth, OnEvent
 from ddci_cli.model.periods import Period, Unit, periods_of_year
 from ddci_cli.model.plan import Calendar, Plan
 
+pytestmark = pytest.mark.libraries
+
 WritePlan = Callable[..., Path]
 PLAN_2023 = str(ROOT / "plans" / "2023.yaml")
 

@@ -1,5 +1,6 @@
 """Many files at once: the same answer whoever checks them, and an end at any time."""
 
+import errno
 import json
 import multiprocessing
 import os
@@ -7,11 +8,14 @@ import signal
 import subprocess
 import sys
 import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, Ddci
+from conftest import PATIENCE_SECONDS, ROOT, Ddci
 
 from ddci_cli.cli import progress_bar
 from ddci_cli.desk import many_files
@@ -96,7 +100,7 @@ def test_helpers_are_gone_when_the_results_are_no_longer_wanted(folder: Path) ->
     helpers = multiprocessing.active_children()
     assert len(helpers) == 1
     results.close()
-    helpers[0].join()
+    helpers[0].join(PATIENCE_SECONDS)
     assert not multiprocessing.active_children()
 
 
@@ -127,6 +131,29 @@ def test_an_interrupt_shows_what_was_found(ddci: Ddci, monkeypatch: pytest.Monke
     ]
 
 
+def opened_when_read(pipe: Path) -> int:
+    """The writing end of a named pipe, as soon as somebody reads."""
+    end = time.monotonic() + PATIENCE_SECONDS
+    while True:
+        try:
+            return os.open(pipe, os.O_WRONLY | os.O_NONBLOCK)
+        except OSError as error:
+            if error.errno != errno.ENXIO or time.monotonic() > end:
+                raise
+        time.sleep(0.01)
+
+
+@contextmanager
+def killed_at_last(run: subprocess.Popen[str]) -> Iterator[None]:
+    """Whatever happens, a process that leads a session and all in it are gone afterwards."""
+    with run:
+        try:
+            yield
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(run.pid, signal.SIGKILL)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows has neither named pipes in folders nor SIGINT")
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_control_c_ends_a_real_run(jobs: str, folder: Path) -> None:
@@ -143,15 +170,31 @@ def test_control_c_ends_a_real_run(jobs: str, folder: Path) -> None:
         start_new_session=True,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
     )
-    writer = stuck.open("wb")  # waits until somebody reads
-    # Ctrl-C goes to every process of the terminal.
-    os.killpg(run.pid, signal.SIGINT)
-    out, err = run.communicate()
-    writer.close()
+    with killed_at_last(run):
+        writer = opened_when_read(stuck)
+        # Ctrl-C goes to every process of the terminal.
+        os.killpg(run.pid, signal.SIGINT)
+        out, err = run.communicate(timeout=PATIENCE_SECONDS)
+        os.close(writer)
     assert run.returncode == 130
     assert "Traceback" not in err
     assert err.endswith("of 71 were checked\n")
     assert "files checked" in out
+
+
+@pytest.mark.skipif(os.name == "nt", reason="nothing inherits signals on Windows")
+def test_children_of_tests_hear_an_interrupt_although_pytest_is_in_the_background() -> None:
+    """`pytest &` in a script ignores SIGINT, as every background job of a shell."""
+    words = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(Path(__file__))]
+    done = subprocess.run(
+        ["/bin/sh", "-c", 'trap "" INT; exec "$@"', "sh", *words, "-k", "control_c and 1"],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=PATIENCE_SECONDS,
+        check=False,
+    )
+    assert (done.returncode, "1 passed" in done.stdout) == (0, True), done.stdout
 
 
 @pytest.mark.usefixtures("folder")
@@ -172,7 +215,9 @@ def test_a_bar_counts_on_a_terminal_and_keeps_out_of_the_result(
 def test_a_check_in_a_thread_leaves_signals_alone(folder: Path) -> None:
     found: list[tuple[int, Checked]] = []
     paths = sorted(folder.iterdir())
-    worker = threading.Thread(target=lambda: found.extend(check_files(paths, TODAY, jobs=2)))
+    worker = threading.Thread(
+        target=lambda: found.extend(check_files(paths, TODAY, jobs=2)), daemon=True
+    )
     worker.start()
-    worker.join()
+    worker.join(PATIENCE_SECONDS)
     assert len(found) == len(paths)

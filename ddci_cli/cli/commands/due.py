@@ -65,6 +65,7 @@ def due(
     period: Annotated[
         str | None,
         typer.Option(
+            "--period",
             metavar="PERIOD",
             help=help_text("Last days within a period: 2023-q1, 2023-03, 2023-h1, 2023-9m, 2023."),
         ),
