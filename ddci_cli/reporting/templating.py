@@ -3,7 +3,6 @@
 They run in Jinja's sandbox. Every value that they print is data and comes out as it stands.
 """
 
-import difflib
 import re
 import traceback
 from collections.abc import Callable, Iterator
@@ -16,6 +15,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from ddci_cli.language import Message
+from ddci_cli.names import closest
 from ddci_cli.reporting.markdown_text import literal
 from ddci_cli.resources import templates_dir
 
@@ -100,10 +100,10 @@ def _unknown_name(error: UndefinedError, name: str, values: dict[str, Any]) -> T
     file, line = _place(error, name)
     quoted = re.findall(r"'([^']*)'", error.message or "")
     unknown = quoted[-1] if quoted else str(error.message)
-    near = difflib.get_close_matches(unknown, set(_names(values)), n=1, cutoff=0.6)
+    near = closest(unknown, _names(values), cutoff=0.6)
     return TemplateFailureError(
         Message("{file}, line {line}: there is no `{name}`", file=file, line=line, name=unknown),
-        Message("did you mean `{key}`?", key=near[0]) if near else None,
+        Message("did you mean `{key}`?", key=near) if near else None,
     )
 
 

@@ -109,7 +109,7 @@ def log(
     if not loaded.plans:
         return loaded.status
     one = loaded.plans[0]
-    happened = day if on is None else typed_day(on, "--on", day, one.plan.calendar)
+    happened = day if on is None else typed_day(on, "--on", day, one.plan.calendar, one.plan.year)
     journal = plan_files.journal_of(one.path)
     wish = Wish(
         thing,

@@ -1,13 +1,12 @@
 """`ddci check --explain`: one code in the reader's language, with its two examples."""
 
-import difflib
-
 import typer
 
 from ddci_cli.cli.session import Session
 from ddci_cli.diagnostics import CODES
 from ddci_cli.explanations import Bilingual, explanations
 from ddci_cli.language import LanguageCode, Message
+from ddci_cli.names import closest
 from ddci_cli.printing.findings.finding_text import SEVERITY_COLORS, SEVERITY_WORDS
 from ddci_cli.refusal import UserError
 
@@ -37,10 +36,10 @@ def _code(typed: str) -> str:
     code = typed.strip().upper()
     code = f"DD{code}" if code.isdecimal() else code
     if code not in CODES:
-        near = difflib.get_close_matches(code, CODES, n=1, cutoff=0.6)
+        near = closest(code, CODES, cutoff=0.6)
         raise UserError(
             Message("there is no code `{code}`", code=typed),
-            Message("did you mean {code}?", code=near[0])
+            Message("did you mean {code}?", code=near)
             if near
             else Message("codes run from {first} to {last}", first=min(CODES), last=max(CODES)),
         )
