@@ -138,7 +138,7 @@ REFUSED: dict[str, tuple[tuple[str, ...], int, tuple[str, ...]]] = {
     "a score that is no number": (("i", "--actual", "tốt"), 2, ("`tốt` is not a number",)),
     "a score outside the scale": (("i", "--actual", "11"), 1, ("DD402", "outside the scale")),
     "a score and a state": (("i", "done", "--actual", "8"), 2, ("make it two entries",)),
-    "a source without a score": (("mot-lan", "done", "--source", "x"), 2, ("--source says",)),
+    "a source without a score": (("mot-lan", "done", "--source", "x"), 2, ("--source: a",)),
     "an unknown index": (("ii", "--actual", "8"), 2, ("no index `ii`",)),
 }  # fmt: skip
 
