@@ -3,23 +3,26 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from ddci_cli.analysis.progress.record import Record
 from ddci_cli.diagnostics import Diagnostic, Severity
 from ddci_cli.files import plan_file
 from ddci_cli.files.disk import plan_files
 from ddci_cli.language import Message
-from ddci_cli.model.journal import Entry
 from ddci_cli.model.plan import Plan
 from ddci_cli.refusal import UserError
+
+if TYPE_CHECKING:
+    # A check of plans without journals goes without them.
+    from ddci_cli.analysis.progress.record import Record
+    from ddci_cli.model.journal import Entry
 
 
 class LoadedJournal(NamedTuple):
     """What stands beside a plan."""
 
     name: str
-    entries: tuple[Entry, ...] = ()
+    entries: "tuple[Entry, ...]" = ()
     """The sound ones; a broken entry hides no other."""
     findings: tuple[Diagnostic, ...] = ()
     unreadable: Message | None = None
@@ -43,11 +46,13 @@ class Usable(NamedTuple):
     name: str
     path: Path
     plan: Plan
-    entries: tuple[Entry, ...] | None
+    entries: "tuple[Entry, ...] | None"
     """The sound entries of the journal; None where there is no journal."""
 
-    def record(self, today: date, *, as_recorded: bool = False) -> Record:
+    def record(self, today: date, *, as_recorded: bool = False) -> "Record":
         """What the journal says as known on one day."""
+        from ddci_cli.analysis.progress.record import Record
+
         return Record(self.entries, today, as_recorded=as_recorded)
 
 
