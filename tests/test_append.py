@@ -16,14 +16,14 @@ from pathlib import Path
 import append_worker
 import filelock
 import pytest
-from append_worker import entry
+from append_worker import batch, entry
 from conftest import PATIENCE_SECONDS, ROOT
 from filelock import lock_descriptor
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ddci_cli.files.disk import append
-from ddci_cli.files.disk.append import append_line
+from ddci_cli.files.disk.append import append_line, append_lines
 from ddci_cli.language import Language, LanguageCode
 from ddci_cli.refusal import UserError
 
@@ -121,6 +121,55 @@ def test_two_hundred_processes_at_once_lose_nothing(
     assert told == [[f"written {number}"] for number in range(processes)]
     lines = journal.read_text(encoding="utf-8").splitlines()
     assert sorted(lines) == sorted(entry(number) for number in range(processes))
+
+
+def test_lines_that_belong_together_stay_together(lock: str, journal: Path, start: Start) -> None:
+    reading, writing = os.pipe()
+    workers = [start("batches", journal, lock, 1000 * n, reading) for n in range(2)]
+    os.close(reading)
+    assert {_is_ready(worker) for worker in workers} == {True}
+    os.close(writing)
+    told = [_told(worker) for worker in workers]
+    numbers = [1000 * n + each for n in range(2) for each in range(40)]
+    assert [line for lines in told for line in lines] == [f"written {n}" for n in numbers]
+    lines = journal.read_text(encoding="utf-8").splitlines()
+    together = [lines[i : i + 3] for i in range(0, len(lines), 3)]
+    assert sorted(together) == sorted(batch(number) for number in numbers)
+
+
+@pytest.mark.usefixtures("lock")
+def test_many_lines_are_one_deed(journal: Path) -> None:
+    append_lines(journal, [])
+    assert not journal.exists()
+    journal.write_bytes(OLD[:-1])
+    append_lines(journal, ["- {n: 1}", "- {n: 2}"])
+    assert journal.read_bytes() == OLD + b"- {n: 1}\n- {n: 2}\n"
+
+
+@pytest.mark.usefixtures("lock")
+@pytest.mark.parametrize("old", [OLD, None], ids=["whole", "none"])
+def test_a_disk_that_fails_in_the_middle_keeps_none_of_the_lines(
+    old: bytes | None, journal: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first write takes a line and a half, the second one nothing more."""
+    write = os.write
+
+    def fill(descriptor: int, content: bytes) -> int:
+        def full(*_: object) -> int:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+        monkeypatch.setattr(os, "write", full)
+        return write(descriptor, content[:13])
+
+    if old is not None:
+        journal.write_bytes(old)
+    monkeypatch.setattr(os, "write", fill)
+    with pytest.raises(UserError) as refused:
+        append_lines(journal, ["- {n: 1}", "- {n: 2}"])
+    said = Language(LanguageCode.EN).say(refused.value.message)
+    assert said == "2023.journal.yaml cannot be written: the disk is full"
+    assert journal.exists() == (old is not None)
+    assert old is None or journal.read_bytes() == old
 
 
 def _kill_soon(worker: Worker, delay: float) -> list[int]:

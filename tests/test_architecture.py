@@ -69,10 +69,21 @@ def test_only_the_command_line_touches_the_terminal_the_clock_and_the_environmen
             continue
         text = file.read_text(encoding="utf-8")
         modules = {name.split(".")[0] for name in _imports(file)}
-        assert not modules & {"typer", "rich", "click", "os", "locale"}, file
+        assert not modules & {"typer", "rich", "click", "locale"}, file
         for word in ("date.today(", "datetime.now(", "print(", "environ"):
             assert word not in text, f"{file}: {word}"
-        assert re.search(r"(?<!\w)open\(", text) is None, file
+
+
+def test_only_the_room_of_the_disk_opens_files() -> None:
+    """What travels with the program is found in `resources`."""
+    for file in sorted(PACKAGE.rglob("*.py")):
+        place = file.relative_to(PACKAGE).parts
+        if place[:2] == ("files", "disk") or place[0] in ("cli", "resources.py"):
+            continue
+        assert "os" not in {name.split(".")[0] for name in _imports(file)}, file
+        text = file.read_text(encoding="utf-8").replace("plan_files.read_bytes(", "")
+        opened = re.search(r"(?<!\w)open\(|\.(read|write)_(text|bytes)\(|\.is_file\(", text)
+        assert opened is None, f"{file}: {opened}"
 
 
 def test_no_module_is_too_long() -> None:
@@ -105,7 +116,7 @@ def test_no_module_is_too_long() -> None:
             {"rich", "docx", "lxml", "markdown_it", "icalendar", "filelock"},
         ),
         (("new", "--example", "-o", "plan.yaml"), {"rich", "holidays", "pydantic", "yaml"}),
-        (("schema",), {"rich", "holidays", "ddci_cli.analysis", "ddci_cli.files"}),
+        (("schema",), {"rich", "holidays", "ddci_cli.analysis", "ddci_cli.files.yaml"}),
     ],
     ids=lambda value: value[0] if isinstance(value, tuple) else "",
 )
@@ -114,8 +125,8 @@ def test_a_command_imports_only_what_it_needs(
 ) -> None:
     plan = [] if command[0] in ("new", "schema") else ["-f", str(ROOT / "plans" / "2023.yaml")]
     script = (
-        "import sys; from ddci_cli.cli.app import run; status = run(sys.argv[1:]); "
-        "print(*sorted(sys.modules), file=sys.stderr); sys.exit(status)"
+        "import atexit, sys; from ddci_cli.cli.app import main; "
+        "atexit.register(lambda: print(*sorted(sys.modules), file=sys.stderr)); main()"
     )
     done = subprocess.run(
         [sys.executable, "-c", script, *command, *plan],
@@ -129,6 +140,32 @@ def test_a_command_imports_only_what_it_needs(
     loaded = set(done.stderr.split())
     assert "typer" in loaded
     assert loaded.isdisjoint(absent)
+
+
+CHANGES = """
+import gc, importlib, pkgutil, signal, sys
+before = gc.get_threshold(), gc.get_freeze_count(), signal.getsignal(signal.SIGINT)
+import ddci_cli
+for module in pkgutil.walk_packages(ddci_cli.__path__, "ddci_cli."):
+    if module.name != "ddci_cli.__main__":
+        importlib.import_module(module.name)
+after = gc.get_threshold(), gc.get_freeze_count(), signal.getsignal(signal.SIGINT)
+assert before == after, (before, after)
+assert sys.modules["pydantic.plugin._loader"].__file__
+print("nothing changed")
+"""
+
+
+def test_who_imports_the_program_keeps_a_process_as_it_was() -> None:
+    """Another program's plug-ins, its garbage and its signals are its own."""
+    done = subprocess.run(
+        [sys.executable, "-c", CHANGES],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=PATIENCE_SECONDS,
+    )
+    assert (done.stdout, done.stderr) == ("nothing changed\n", "")
 
 
 @pytest.mark.libraries

@@ -19,11 +19,13 @@ from conftest import PATIENCE_SECONDS, ROOT, Ddci
 
 from ddci_cli.cli import progress_bar
 from ddci_cli.desk import many_files
-from ddci_cli.desk.checking import Checked, check_file
-from ddci_cli.desk.many_files import check_files
+from ddci_cli.desk.checking import Checked, checked
+from ddci_cli.desk.loading import Loaded, load
+from ddci_cli.desk.many_files import Work, answers, jobs_that_pay
 from ddci_cli.printing.findings.check import Format
 
 TODAY = date(2023, 3, 1)
+CHECK = Work(checked, TODAY)
 PLAN = """\
 ddci: 1
 year: 2023
@@ -83,19 +85,19 @@ def test_an_unreadable_file_hides_no_other(folder: Path, ddci: Ddci) -> None:
 
 def test_the_files_of_a_helper_that_was_killed_are_checked_all_the_same(folder: Path) -> None:
     paths = sorted(folder.iterdir()) * 5
-    results = check_files(paths, TODAY, jobs=3)
+    results = answers(paths, CHECK, 3)
     found = [next(results)]
     for child in multiprocessing.active_children():
         child.kill()
     found += results
     assert sorted(position for position, _ in found) == list(range(len(paths)))
     assert {position: result.name for position, result in found} == {
-        position: check_file(path, TODAY).name for position, path in enumerate(paths)
+        position: load(path, TODAY).name for position, path in enumerate(paths)
     }
 
 
 def test_helpers_are_gone_when_the_results_are_no_longer_wanted(folder: Path) -> None:
-    results = check_files(sorted(folder.iterdir()) * 5, TODAY, jobs=2)
+    results = answers(sorted(folder.iterdir()) * 5, CHECK, 2)
     next(results)
     helpers = multiprocessing.active_children()
     assert len(helpers) == 1
@@ -104,24 +106,35 @@ def test_helpers_are_gone_when_the_results_are_no_longer_wanted(folder: Path) ->
     assert not multiprocessing.active_children()
 
 
-def test_few_files_are_checked_alone(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(os, "cpu_count", lambda: 4)
-    monkeypatch.setattr(many_files, "_shared", lambda paths, _, count: iter([(count, len(paths))]))
-    few = sorted(folder.iterdir())[: many_files.FEWEST_FOR_HELPERS - 1]
-    assert len(list(check_files(few, TODAY))) == len(few)
-    many = sorted(folder.iterdir())
-    (helpers_and_files,) = check_files(many, TODAY)
-    assert str(helpers_and_files) == "(3, 70)"
+def test_helpers_begin_where_they_pay() -> None:
+    assert jobs_that_pay(many_files.FEWEST_FOR_HELPERS - 1, processors=4) == 1
+    assert jobs_that_pay(many_files.FEWEST_FOR_HELPERS, processors=4) == 4
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("format", ["text", "json", "csv"])
+@pytest.mark.parametrize("command", ["score", "due"])
+def test_helpers_change_nothing_in_scores_and_deadlines(
+    command: str, format: str, ddci: Ddci, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = (command, "-f", "plans", "--today", "2023-03-01", "--format", format)
+    monkeypatch.setattr(os, "cpu_count", lambda: 1)
+    alone = ddci(*words)
+    monkeypatch.setattr(os, "cpu_count", lambda: 3)
+    assert ddci(*words) == alone
+    assert alone.status == 1
+    if format == "text" or command == "score":
+        assert [name for name in ("xa-00", "xa-69") if name not in alone.out] == []
 
 
 @pytest.mark.usefixtures("folder")
 def test_an_interrupt_shows_what_was_found(ddci: Ddci, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(path: Path, today: date) -> Checked:
+    def interrupted(path: Path, today: date) -> Loaded:
         if path.name == "xa-20.yaml":
             raise KeyboardInterrupt
-        return check_file(path, today)
+        return load(path, today)
 
-    monkeypatch.setattr(many_files, "check_file", interrupted)
+    monkeypatch.setattr(many_files, "load", interrupted)
     outcome = ddci("check", "plans", "--jobs", "1", "--format", "json")
     assert outcome.status == 130
     assert outcome.err == "interrupted: 20 files of 70 were checked\n"
@@ -215,9 +228,7 @@ def test_a_bar_counts_on_a_terminal_and_keeps_out_of_the_result(
 def test_a_check_in_a_thread_leaves_signals_alone(folder: Path) -> None:
     found: list[tuple[int, Checked]] = []
     paths = sorted(folder.iterdir())
-    worker = threading.Thread(
-        target=lambda: found.extend(check_files(paths, TODAY, jobs=2)), daemon=True
-    )
+    worker = threading.Thread(target=lambda: found.extend(answers(paths, CHECK, 2)), daemon=True)
     worker.start()
     worker.join(PATIENCE_SECONDS)
     assert len(found) == len(paths)

@@ -7,7 +7,7 @@ import io
 import locale
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -59,8 +59,12 @@ class Session(NamedTuple):
 
     def head(self, message: Message) -> str:
         """The message as a heading or at the start of a line: with a capital letter."""
-        said = self.say(message)
-        return said[:1].upper() + said[1:]
+        return self.language.head(message)
+
+    def show(self, pieces: Iterable[str]) -> None:
+        """The result, on stdout; it may be longer than memory should hold at once."""
+        for piece in pieces:
+            sys.stdout.write(piece)
 
     def talk(self, message: Message) -> None:
         """A line beside the result, on stderr."""

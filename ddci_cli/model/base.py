@@ -2,10 +2,6 @@
 
 from pydantic import BaseModel, ConfigDict
 
-from ddci_cli.stand_ins import spare_pydantic_plugins
-
-spare_pydantic_plugins()
-
 
 class Model(BaseModel):
     """A frozen part of a plan that refuses keys it does not know."""

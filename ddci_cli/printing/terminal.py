@@ -1,5 +1,6 @@
 """Ways to print a result: JSON, CSV and tables, the same for every command."""
 
+import io
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -23,7 +24,12 @@ _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
 def print_json(data: Any) -> None:
-    r"""One JSON document, keys in the order of the design.
+    """One JSON document."""
+    typer.echo(json_text(data))
+
+
+def json_text(data: Any) -> str:
+    r"""JSON without a last newline, keys in the order of the design.
 
     What must not reach a terminal or the log of a CI service as it is stands there as `\u…`, so
     that a program reads back exactly the data.
@@ -34,20 +40,21 @@ def print_json(data: Any) -> None:
     active = {char for char in set(text) if char != "\n" and acts_or_hides(char)}
     if active:
         text = text.translate({ord(char): json.dumps(char)[1:-1] for char in active})
-    typer.echo(RUNNER_COMMAND.sub(r"#\\u0023", text))
+    return RUNNER_COMMAND.sub(r"#\\u0023", text)
 
 
-def print_csv(rows: Iterable[Sequence[Any]], language: Language) -> None:
-    """Rows for Excel: UTF-8 with a byte order mark, `;`, and the language's decimal sign."""
+def csv_text(rows: Iterable[Sequence[Any]], language: Language) -> str:
+    """Rows for Excel, `;` between the cells, with the language's decimal sign."""
     import csv
 
-    sys.stdout.write("\ufeff")
-    writer = csv.writer(sys.stdout, delimiter=";", lineterminator="\r\n")
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     for row in rows:
         writer.writerow([_csv_cell(cell, language) for cell in row])
+    return text.getvalue()
 
 
-def print_table(table: "Table", *, colored: bool) -> None:
+def table_text(table: "Table", *, colored: bool) -> str:
     """A table; on a terminal too narrow for its columns, the same cells one below the other.
 
     Columns with a `ratio` hold sentences and share the room that the others leave.
@@ -55,8 +62,9 @@ def print_table(table: "Table", *, colored: bool) -> None:
     from rich.console import Console
 
     terminal = sys.stdout.isatty()
+    text = io.StringIO()
     console = Console(
-        file=sys.stdout,
+        file=text,
         width=None if terminal else _PIPE_WIDTH,
         force_terminal=colored,
         color_system="standard" if colored else None,
@@ -75,6 +83,7 @@ def print_table(table: "Table", *, colored: bool) -> None:
         console.width = 2 * _PIPE_WIDTH
         _fits(table, console, roomy=True)
         console.print(table)
+    return text.getvalue()
 
 
 def _fits(table: "Table", console: "Console", *, roomy: bool) -> bool:

@@ -1,26 +1,36 @@
 """`ddci due`: what is overdue and what falls due next."""
 
-from collections.abc import Callable
+import sys
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Annotated
+from functools import partial
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from ddci_cli.analysis.progress.due import Window, default_window
+from ddci_cli.analysis.progress.due import Due, Window, default_window
 from ddci_cli.analysis.progress.due import due as due_of_plan
 from ddci_cli.cli.boundary import FINDINGS
 from ddci_cli.cli.days import typed_day, typed_period
+from ddci_cli.cli.loaded import all_answers, named_plans, say_trouble
 from ddci_cli.cli.options import ColorChoice, Files, Lang, Quiet, Today
 from ddci_cli.cli.session import Color, Session
-from ddci_cli.desk.asked_owner import refuse_unknown
-from ddci_cli.desk.loading import load_plans
-from ddci_cli.language import Message, help_text
+from ddci_cli.desk.asked_owner import Sought, refuse_unknown, sought
+from ddci_cli.desk.loading import Loaded, Trouble
+from ddci_cli.language import Language, LanguageCode, Message, help_text
 from ddci_cli.model.plan import Calendar
-from ddci_cli.printing.due.due_data import as_json, csv_rows
+from ddci_cli.printing.due.due_data import LISTS, as_json, csv_heading, csv_rows
 from ddci_cli.printing.due.due_list import DueView
-from ddci_cli.printing.due.due_texts import print_calendar, print_reminders
-from ddci_cli.printing.terminal import print_csv, print_json
+from ddci_cli.printing.due.due_texts import reminders_text
+from ddci_cli.printing.parts import (
+    JsonPart,
+    csv_document,
+    csv_part,
+    json_document,
+    json_part,
+    text_document,
+    text_part,
+)
 from ddci_cli.refusal import UserError
 
 
@@ -125,42 +135,147 @@ def due(
     session: Session = ctx.obj
     day = session.today(today)
     _refuse_mixed(format, by_owner=by_owner, reminder_events=reminder_events)
-    calendar_file = format is Format.ICS
-    window_for = _window(before, by, period, day, everything=all or calendar_file)
+    asked = _Asked(before, by, period, owner, day, everything=all or format is Format.ICS)
     # A mistyped day is said before any file is read.
-    window_for(Calendar())
-    loaded = load_plans(file, day, session, quiet=quiet)
-    refuse_unknown(owner, "--owner", [one.plan for one in loaded.plans])
-    results = [
-        (
-            one.name,
-            due_of_plan(
-                one.plan,
-                one.record(day, as_recorded=as_recorded),
-                day,
-                window_for(one.plan.calendar),
-                owner,
-                everything=all or calendar_file,
-            ),
-        )
-        for one in loaded.plans
-    ]
-    if calendar_file:
-        print_calendar(results, session, reminder_events=reminder_events, quiet=quiet)
+    asked.window(Calendar())
+    paper = _Paper(format, session.language, lang, session.colored(color), quiet, by_owner=by_owner)
+    answer = partial(_answer, asked, paper, as_recorded=as_recorded)
+    answers = all_answers(named_plans(file, day), answer, day, alone=format is Format.ICS)
+    status = max(say_trouble(one.trouble, session, quiet=quiet) for one in answers)
+    usable = [one for one in answers if one.is_usable]
+    if owner is not None:
+        refuse_unknown("--owner", [one.owner for one in usable if one.owner is not None])
+    parts: list[Any] = [one.part for one in usable if one.part]
+    if format is Format.ICS:
+        _show_calendar(parts, session, reminder_events=reminder_events, quiet=quiet)
     elif format is Format.JSON:
-        print_json(as_json(results, day))
+        session.show(json_document({"today": day.isoformat()}, LISTS, parts))
     elif format is Format.CSV:
-        print_csv(csv_rows(results, session), session.language)
-    elif by_owner:
-        print_reminders(results, owner, lang)
+        heading = csv_heading(session.language)
+        session.show(csv_document(heading, parts, session.language))
+    elif by_owner and not parts:
+        language = Language(lang or LanguageCode.VI)
+        typer.echo(language.say(Message("nobody has anything to be reminded of")), err=True)
     else:
-        view = DueView(session, day, colored=session.colored(color), quiet=quiet, everything=all)
-        for i, (name, result) in enumerate(results):
-            if i:
-                typer.echo()
-            view.show(name, result, window_for(result.plan.calendar))
-    late = any(item.is_late for _, result in results for item in result.items)
-    return max(loaded.status, FINDINGS) if exit_code and late else loaded.status
+        session.show(text_document(parts))
+    late = any(one.is_late for one in usable)
+    return max(status, FINDINGS) if exit_code and late else status
+
+
+class _Asked(NamedTuple):
+    """What was asked for, as it was typed."""
+
+    before: str | None
+    by: str | None
+    period: str | None
+    owner: str | None
+    today: date
+    everything: bool
+
+    def window(self, calendar: Calendar) -> Window:
+        """The last days that are meant; working days are counted by each plan's own calendar."""
+        chosen = [
+            name
+            for name, value in (
+                ("--before", self.before),
+                ("--by", self.by),
+                ("--period", self.period),
+            )
+            if value is not None
+        ]
+        if len(chosen) > 1:
+            raise UserError(
+                Message("{options} cannot be used together", options=tuple(chosen)),
+                Message("choose one of them"),
+            )
+        if self.before is not None:
+            end = typed_day(self.before, "--before", self.today, calendar)
+            return Window(last=end - timedelta(days=1), just_left_out=end)
+        if self.by is not None:
+            return Window(last=typed_day(self.by, "--by", self.today, calendar))
+        if self.period is not None:
+            asked = typed_period(self.period, "--period")
+            return Window(asked.first, asked.last)
+        return Window() if self.everything else default_window(self.today)
+
+
+class _Paper(NamedTuple):
+    """How the answers are printed."""
+
+    format: Format
+    language: Language
+    typed_language: LanguageCode | None
+    colored: bool
+    quiet: bool
+    by_owner: bool
+
+
+class _Answer(NamedTuple):
+    """What is kept of one plan: its part of the document.
+
+    A calendar keeps the whole answer: an event's identity hangs on those of all plans.
+    """
+
+    trouble: Trouble
+    is_usable: bool = False
+    owner: Sought | None = None
+    """What the plan knows of the owner that was asked for."""
+    is_late: bool = False
+    part: bytes | JsonPart | Due = b""
+
+
+def _answer(asked: _Asked, paper: _Paper, loaded: Loaded, *, as_recorded: bool) -> _Answer:
+    one = loaded.usable
+    if one is None:
+        return _Answer(loaded.trouble)
+    window = asked.window(one.plan.calendar)
+    record = one.record(asked.today, as_recorded=as_recorded)
+    result = due_of_plan(
+        one.plan, record, asked.today, window, asked.owner, everything=asked.everything
+    )
+    return _Answer(
+        loaded.trouble,
+        is_usable=True,
+        owner=None if asked.owner is None else sought(asked.owner, one.plan),
+        is_late=any(item.is_late for item in result.items),
+        part=_part(one.name, result, window, asked, paper),
+    )
+
+
+def _part(
+    name: str, result: Due, window: Window, asked: _Asked, paper: _Paper
+) -> bytes | JsonPart | Due:
+    if paper.format is Format.ICS:
+        return result
+    if paper.format is Format.JSON:
+        return json_part(as_json(name, result))
+    if paper.format is Format.CSV:
+        return csv_part(csv_rows(name, result, paper.language), paper.language)
+    if paper.by_owner:
+        return text_part(reminders_text(result, asked.owner, paper.typed_language))
+    view = DueView(
+        paper.language,
+        asked.today,
+        colored=paper.colored,
+        quiet=paper.quiet,
+        everything=asked.everything,
+    )
+    return text_part(view.show(name, result, window))
+
+
+def _show_calendar(
+    results: list[Due], session: Session, *, reminder_events: bool, quiet: bool
+) -> None:
+    """One iCalendar file with the deadlines of all plans; nothing where no plan can be used."""
+    if not results:
+        return
+    from ddci_cli.exchange.calendar import as_ics
+
+    if not quiet and not any(result.items for result in results):
+        session.talk(Message("no deadline was found: the calendar is empty"))
+    content = as_ics(results, reminder_events=reminder_events)
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content)
 
 
 def _refuse_mixed(format: Format, *, by_owner: bool, reminder_events: bool) -> None:
@@ -174,32 +289,3 @@ def _refuse_mixed(format: Format, *, by_owner: bool, reminder_events: bool) -> N
             Message("{options} is for calendars", options=("--reminder-events",)),
             Message("add --format ics"),
         )
-
-
-def _window(
-    before: str | None, by: str | None, period: str | None, today: date, *, everything: bool
-) -> Callable[[Calendar], Window]:
-    """The window asked for; working days are counted by each plan's own calendar."""
-    chosen = [
-        name
-        for name, value in (("--before", before), ("--by", by), ("--period", period))
-        if value is not None
-    ]
-    if len(chosen) > 1:
-        raise UserError(
-            Message("{options} cannot be used together", options=tuple(chosen)),
-            Message("choose one of them"),
-        )
-    if before is not None:
-
-        def until(calendar: Calendar) -> Window:
-            end = typed_day(before, "--before", today, calendar)
-            return Window(last=end - timedelta(days=1), just_left_out=end)
-
-        return until
-    if by is not None:
-        return lambda calendar: Window(last=typed_day(by, "--by", today, calendar))
-    if period is not None:
-        asked = typed_period(period, "--period")
-        return lambda _: Window(asked.first, asked.last)
-    return lambda _: Window() if everything else default_window(today)

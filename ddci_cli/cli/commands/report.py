@@ -9,11 +9,11 @@ from ddci_cli.analysis.days.reporting_periods import last_closed_quarter, report
 from ddci_cli.analysis.progress.period_report import period_report
 from ddci_cli.cli.boundary import FINE
 from ddci_cli.cli.days import fixed_day, typed_period
+from ddci_cli.cli.loaded import load_one
 from ddci_cli.cli.options import Force, Lang, OnePlan, Output, Quiet, Today
 from ddci_cli.cli.progress_bar import patiently
 from ddci_cli.cli.session import Session
-from ddci_cli.desk.asked_owner import refuse_unknown
-from ddci_cli.desk.loading import load_plan
+from ddci_cli.desk.asked_owner import refuse_unknown, sought
 from ddci_cli.files.disk.write_new import write_new
 from ddci_cli.language import Message, help_text
 from ddci_cli.refusal import UserError, reason_of
@@ -83,12 +83,12 @@ def report(
     kind = _kind(format, output)
     signing_day = None if date is None else fixed_day(date, "--date")
     asked = None if period is None else typed_period(period, "PERIOD")
-    loaded = load_plan(file, day, session, quiet=quiet)
-    if not loaded.plans:
-        return loaded.status
-    one = loaded.plans[0]
+    one, status = load_one(file, day, session, quiet=quiet)
+    if one is None:
+        return status
     for option, id in (("--owner", owner), ("--signer", signer)):
-        refuse_unknown(id, option, [one.plan])
+        if id is not None:
+            refuse_unknown(option, [sought(id, one.plan)])
     if asked is not None and asked.year != one.plan.year:
         raise UserError(
             Message(

@@ -1,18 +1,31 @@
 """`ddci score`: sum, weighted total, points and gaps."""
 
+from datetime import date
 from enum import StrEnum
-from typing import Annotated
+from functools import partial
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
 from ddci_cli.analysis.progress.record import with_recorded_scores
+from ddci_cli.analysis.scores.ranking import Standing, ranking, standing
 from ddci_cli.analysis.scores.totals import score as score_plan
+from ddci_cli.cli.boundary import FINE
+from ddci_cli.cli.loaded import all_answers, named_plans, say_trouble
 from ddci_cli.cli.options import ColorChoice, Files, Lang, Quiet, Today
 from ddci_cli.cli.session import Color, Session
-from ddci_cli.desk.loading import load_plans
-from ddci_cli.language import help_text
+from ddci_cli.desk.loading import Loaded, Trouble
+from ddci_cli.language import Language, help_text
+from ddci_cli.printing.parts import (
+    JsonPart,
+    csv_document,
+    csv_part,
+    json_document,
+    json_part,
+    text_document,
+    text_part,
+)
 from ddci_cli.printing.score import scores as printer
-from ddci_cli.printing.terminal import print_csv, print_json
 
 
 class Format(StrEnum):
@@ -43,19 +56,49 @@ def score(
 ) -> int:
     session: Session = ctx.obj
     day = session.today(today)
-    loaded = load_plans(file, day, session, quiet=quiet)
-    scores = [
-        (one.name, score_plan(with_recorded_scores(one.plan, one.record(day))))
-        for one in loaded.plans
-    ]
+    colored = session.colored(color)
+    answer = partial(_answer, format, session.language, day, colored=colored)
+    status = FINE
+    parts: list[Any] = []
+    standings: list[Standing] = []
+    for one in all_answers(named_plans(file, day), answer, day):
+        status = max(status, say_trouble(one.trouble, session, quiet=quiet))
+        if one.standing is not None:
+            parts.append(one.part)
+            standings.append(one.standing)
+    ranks = ranking(standings)
     if format is Format.JSON:
-        print_json(printer.as_json(scores, day))
+        parts.append(json_part(printer.ranking_as_json(ranks)))
+        pieces = json_document({"today": day.isoformat()}, printer.LISTS, parts)
     elif format is Format.CSV:
-        print_csv(printer.csv_rows(scores, session), session.language)
+        pieces = csv_document(printer.csv_heading(session.language), parts, session.language)
     else:
-        for i, (name, result) in enumerate(scores):
-            if i:
-                typer.echo()
-            printer.print_text(name, result, session, colored=session.colored(color))
-        printer.print_ranking(scores, session, colored=session.colored(color))
-    return loaded.status
+        below = printer.ranking_as_text(ranks, session.language, colored=colored)
+        pieces = text_document(parts, below)
+    session.show(pieces)
+    return status
+
+
+class _Answer(NamedTuple):
+    """What is kept of one plan."""
+
+    trouble: Trouble
+    standing: Standing | None = None
+    part: bytes | JsonPart = b""
+
+
+def _answer(
+    format: Format, language: Language, today: date, loaded: Loaded, *, colored: bool
+) -> _Answer:
+    one = loaded.usable
+    if one is None:
+        return _Answer(loaded.trouble)
+    result = score_plan(with_recorded_scores(one.plan, one.record(today)))
+    part: bytes | JsonPart
+    if format is Format.JSON:
+        part = json_part(printer.as_json(one.name, result))
+    elif format is Format.CSV:
+        part = csv_part(printer.csv_rows(one.name, result, language), language)
+    else:
+        part = text_part(printer.as_text(one.name, result, language, colored=colored))
+    return _Answer(loaded.trouble, standing(one.name, result), part)

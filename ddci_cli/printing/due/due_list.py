@@ -3,7 +3,6 @@
 from datetime import date
 from itertools import groupby
 
-import typer
 from rich import box
 from rich.table import Table
 from rich.text import Text
@@ -12,11 +11,10 @@ from ddci_cli.analysis.owners import post_of
 from ddci_cli.analysis.progress.due import DAYS_AHEAD, Due, DueItem, Window, default_window
 from ddci_cli.analysis.progress.states import DONE, STATE_WORDS, State
 from ddci_cli.analysis.tasks import PlacedTask
-from ddci_cli.cli.session import Session
-from ddci_cli.language import Message, counted
+from ddci_cli.language import Language, Message, counted
 from ddci_cli.model.deadlines import Every
 from ddci_cli.model.plan import Plan
-from ddci_cli.printing.terminal import print_table
+from ddci_cli.printing.terminal import table_text
 from ddci_cli.safe_text import visible
 
 
@@ -24,19 +22,25 @@ class DueView:
     """The list as a person reads it."""
 
     def __init__(
-        self, session: Session, today: date, *, colored: bool, quiet: bool, everything: bool
+        self, language: Language, today: date, *, colored: bool, quiet: bool, everything: bool
     ) -> None:
-        self.say = session.say
-        self.head = session.head
-        self.language = session.language
+        self.say = language.say
+        self.head = language.head
+        self.language = language
         self.today = today
         self.colored = colored
         self.quiet = quiet
         self.everything = everything
+        self.text: list[str] = []
 
-    def show(self, name: str, result: Due, window: Window) -> None:
-        """Print one plan's answer: a heading, the table, the quotas, and what is left out."""
-        typer.echo(
+    def write(self, line: str) -> None:
+        """A line of the answer."""
+        self.text.append(f"{line}\n")
+
+    def show(self, name: str, result: Due, window: Window) -> str:
+        """One plan's answer: a heading, the table, the quotas, and what is left out."""
+        self.text = []
+        self.write(
             self.say(
                 Message(
                     "{unit}, {year} ({file}) - as of {day}: {counts}",
@@ -56,6 +60,7 @@ class DueView:
             self._undated(result)
         if not self.quiet:
             self._left_out(result, window)
+        return "".join(self.text)
 
     def _counts(self, result: Due, window: Window) -> tuple[Message, ...]:
         ahead = sum(item.is_unfinished for item in result.ahead)
@@ -94,7 +99,7 @@ class DueView:
                     Text(self._lead(result.plan, item.occurrence.placed)),
                 )
             table.add_section()
-        print_table(table, colored=self.colored)
+        self.text.append(table_text(table, colored=self.colored))
 
     def _task_cell(self, item: DueItem) -> Text:
         task = item.occurrence.placed.task
@@ -153,7 +158,7 @@ class DueView:
         """The quotas that are short, each task's periods in one line."""
         if not result.quotas_short:
             return
-        typer.echo(self.head(Message("quotas short:")))
+        self.write(self.head(Message("quotas short:")))
         # Only neighbours are grouped; sorted() keeps the order within a task.
         order = sorted(result.quotas_short, key=lambda item: item.occurrence.placed.path)
         for _, items in groupby(order, lambda item: (item.occurrence.placed.path, item.at_least)):
@@ -165,8 +170,8 @@ class DueView:
                 lead=self._lead(result.plan, placed),
                 quota=short[0].occurrence.deadline.phrase,
             )
-            typer.echo(f"  {placed.task.id}: {self.say(line)}")
-            typer.echo("    " + "; ".join(self.say(self._short(item)) for item in short))
+            self.write(f"  {placed.task.id}: {self.say(line)}")
+            self.write("    " + "; ".join(self.say(self._short(item)) for item in short))
 
     def _short(self, item: DueItem) -> Message:
         progress, period = item.progress, item.occurrence.period
@@ -186,7 +191,7 @@ class DueView:
     def _silent(self, result: Due) -> None:
         silence = result.silence
         if silence.owners:
-            typer.echo(
+            self.write(
                 self.head(
                     counted(
                         "{n} owner has recorded nothing in {period} (since {day}): {owners}",
@@ -201,7 +206,7 @@ class DueView:
 
     def _left_out(self, result: Due, window: Window) -> None:
         if result.left_out and window.just_left_out is not None:
-            typer.echo(
+            self.write(
                 self.head(
                     counted(
                         "{n} more falls on {day} itself: --by {iso}",
@@ -213,7 +218,7 @@ class DueView:
                 )
             )
         if result.closed:
-            typer.echo(
+            self.write(
                 self.say(
                     counted(
                         "{n} is done or dropped: --all",
@@ -223,7 +228,7 @@ class DueView:
                 )
             )
         if result.undated and not self.everything:
-            typer.echo(
+            self.write(
                 self.say(
                     counted(
                         "{n} task has no day (ongoing, or on an event): --all",
@@ -236,7 +241,7 @@ class DueView:
     def _undated(self, result: Due) -> None:
         if not result.undated:
             return
-        typer.echo(
+        self.write(
             self.say(
                 counted(
                     "{n} task without a day:", "{n} tasks without a day:", n=len(result.undated)
@@ -256,4 +261,4 @@ class DueView:
             known = (
                 f": {self.say(STATE_WORDS[item.progress.state])}" if item.progress.entries else ""
             )
-            typer.echo(f"  {task.id}: {self.say(line)}{known}")
+            self.write(f"  {task.id}: {self.say(line)}{known}")

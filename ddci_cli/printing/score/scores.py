@@ -1,15 +1,14 @@
 """Scores as a table for people, rows for Excel, JSON for programs."""
 
-from datetime import date
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-import typer
 from rich import box
 from rich.table import Table
 from rich.text import Text
 
-from ddci_cli.analysis.scores.ranking import Rank, ranking
+from ddci_cli.analysis.scores.ranking import Rank
 from ddci_cli.analysis.scores.totals import (
     IndexPoints,
     Score,
@@ -21,9 +20,8 @@ from ddci_cli.analysis.scores.totals import (
     score_of,
     weight_sum,
 )
-from ddci_cli.cli.session import Session
-from ddci_cli.language import Message
-from ddci_cli.printing.terminal import print_table
+from ddci_cli.language import Language, Message
+from ddci_cli.printing.terminal import table_text
 from ddci_cli.safe_text import visible
 
 _STAGES = {
@@ -34,23 +32,29 @@ _STAGES = {
 _UNKNOWN = Message("[no figure yet]")
 
 
-def as_json(scores: list[tuple[str, Score]], today: date) -> dict[str, Any]:
-    """The design's JSON object; scores are strings, as exact as they are known."""
-    return {
-        "today": today.isoformat(),
-        "plans": [_json_plan(name, result) for name, result in scores],
-        "ranking": [
-            {
-                "rank": rank.place,
-                "file": rank.name,
-                "unit": rank.score.plan.unit,
-                "year": rank.score.plan.year,
-                "stage": rank.stage.value,
-                "weighted": str(half_up(rank.weighted)),
-            }
-            for rank in ranking(scores)
-        ],
-    }
+LISTS = ("plans", "ranking")
+"""The lists of the design's JSON object, in its order."""
+
+
+def as_json(name: str, result: Score) -> dict[str, list[Any]]:
+    """What one plan adds to the lists; scores are strings, as exact as they are known."""
+    return {"plans": [_json_plan(name, result)], "ranking": []}
+
+
+def ranking_as_json(ranks: Sequence[Rank]) -> dict[str, list[Any]]:
+    """What all plans together add to the lists."""
+    ranking = [
+        {
+            "rank": rank.place,
+            "file": rank.of.name,
+            "unit": rank.of.unit,
+            "year": rank.of.year,
+            "stage": rank.stage.value,
+            "weighted": str(half_up(rank.weighted)),
+        }
+        for rank in ranks
+    ]
+    return {"plans": [], "ranking": ranking}
 
 
 def _json_plan(name: str, result: Score) -> dict[str, Any]:
@@ -109,8 +113,8 @@ def _agree(result: Score) -> bool | None:
     return all(difference == 0 for difference in differences)
 
 
-def csv_rows(scores: list[tuple[str, Score]], session: Session) -> list[list[Any]]:
-    """A heading, one row an index, and the totals of each plan."""
+def csv_heading(language: Language) -> list[str]:
+    """What stands above the rows."""
     heads = (
         Message("plan"),
         Message("unit"),
@@ -122,44 +126,45 @@ def csv_rows(scores: list[tuple[str, Score]], session: Session) -> list[list[Any
         Message("gap"),
         Message("share of the gap, %"),
     )
-    rows: list[list[Any]] = [[session.head(head) for head in heads]]
-    for name, result in scores:
-        rows += [
-            [
-                name,
-                result.plan.unit,
-                row.of.id,
-                row.of.name,
-                row.of.weight,
-                *(score_of(row.of, stage) for stage in Stage),
-                _readable(row.points),
-                _readable(row.gap),
-                _rounded(row.gap_share),
-            ]
-            for row in result.indices
+    return [language.head(head) for head in heads]
+
+
+def csv_rows(name: str, result: Score, language: Language) -> list[list[Any]]:
+    """One row an index, and the totals."""
+    rows: list[list[Any]] = [
+        [
+            name,
+            result.plan.unit,
+            row.of.id,
+            row.of.name,
+            row.of.weight,
+            *(score_of(row.of, stage) for stage in Stage),
+            _readable(row.points),
+            _readable(row.gap),
+            _rounded(row.gap_share),
         ]
-        both = [result.totals[stage] for stage in Stage]
-        weighted = [total.weighted.exact for total in both]
-        for label, totals in (
-            (Message("sum"), [_readable(total.sum.exact) for total in both]),
-            (Message("weighted total"), [_rounded(total) for total in weighted]),
-            (Message("weighted total, exactly"), [_readable(total) for total in weighted]),
-        ):
-            rows.append([name, result.plan.unit, "", session.head(label), "", *totals, "", "", ""])
+        for row in result.indices
+    ]
+    both = [result.totals[stage] for stage in Stage]
+    weighted = [total.weighted.exact for total in both]
+    for label, totals in (
+        (Message("sum"), [_readable(total.sum.exact) for total in both]),
+        (Message("weighted total"), [_rounded(total) for total in weighted]),
+        (Message("weighted total, exactly"), [_readable(total) for total in weighted]),
+    ):
+        rows.append([name, result.plan.unit, "", language.head(label), "", *totals, "", "", ""])
     return rows
 
 
-def print_text(name: str, result: Score, session: Session, *, colored: bool) -> None:
-    """Print one plan's table and the totals below it."""
-    say, head, language = session.say, session.head, session.language
+def as_text(name: str, result: Score, language: Language, *, colored: bool) -> str:
+    """One plan's table and the totals below it."""
+    say, head = language.say, language.head
 
     def number(value: Decimal | None) -> str:
         return "" if value is None else language.number(value)
 
     plan = result.plan
-    typer.echo(
-        say(Message("{unit}, {year} ({file})", unit=plan.unit, year=str(plan.year), file=name))
-    )
+    title = Message("{unit}, {year} ({file})", unit=plan.unit, year=str(plan.year), file=name)
     totals = result.totals
     table = Table(box=box.ROUNDED, show_footer=True)
     table.add_column(Text(head(Message("No."))), justify="right")
@@ -180,45 +185,43 @@ def print_text(name: str, result: Score, session: Session, *, colored: bool) -> 
         ),
         (Message("share of the gap, %"), Decimal(100) if gaps_known else None),
     )
-    for title, total in figures:
-        table.add_column(Text(head(title)), Text(number(total)), justify="right", max_width=9)
+    for label, total in figures:
+        table.add_column(Text(head(label)), Text(number(total)), justify="right", max_width=9)
     for i, row in enumerate(result.indices, 1):
         table.add_row(*(Text(cell) for cell in _cells(i, row, number)))
-    print_table(table, colored=colored)
-    for line in _total_lines(result):
-        typer.echo(head(line))
+    below = "".join(f"{head(line)}\n" for line in _total_lines(result))
+    return f"{say(title)}\n{table_text(table, colored=colored)}{below}"
 
 
-def print_ranking(scores: list[tuple[str, Score]], session: Session, *, colored: bool) -> None:
-    """Print the order of the units of each year, where there are several."""
-    ranks = ranking(scores)
-    for year in sorted({rank.score.plan.year for rank in ranks}):
-        of_year = [rank for rank in ranks if rank.score.plan.year == year]
-        typer.echo()
-        typer.echo(
-            session.head(
-                Message(
-                    "ranking of {year} by weighted total ({stage})",
-                    year=str(year),
-                    stage=_STAGES[of_year[0].stage],
-                )
+def ranking_as_text(ranks: Sequence[Rank], language: Language, *, colored: bool) -> str:
+    """The order of the units of each year, where there are several."""
+    text = ""
+    for year in sorted({rank.of.year for rank in ranks}):
+        of_year = [rank for rank in ranks if rank.of.year == year]
+        title = language.head(
+            Message(
+                "ranking of {year} by weighted total ({stage})",
+                year=str(year),
+                stage=_STAGES[of_year[0].stage],
             )
         )
-        print_table(_ranking_table(of_year, session), colored=colored)
+        table = table_text(_ranking_table(of_year, language), colored=colored)
+        text += f"\n{title}\n{table}"
+    return text
 
 
-def _ranking_table(ranks: list[Rank], session: Session) -> Table:
+def _ranking_table(ranks: list[Rank], language: Language) -> Table:
     table = Table(box=box.ROUNDED)
-    table.add_column(Text(session.head(Message("place"))), justify="right")
-    table.add_column(Text(session.head(Message("unit"))), overflow="fold", ratio=1, min_width=16)
-    table.add_column(Text(session.head(Message("weighted total"))), justify="right")
-    table.add_column(Text(session.head(Message("plan"))), overflow="fold", ratio=1, min_width=16)
+    table.add_column(Text(language.head(Message("place"))), justify="right")
+    table.add_column(Text(language.head(Message("unit"))), overflow="fold", ratio=1, min_width=16)
+    table.add_column(Text(language.head(Message("weighted total"))), justify="right")
+    table.add_column(Text(language.head(Message("plan"))), overflow="fold", ratio=1, min_width=16)
     for rank in ranks:
         table.add_row(
             Text(str(rank.place)),
-            Text(visible(rank.score.plan.unit)),
-            Text(session.language.number(half_up(rank.weighted))),
-            Text(visible(rank.name)),
+            Text(visible(rank.of.unit)),
+            Text(language.number(half_up(rank.weighted))),
+            Text(visible(rank.of.name)),
         )
     return table
 
