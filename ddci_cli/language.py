@@ -92,6 +92,11 @@ class Language:
         # A CI service obeys a line that begins so, and many sentences begin a line.
         return said.replace(":", "\\x3a", 1) if said.lstrip().startswith("::") else said
 
+    def head(self, message: Message) -> str:
+        """The message as a heading or at the start of a line: with a capital letter."""
+        said = self.say(message)
+        return said[:1].upper() + said[1:]
+
     def text(self, text: str) -> str:
         """The translation of a marked text."""
         return self._catalogue.gettext(text) if text else text

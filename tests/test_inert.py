@@ -12,7 +12,7 @@ import pytest
 from conftest import Ddci, Outcome
 
 from ddci_cli.language import LanguageCode
-from ddci_cli.printing.findings.check import Format
+from ddci_cli.printing.findings.formats import Format
 
 HOSTILE = {
     "colour": "a\x1b[31mred\x1b[0m",

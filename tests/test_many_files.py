@@ -17,7 +17,7 @@ from ddci_cli.cli import progress_bar
 from ddci_cli.desk import many_files
 from ddci_cli.desk.checking import Checked, check_file
 from ddci_cli.desk.many_files import check_files
-from ddci_cli.printing.findings.check import Format
+from ddci_cli.printing.findings.formats import Format
 
 TODAY = date(2023, 3, 1)
 PLAN = """\

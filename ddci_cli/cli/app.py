@@ -12,6 +12,7 @@ from ddci_cli import __version__
 from ddci_cli.cli import help as translated
 from ddci_cli.cli.boundary import FINE, guarded
 from ddci_cli.cli.options import Files, Lang, Today
+from ddci_cli.cli.output import emit
 from ddci_cli.cli.session import Session, choose_language, prepare_streams
 from ddci_cli.desk.memory import collect_rarely
 from ddci_cli.language import Language, Message, help_text
@@ -78,10 +79,17 @@ def _root(
                 )
         return FINE
     # Imported here: a run with a command needs no overview.
-    from ddci_cli.desk.overview import overview
+    from ddci_cli.desk.loading import load_plans
+    from ddci_cli.desk.overview import overview_of
+    from ddci_cli.printing.overview import overview_text
 
     session: Session = ctx.obj
-    return overview(file, session.today(today), session)
+    day = session.today(today)
+    loaded = load_plans(file, day, session, quiet=False)
+    for i, one in enumerate(loaded.plans):
+        overview = overview_of(one.name, one.plan, one.entries, day)
+        emit(("\n" if i else "") + overview_text(overview, session.language))
+    return loaded.status
 
 
 def _typed(ctx: typer.Context, name: str) -> bool:

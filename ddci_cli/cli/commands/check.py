@@ -8,6 +8,7 @@ import typer
 
 from ddci_cli.cli.boundary import FINDINGS, FINE, INTERRUPTED, WRONG_USE, say_error
 from ddci_cli.cli.options import ColorChoice, Files, Lang, Quiet, Today
+from ddci_cli.cli.output import emit
 from ddci_cli.cli.progress_bar import watched
 from ddci_cli.cli.session import Color, Session
 from ddci_cli.desk.checking import Checked
@@ -15,7 +16,7 @@ from ddci_cli.desk.many_files import check_files
 from ddci_cli.diagnostics import Severity
 from ddci_cli.files.disk import plan_files
 from ddci_cli.language import counted, help_text
-from ddci_cli.printing.findings.check import Format, Reader, print_checked
+from ddci_cli.printing.findings.formats import Format, printed
 from ddci_cli.refusal import UserError
 
 HELP = help_text(
@@ -73,9 +74,11 @@ def check(
 ) -> int:
     session: Session = ctx.obj
     if explain is not None:
-        from ddci_cli.printing.findings.explanation import print_explanation
+        from ddci_cli.explanations import code_of
+        from ddci_cli.printing.findings.explanation import explanation_text
 
-        print_explanation(explain, session, colored=session.colored(color))
+        paper = session.paper(color)
+        emit(explanation_text(code_of(explain), paper), colored=paper.colored)
         return FINE
     named = [*(paths or ()), *(file or ())]
     day = session.today(today)
@@ -89,7 +92,8 @@ def check(
         interrupted = True
     plans = [found[position] for position in sorted(found)]
     results = [r for plan in plans for r in (plan, plan.journal) if r is not None]
-    print_checked(results, format, Reader(session, session.colored(color), quiet))
+    paper = session.paper(color, quiet=quiet)
+    emit(printed(results, format, paper), colored=paper.colored)
     for result in results:
         if result.unreadable is not None:
             say_error(UserError(result.unreadable), session)

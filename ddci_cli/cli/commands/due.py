@@ -2,36 +2,23 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-from ddci_cli.analysis.progress.due import Window, default_window
+from ddci_cli.analysis.progress.due import Due, Window, default_window
 from ddci_cli.analysis.progress.due import due as due_of_plan
 from ddci_cli.cli.boundary import FINDINGS
 from ddci_cli.cli.days import typed_day, typed_period
 from ddci_cli.cli.options import ColorChoice, Files, Lang, Quiet, Today
+from ddci_cli.cli.output import emit
 from ddci_cli.cli.session import Color, Session
 from ddci_cli.desk.asked_owner import refuse_unknown
 from ddci_cli.desk.loading import load_plans
-from ddci_cli.language import Message, help_text
+from ddci_cli.language import Language, LanguageCode, Message, help_text
 from ddci_cli.model.plan import Calendar
-from ddci_cli.printing.due.due_data import as_json, csv_rows
-from ddci_cli.printing.due.due_list import DueView
-from ddci_cli.printing.due.due_texts import print_calendar, print_reminders
-from ddci_cli.printing.terminal import print_csv, print_json
+from ddci_cli.printing.due.formats import Format, messages, printed
 from ddci_cli.refusal import UserError
-
-
-class Format(StrEnum):
-    """How deadlines are printed."""
-
-    TEXT = "text"
-    JSON = "json"
-    CSV = "csv"
-    ICS = "ics"
-
 
 HELP = help_text(
     "List what is overdue and what falls due, which quotas are short and who has reported nothing."
@@ -144,22 +131,29 @@ def due(
         )
         for one in loaded.plans
     ]
-    if calendar_file:
-        print_calendar(results, session, reminder_events=reminder_events, quiet=quiet)
-    elif format is Format.JSON:
-        print_json(as_json(results, day))
-    elif format is Format.CSV:
-        print_csv(csv_rows(results, session), session.language)
-    elif by_owner:
-        print_reminders(results, owner, lang)
+    if by_owner:
+        _remind(results, owner, lang)
     else:
-        view = DueView(session, day, colored=session.colored(color), quiet=quiet, everything=all)
-        for i, (name, result) in enumerate(results):
-            if i:
-                typer.echo()
-            view.show(name, result, window_for(result.plan.calendar))
+        if calendar_file and results and not quiet and not any(one.items for _, one in results):
+            session.talk(Message("no deadline was found: the calendar is empty"))
+        paper = session.paper(color, quiet=quiet)
+        pieces = printed(
+            results, format, day, paper, everything=all, reminder_events=reminder_events
+        )
+        emit(pieces, colored=paper.colored)
     late = any(item.is_late for _, result in results for item in result.items)
     return max(loaded.status, FINDINGS) if exit_code and late else loaded.status
+
+
+def _remind(results: list[tuple[str, Due]], owner: str | None, asked: LanguageCode | None) -> None:
+    """One message after the other; that there is none is said in the language they would have."""
+    written = False
+    for message in messages(results, owner, asked):
+        emit(f"\n{message}" if written else message)
+        written = True
+    if not written:
+        language = Language(asked or LanguageCode.VI)
+        typer.echo(language.say(Message("nobody has anything to be reminded of")), err=True)
 
 
 def _refuse_mixed(format: Format, *, by_owner: bool, reminder_events: bool) -> None:

@@ -1,27 +1,18 @@
 """`ddci score`: sum, weighted total, points and gaps."""
 
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 from ddci_cli.analysis.progress.record import with_recorded_scores
+from ddci_cli.analysis.scores.ranking import ranking
 from ddci_cli.analysis.scores.totals import score as score_plan
 from ddci_cli.cli.options import ColorChoice, Files, Lang, Quiet, Today
+from ddci_cli.cli.output import emit
 from ddci_cli.cli.session import Color, Session
 from ddci_cli.desk.loading import load_plans
 from ddci_cli.language import help_text
-from ddci_cli.printing.score import scores as printer
-from ddci_cli.printing.terminal import print_csv, print_json
-
-
-class Format(StrEnum):
-    """How scores are printed."""
-
-    TEXT = "text"
-    JSON = "json"
-    CSV = "csv"
-
+from ddci_cli.printing.score.formats import Format, printed
 
 HELP = help_text("Add up the scores: sum, weighted total, points and gaps.")
 EXAMPLES = (
@@ -48,14 +39,6 @@ def score(
         (one.name, score_plan(with_recorded_scores(one.plan, one.record(day))))
         for one in loaded.plans
     ]
-    if format is Format.JSON:
-        print_json(printer.as_json(scores, day))
-    elif format is Format.CSV:
-        print_csv(printer.csv_rows(scores, session), session.language)
-    else:
-        for i, (name, result) in enumerate(scores):
-            if i:
-                typer.echo()
-            printer.print_text(name, result, session, colored=session.colored(color))
-        printer.print_ranking(scores, session, colored=session.colored(color))
+    paper = session.paper(color, quiet=quiet)
+    emit(printed(scores, ranking(scores), format, day, paper), colored=paper.colored)
     return loaded.status

@@ -1,5 +1,6 @@
 """Deadlines as JSON for programs and as rows for Excel."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -7,11 +8,10 @@ from ddci_cli.analysis.owners import post_of
 from ddci_cli.analysis.progress.due import Due, DueItem, UndatedItem
 from ddci_cli.analysis.progress.silence import Silence
 from ddci_cli.analysis.progress.states import STATE_WORDS
-from ddci_cli.cli.session import Session
-from ddci_cli.language import Message
+from ddci_cli.language import Language, Message
 
 
-def as_json(results: list[tuple[str, Due]], today: date) -> dict[str, Any]:
+def as_json(results: Sequence[tuple[str, Due]], today: date) -> dict[str, Any]:
     """The design's JSON object; deadlines stand under the keys of the plan file."""
     return {
         "today": today.isoformat(),
@@ -74,7 +74,7 @@ def _silent(name: str, silence: Silence) -> list[dict[str, Any]]:
     ]
 
 
-def csv_rows(results: list[tuple[str, Due]], session: Session) -> list[list[Any]]:
+def csv_rows(results: Sequence[tuple[str, Due]], language: Language) -> list[list[Any]]:
     """A heading and one row an occurrence."""
     heads = (
         Message("plan"),
@@ -93,7 +93,7 @@ def csv_rows(results: list[tuple[str, Due]], session: Session) -> list[list[Any]
         Message("done on"),
         Message("note"),
     )
-    rows: list[list[Any]] = [[session.head(head) for head in heads]]
+    rows: list[list[Any]] = [[language.head(head) for head in heads]]
     for name, result in results:
         for item in result.items:
             task, index, _ = item.occurrence.placed
@@ -104,13 +104,13 @@ def csv_rows(results: list[tuple[str, Due]], session: Session) -> list[list[Any]
                     item.occurrence.due,
                     item.last_working_day,
                     progress.days_late,
-                    session.say(STATE_WORDS[progress.state]),
+                    language.say(STATE_WORDS[progress.state]),
                     None if index is None else index.name,
                     task.id,
                     None if period is None else period.id,
                     task.title,
                     "; ".join(post_of(result.plan, id) for id in task.lead),
-                    session.say(item.occurrence.deadline.phrase),
+                    language.say(item.occurrence.deadline.phrase),
                     item.at_least,
                     progress.counted,
                     progress.done_on,
