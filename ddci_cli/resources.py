@@ -36,6 +36,14 @@ def templates_dir() -> Path:
     return _beside_or_inside("templates")
 
 
+def template(name: str) -> str | None:
+    """The text of a template that comes with the program; None where there is none of the name."""
+    path = templates_dir() / name
+    if "/" in name or "\\" in name or not path.is_file():
+        return None
+    return path.read_text(encoding="utf-8")
+
+
 def _of_plans(name: str) -> Path:
     return _beside_or_inside("plans") / name
 

@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from ddci_cli.language import Message
 from ddci_cli.reporting.markdown_text import literal
-from ddci_cli.resources import templates_dir
+from ddci_cli.resources import template
 
 
 class TemplateFailureError(Exception):
@@ -41,7 +41,9 @@ def render_html(name: str, source: str, **values: Any) -> str:
 
 def shipped(name: str) -> str:
     """The text of a template that comes with the program."""
-    return (templates_dir() / name).read_text(encoding="utf-8")
+    text = template(name)
+    assert text is not None
+    return text
 
 
 def _markdown_value(value: Any) -> Any:
@@ -56,10 +58,8 @@ def _render(
         # A template of an office may build on ours, by its name; nothing else can be loaded.
         if wanted == name:
             return source, name, None
-        known = templates_dir() / wanted
-        if "/" in wanted or "\\" in wanted or not known.is_file():
-            return None
-        return shipped(wanted), wanted, None
+        ours = template(wanted)
+        return None if ours is None else (ours, wanted, None)
 
     jinja = ImmutableSandboxedEnvironment(
         loader=FunctionLoader(load),
