@@ -16,7 +16,7 @@ from ddci_cli import __version__
 from ddci_cli.diagnostics import CODES
 from ddci_cli.explanations import explanations
 from ddci_cli.language import LanguageCode
-from ddci_cli.printing.findings.check import Format
+from ddci_cli.printing.findings.formats import Format
 
 pytestmark = pytest.mark.libraries
 

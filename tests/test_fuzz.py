@@ -16,7 +16,7 @@ from yaml_texts.reading import both
 
 from ddci_cli.language import LanguageCode
 from ddci_cli.model.json_schema import plan_schema
-from ddci_cli.printing.findings.check import Format
+from ddci_cli.printing.findings.formats import Format
 
 PLAN_2023 = (ROOT / "plans" / "2023.yaml").read_bytes()
 

@@ -22,7 +22,7 @@ from ddci_cli.desk import many_files
 from ddci_cli.desk.checking import Checked, checked
 from ddci_cli.desk.loading import Loaded, load
 from ddci_cli.desk.many_files import Work, answers, jobs_that_pay
-from ddci_cli.printing.findings.check import Format
+from ddci_cli.printing.findings.formats import Format
 
 TODAY = date(2023, 3, 1)
 CHECK = Work(checked, TODAY)

@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-import typer
-
 from ddci_cli.cli.boundary import FINE
 from ddci_cli.cli.loaded import named_plans, say_trouble
+from ddci_cli.cli.output import emit
 from ddci_cli.cli.session import Session
 from ddci_cli.desk.loading import load_all
 from ddci_cli.desk.overview import Overview, overview
-from ddci_cli.printing.overview import as_text
+from ddci_cli.printing.overview import overview_text
 
 
 def show_overview(files: Sequence[Path] | None, today: date, session: Session) -> int:
@@ -22,5 +21,5 @@ def show_overview(files: Sequence[Path] | None, today: date, session: Session) -
         status = max(status, say_trouble(loaded.trouble, session, quiet=False))
         if loaded.usable is not None:
             views.append(overview(loaded.usable, today))
-    typer.echo("\n".join(as_text(view, session.language) for view in views), nl=False)
+    emit("\n".join(overview_text(view, session.language) for view in views))
     return status

@@ -6,8 +6,9 @@ Nothing outside `cli/` reads the clock, the environment or the terminal.
 import io
 import locale
 import os
+import shutil
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -15,6 +16,7 @@ from typing import NamedTuple
 import typer
 
 from ddci_cli.language import Language, LanguageCode, Message
+from ddci_cli.printing.paper import Paper
 
 
 class Color(StrEnum):
@@ -57,14 +59,15 @@ class Session(NamedTuple):
         """The message in the reader's language."""
         return self.language.say(message)
 
-    def head(self, message: Message) -> str:
-        """The message as a heading or at the start of a line: with a capital letter."""
-        return self.language.head(message)
-
-    def show(self, pieces: Iterable[str]) -> None:
-        """The result, on stdout; it may be longer than memory should hold at once."""
-        for piece in pieces:
-            sys.stdout.write(piece)
+    def paper(self, color: Color = Color.AUTO, *, quiet: bool = False) -> Paper:
+        """What results are printed on: as wide as the terminal, or without an edge."""
+        width = None
+        if sys.stdout.isatty():
+            width = shutil.get_terminal_size().columns
+            if os.name == "nt":
+                # An old console begins a new line behind a full one.
+                width -= 1
+        return Paper(self.language, width, self.colored(color), quiet)
 
     def talk(self, message: Message) -> None:
         """A line beside the result, on stderr."""

@@ -21,7 +21,7 @@ _NEXT = {
 }
 
 
-def as_text(view: Overview, language: Language) -> str:
+def overview_text(view: Overview, language: Language) -> str:
     """The ten lines."""
     return "".join(f"{line}\n" for line in _lines(view, language))
 

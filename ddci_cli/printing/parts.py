@@ -7,15 +7,14 @@ room.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
+from ddci_cli.exchange.tables.csv import BYTE_ORDER_MARK, csv_text
 from ddci_cli.language import Language
-from ddci_cli.printing.terminal import csv_text, json_text
+from ddci_cli.printing.terminal import json_text
 
 JsonPart: TypeAlias = Mapping[str, bytes]
 """One plan's elements of each list of a JSON document, as they stand there, with commas between."""
 
 _INDENT = "  "
-# Excel takes a file without it for the code page of the computer.
-_BYTE_ORDER_MARK = "\ufeff"
 
 
 def json_part(lists: Mapping[str, Sequence[Any]]) -> JsonPart:
@@ -27,7 +26,7 @@ def json_document(
     head: Mapping[str, Any], lists: Sequence[str], parts: Sequence[JsonPart]
 ) -> Iterator[str]:
     """The document, piece by piece: a head of single values, then the named lists."""
-    yield json_text(head).removesuffix("\n}")
+    yield json_text(head).removesuffix("\n}\n")
     for key in lists:
         yield f',\n{_INDENT}"{key}": ['
         begun = False
@@ -49,7 +48,7 @@ def csv_document(
     heading: Sequence[str], parts: Iterable[bytes], language: Language
 ) -> Iterator[str]:
     """The table, piece by piece."""
-    yield _BYTE_ORDER_MARK + csv_text([heading], language)
+    yield BYTE_ORDER_MARK + csv_text([heading], language)
     for part in parts:
         yield part.decode("utf-8")
 
@@ -72,5 +71,5 @@ def _elements(items: Sequence[Any]) -> bytes:
     if not items:
         return b""
     # Without the brackets, and one level deeper than a list that stands alone.
-    text = json_text(items).removeprefix("[\n").removesuffix("\n]")
+    text = json_text(items).removeprefix("[\n").removesuffix("\n]\n")
     return (_INDENT + text.replace("\n", f"\n{_INDENT}")).encode("utf-8")

@@ -9,13 +9,14 @@ import typer
 from ddci_cli.cli.boundary import FINDINGS, FINE, INTERRUPTED, WRONG_USE, say_error
 from ddci_cli.cli.loaded import named_plans, processes_that_pay
 from ddci_cli.cli.options import ColorChoice, Files, Lang, Quiet, Today
+from ddci_cli.cli.output import emit
 from ddci_cli.cli.progress_bar import watched
 from ddci_cli.cli.session import Color, Session
 from ddci_cli.desk.checking import Checked, checked
 from ddci_cli.desk.many_files import Work, answers
 from ddci_cli.diagnostics import Severity
 from ddci_cli.language import counted, help_text
-from ddci_cli.printing.findings.check import Format, Reader, print_checked
+from ddci_cli.printing.findings.formats import Format, printed
 from ddci_cli.refusal import UserError
 
 HELP = help_text(
@@ -73,9 +74,11 @@ def check(
 ) -> int:
     session: Session = ctx.obj
     if explain is not None:
-        from ddci_cli.printing.findings.explanation import print_explanation
+        from ddci_cli.explanations import code_of
+        from ddci_cli.printing.findings.explanation import explanation_text
 
-        print_explanation(explain, session, colored=session.colored(color))
+        paper = session.paper(color)
+        emit(explanation_text(code_of(explain), paper), colored=paper.colored)
         return FINE
     named = [*(paths or ()), *(file or ())]
     day = session.today(today)
@@ -90,7 +93,8 @@ def check(
         interrupted = True
     plans = [found[position] for position in sorted(found)]
     told = [one for plan in plans for one in (plan, plan.journal) if one is not None]
-    print_checked(told, format, Reader(session, session.colored(color), quiet))
+    paper = session.paper(color, quiet=quiet)
+    emit(printed(told, format, paper), colored=paper.colored)
     for one in told:
         if one.unreadable is not None:
             say_error(UserError(one.unreadable), session)

@@ -1,8 +1,7 @@
 """`ddci due`: what is overdue and what falls due next."""
 
-import sys
+from collections.abc import Callable
 from datetime import date, timedelta
-from enum import StrEnum
 from functools import partial
 from typing import Annotated, Any, NamedTuple
 
@@ -14,34 +13,16 @@ from ddci_cli.cli.boundary import FINDINGS
 from ddci_cli.cli.days import typed_day, typed_period
 from ddci_cli.cli.loaded import all_answers, named_plans, say_trouble
 from ddci_cli.cli.options import ColorChoice, Files, Lang, Quiet, Today
+from ddci_cli.cli.output import emit
 from ddci_cli.cli.session import Color, Session
 from ddci_cli.desk.asked_owner import Sought, refuse_unknown, sought
 from ddci_cli.desk.loading import Loaded, Trouble
 from ddci_cli.language import Language, LanguageCode, Message, help_text
 from ddci_cli.model.plan import Calendar
-from ddci_cli.printing.due.due_data import LISTS, as_json, csv_heading, csv_rows
-from ddci_cli.printing.due.due_list import DueView
-from ddci_cli.printing.due.due_texts import reminders_text
-from ddci_cli.printing.parts import (
-    JsonPart,
-    csv_document,
-    csv_part,
-    json_document,
-    json_part,
-    text_document,
-    text_part,
-)
+from ddci_cli.printing.due.formats import Format, Part, document, messages, part
+from ddci_cli.printing.paper import Paper
+from ddci_cli.printing.parts import text_document, text_part
 from ddci_cli.refusal import UserError
-
-
-class Format(StrEnum):
-    """How deadlines are printed."""
-
-    TEXT = "text"
-    JSON = "json"
-    CSV = "csv"
-    ICS = "ics"
-
 
 HELP = help_text(
     "List what is overdue and what falls due, which quotas are short and who has reported nothing."
@@ -138,26 +119,25 @@ def due(
     asked = _Asked(before, by, period, owner, day, everything=all or format is Format.ICS)
     # A mistyped day is said before any file is read.
     asked.window(Calendar())
-    paper = _Paper(format, session.language, lang, session.colored(color), quiet, by_owner=by_owner)
-    answer = partial(_answer, asked, paper, as_recorded=as_recorded)
+    paper = session.paper(color, quiet=quiet)
+    answer = (
+        partial(_messages, asked, lang, as_recorded=as_recorded)
+        if by_owner
+        else partial(_answer, asked, format, paper, as_recorded=as_recorded)
+    )
     answers = all_answers(named_plans(file, day), answer, day, alone=format is Format.ICS)
     status = max(say_trouble(one.trouble, session, quiet=quiet) for one in answers)
     usable = [one for one in answers if one.is_usable]
     if owner is not None:
         refuse_unknown("--owner", [one.owner for one in usable if one.owner is not None])
-    parts: list[Any] = [one.part for one in usable if one.part]
-    if format is Format.ICS:
-        _show_calendar(parts, session, reminder_events=reminder_events, quiet=quiet)
-    elif format is Format.JSON:
-        session.show(json_document({"today": day.isoformat()}, LISTS, parts))
-    elif format is Format.CSV:
-        heading = csv_heading(session.language)
-        session.show(csv_document(heading, parts, session.language))
-    elif by_owner and not parts:
-        language = Language(lang or LanguageCode.VI)
-        typer.echo(language.say(Message("nobody has anything to be reminded of")), err=True)
+    parts = [one.part for one in usable if one.part]
+    if by_owner:
+        _remind(parts, lang)
     else:
-        session.show(text_document(parts))
+        if format is Format.ICS and not quiet and parts and not any(one.items for one in parts):
+            session.talk(Message("no deadline was found: the calendar is empty"))
+        pieces = document(parts, format, day, paper, reminder_events=reminder_events)
+        emit(pieces, colored=paper.colored)
     late = any(one.is_late for one in usable)
     return max(status, FINDINGS) if exit_code and late else status
 
@@ -199,83 +179,71 @@ class _Asked(NamedTuple):
         return Window() if self.everything else default_window(self.today)
 
 
-class _Paper(NamedTuple):
-    """How the answers are printed."""
-
-    format: Format
-    language: Language
-    typed_language: LanguageCode | None
-    colored: bool
-    quiet: bool
-    by_owner: bool
-
-
 class _Answer(NamedTuple):
-    """What is kept of one plan: its part of the document.
-
-    A calendar keeps the whole answer: an event's identity hangs on those of all plans.
-    """
+    """What is kept of one plan."""
 
     trouble: Trouble
     is_usable: bool = False
     owner: Sought | None = None
     """What the plan knows of the owner that was asked for."""
     is_late: bool = False
-    part: bytes | JsonPart | Due = b""
+    part: Any = b""
 
 
-def _answer(asked: _Asked, paper: _Paper, loaded: Loaded, *, as_recorded: bool) -> _Answer:
+def _answer(
+    asked: _Asked, format: Format, paper: Paper, loaded: Loaded, *, as_recorded: bool
+) -> _Answer:
+    """The plan's part of a document."""
+    return _kept(
+        asked,
+        loaded,
+        lambda name, due: part(name, due, format, paper, everything=asked.everything),
+        as_recorded=as_recorded,
+    )
+
+
+def _messages(
+    asked: _Asked, lang: LanguageCode | None, loaded: Loaded, *, as_recorded: bool
+) -> _Answer:
+    """The plan's messages to its owners."""
+    return _kept(
+        asked,
+        loaded,
+        lambda _, due: text_part(messages(due, asked.owner, lang)),
+        as_recorded=as_recorded,
+    )
+
+
+def _kept(
+    asked: _Asked, loaded: Loaded, told: Callable[[str, Due], Part], *, as_recorded: bool
+) -> _Answer:
     one = loaded.usable
     if one is None:
         return _Answer(loaded.trouble)
-    window = asked.window(one.plan.calendar)
-    record = one.record(asked.today, as_recorded=as_recorded)
     result = due_of_plan(
-        one.plan, record, asked.today, window, asked.owner, everything=asked.everything
+        one.plan,
+        one.record(asked.today, as_recorded=as_recorded),
+        asked.today,
+        asked.window(one.plan.calendar),
+        asked.owner,
+        everything=asked.everything,
     )
     return _Answer(
         loaded.trouble,
         is_usable=True,
         owner=None if asked.owner is None else sought(asked.owner, one.plan),
         is_late=any(item.is_late for item in result.items),
-        part=_part(one.name, result, window, asked, paper),
+        part=told(one.name, result),
     )
 
 
-def _part(
-    name: str, result: Due, window: Window, asked: _Asked, paper: _Paper
-) -> bytes | JsonPart | Due:
-    if paper.format is Format.ICS:
-        return result
-    if paper.format is Format.JSON:
-        return json_part(as_json(name, result))
-    if paper.format is Format.CSV:
-        return csv_part(csv_rows(name, result, paper.language), paper.language)
-    if paper.by_owner:
-        return text_part(reminders_text(result, asked.owner, paper.typed_language))
-    view = DueView(
-        paper.language,
-        asked.today,
-        colored=paper.colored,
-        quiet=paper.quiet,
-        everything=asked.everything,
-    )
-    return text_part(view.show(name, result, window))
-
-
-def _show_calendar(
-    results: list[Due], session: Session, *, reminder_events: bool, quiet: bool
-) -> None:
-    """One iCalendar file with the deadlines of all plans; nothing where no plan can be used."""
-    if not results:
+def _remind(parts: list[bytes], asked: LanguageCode | None) -> None:
+    """The messages; that there is none is said in the language they would have."""
+    if parts:
+        emit(text_document(parts))
         return
-    from ddci_cli.exchange.calendar import as_ics
-
-    if not quiet and not any(result.items for result in results):
-        session.talk(Message("no deadline was found: the calendar is empty"))
-    content = as_ics(results, reminder_events=reminder_events)
-    sys.stdout.flush()
-    sys.stdout.buffer.write(content)
+    language = Language(asked or LanguageCode.VI)
+    typer.echo(language.say(Message("nobody has anything to be reminded of")), err=True)
 
 
 def _refuse_mixed(format: Format, *, by_owner: bool, reminder_events: bool) -> None:

@@ -11,6 +11,7 @@ from ddci_cli.cli.boundary import FINE
 from ddci_cli.cli.days import fixed_day, typed_period
 from ddci_cli.cli.loaded import load_one
 from ddci_cli.cli.options import Force, Lang, OnePlan, Output, Quiet, Today
+from ddci_cli.cli.output import emit
 from ddci_cli.cli.progress_bar import patiently
 from ddci_cli.cli.session import Session
 from ddci_cli.desk.asked_owner import refuse_unknown, sought
@@ -105,7 +106,7 @@ def report(
     except TemplateFailureError as error:
         raise UserError(error.message, error.help) from None
     if output is None or output == Path("-"):
-        typer.echo(content.decode("utf-8"), nl=False)
+        emit(content.decode("utf-8"))
         return FINE
     write_new(output, content, force=force)
     if not quiet:

@@ -1,9 +1,8 @@
 """`ddci score`: sum, weighted total, points and gaps."""
 
 from datetime import date
-from enum import StrEnum
 from functools import partial
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -13,28 +12,12 @@ from ddci_cli.analysis.scores.totals import score as score_plan
 from ddci_cli.cli.boundary import FINE
 from ddci_cli.cli.loaded import all_answers, named_plans, say_trouble
 from ddci_cli.cli.options import ColorChoice, Files, Lang, Quiet, Today
+from ddci_cli.cli.output import emit
 from ddci_cli.cli.session import Color, Session
 from ddci_cli.desk.loading import Loaded, Trouble
-from ddci_cli.language import Language, help_text
-from ddci_cli.printing.parts import (
-    JsonPart,
-    csv_document,
-    csv_part,
-    json_document,
-    json_part,
-    text_document,
-    text_part,
-)
-from ddci_cli.printing.score import scores as printer
-
-
-class Format(StrEnum):
-    """How scores are printed."""
-
-    TEXT = "text"
-    JSON = "json"
-    CSV = "csv"
-
+from ddci_cli.language import help_text
+from ddci_cli.printing.paper import Paper
+from ddci_cli.printing.score.formats import Format, Part, document, part
 
 HELP = help_text("Add up the scores: sum, weighted total, points and gaps.")
 EXAMPLES = (
@@ -56,26 +39,16 @@ def score(
 ) -> int:
     session: Session = ctx.obj
     day = session.today(today)
-    colored = session.colored(color)
-    answer = partial(_answer, format, session.language, day, colored=colored)
+    paper = session.paper(color, quiet=quiet)
     status = FINE
-    parts: list[Any] = []
+    parts: list[Part] = []
     standings: list[Standing] = []
-    for one in all_answers(named_plans(file, day), answer, day):
+    for one in all_answers(named_plans(file, day), partial(_answer, format, paper, day), day):
         status = max(status, say_trouble(one.trouble, session, quiet=quiet))
         if one.standing is not None:
             parts.append(one.part)
             standings.append(one.standing)
-    ranks = ranking(standings)
-    if format is Format.JSON:
-        parts.append(json_part(printer.ranking_as_json(ranks)))
-        pieces = json_document({"today": day.isoformat()}, printer.LISTS, parts)
-    elif format is Format.CSV:
-        pieces = csv_document(printer.csv_heading(session.language), parts, session.language)
-    else:
-        below = printer.ranking_as_text(ranks, session.language, colored=colored)
-        pieces = text_document(parts, below)
-    session.show(pieces)
+    emit(document(parts, ranking(standings), format, day, paper), colored=paper.colored)
     return status
 
 
@@ -84,21 +57,14 @@ class _Answer(NamedTuple):
 
     trouble: Trouble
     standing: Standing | None = None
-    part: bytes | JsonPart = b""
+    part: Part = b""
 
 
-def _answer(
-    format: Format, language: Language, today: date, loaded: Loaded, *, colored: bool
-) -> _Answer:
+def _answer(format: Format, paper: Paper, today: date, loaded: Loaded) -> _Answer:
     one = loaded.usable
     if one is None:
         return _Answer(loaded.trouble)
     result = score_plan(with_recorded_scores(one.plan, one.record(today)))
-    part: bytes | JsonPart
-    if format is Format.JSON:
-        part = json_part(printer.as_json(one.name, result))
-    elif format is Format.CSV:
-        part = csv_part(printer.csv_rows(one.name, result, language), language)
-    else:
-        part = text_part(printer.as_text(one.name, result, language, colored=colored))
-    return _Answer(loaded.trouble, standing(one.name, result), part)
+    return _Answer(
+        loaded.trouble, standing(one.name, result), part(one.name, result, format, paper)
+    )
