@@ -124,7 +124,7 @@ REFUSED: dict[str, tuple[tuple[str, ...], int, tuple[str, ...]]] = {
     "dropped with a blank reason": (
         ("mot-lan", "dropped", "--note", " "), 2, ("--note` needs a value",),
     ),
-    "an unknown state": (("mot-lan", "xong"), 2, ("allowed here: doing, done, blocked, dropped",)),
+    "an unknown state": (("mot-lan", "xog"), 2, ("`xog` is not a state of work", "write doing")),
     "an unknown period": (("quy@2023-q5", "done"), 1, ("DD702", "no period `2023-q5`")),
     "a period of a task without one": (("mai@2023-q1", "done"), 1, ("DD702", "has no periods")),
     "which of two periods": (

@@ -36,12 +36,13 @@ class Session(NamedTuple):
     def today(self, typed: str | None) -> date:
         """The day the program takes as today: `--today`, `DDCI_TODAY`, or the clock."""
         # Imported here: the command line's days bring the working days of the analysis along.
-        from ddci_cli.cli.days import fixed_day
+        from ddci_cli.cli.typed import fixed_day
 
+        clock = date.today()  # noqa: DTZ011 - deadlines are days on the wall calendar of the reader
         for name, text in (("--today", typed), ("DDCI_TODAY", self.environ.get("DDCI_TODAY"))):
             if text:
-                return fixed_day(text, name)
-        return date.today()  # noqa: DTZ011 - deadlines are days on the wall calendar of the reader
+                return fixed_day(text, name, clock.year)
+        return clock
 
     def colored(self, choice: Color) -> bool:
         """Whether to colour: the option first, then NO_COLOR, FORCE_COLOR, then the terminal."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ddci_cli.analysis.checks.journal_rules import find_in_journal
+from ddci_cli.analysis.days.meant import meant_key
 from ddci_cli.analysis.days.occurrences import Occurrence, of_task
 from ddci_cli.analysis.lookup import Named, find
 from ddci_cli.analysis.progress.record import Record
@@ -142,6 +143,10 @@ def _of_task(fact: Fact, plan: Plan, known: Callable[[], Record], today: date) -
     task = _the_one(words, named, Message("task"))
     if not period:
         period = _period(fact, tasks[task], plan, known, today)
+    else:
+        keys = [occurrence.key for occurrence in of_task(tasks[task], plan.year)]
+        # What is none of them is for the rules to refuse, as in a file.
+        period = meant_key(period, keys, plan.year) or period
     return {
         "task": f"{task}{AT}{period}" if period else task,
         "state": fact.state,

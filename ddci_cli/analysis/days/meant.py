@@ -1,5 +1,6 @@
 """Which day or period is meant by one as written, given today and the plan's calendar."""
 
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from ddci_cli.analysis.days.workdays import is_working_day
@@ -35,6 +36,23 @@ def meant_period(text: str, year: int) -> Period | None:
     if isinstance(found, written.PartOfYear):
         return Period.parse(f"{year}-{found.part}")
     return found
+
+
+def meant_key(text: str, keys: Collection[str], year: int) -> str | None:
+    """Which of some keys (`2023-q1`, `2023-04-30`) is meant; None where it is none of them."""
+    if text in keys:
+        return text
+    period = meant_period(text, year)
+    if period is not None and period.id in keys:
+        return period.id
+    match written.day(text):
+        case written.DayOfYear(day, month):
+            key = f"{year}-{month:02d}-{day:02d}"
+        case date() as found:
+            key = found.isoformat()
+        case _:
+            return None
+    return key if key in keys else None
 
 
 def _ahead(today: date, count: int, calendar: Calendar) -> date:

@@ -10,11 +10,11 @@ import typer
 from ddci_cli.analysis.progress.due import Due, Window, default_window
 from ddci_cli.analysis.progress.due import due as due_of_plan
 from ddci_cli.cli.boundary import FINDINGS
-from ddci_cli.cli.days import typed_day, typed_period
 from ddci_cli.cli.loaded import all_answers, named_plans, say_trouble
 from ddci_cli.cli.options import ColorChoice, Files, Lang, Quiet, Today
 from ddci_cli.cli.output import emit
 from ddci_cli.cli.session import Color, Session
+from ddci_cli.cli.typed import typed_day, typed_period
 from ddci_cli.desk.asked_owner import Sought, refuse_unknown, sought
 from ddci_cli.desk.loading import Loaded, Trouble
 from ddci_cli.language import Language, LanguageCode, Message, help_text
@@ -28,7 +28,7 @@ HELP = help_text(
     "List what is overdue and what falls due, which quotas are short and who has reported nothing."
     "\n\n"
     "Without options: everything overdue and the next 14 days. A DAY is written 2023-03-31, "
-    "31/03/2023, today, eom, eoq, eoy (end of month, quarter, year), +7d or +5wd (working days)."
+    "31/3, today, eom, eoq, eoy (end of month, quarter, year), +7d or +5wd (working days)."
 )
 EXAMPLES = (
     "ddci due --before 2023-03-31",
@@ -58,7 +58,7 @@ def due(
         typer.Option(
             "--period",
             metavar="PERIOD",
-            help=help_text("Last days within a period: 2023-q1, 2023-03, 2023-h1, 2023-9m, 2023."),
+            help=help_text("Last days within a period: q1, 2023-03, h1, 9m, 2023."),
         ),
     ] = None,
     owner: Annotated[
@@ -118,7 +118,7 @@ def due(
     _refuse_mixed(format, by_owner=by_owner, reminder_events=reminder_events)
     asked = _Asked(before, by, period, owner, day, everything=all or format is Format.ICS)
     # A mistyped day is said before any file is read.
-    asked.window(Calendar())
+    asked.window(day.year, Calendar())
     paper = session.paper(color, quiet=quiet)
     answer = (
         partial(_messages, asked, lang, as_recorded=as_recorded)
@@ -152,8 +152,8 @@ class _Asked(NamedTuple):
     today: date
     everything: bool
 
-    def window(self, calendar: Calendar) -> Window:
-        """The last days that are meant; working days are counted by each plan's own calendar."""
+    def window(self, year: int, calendar: Calendar) -> Window:
+        """The last days that are meant, by each plan's own calendar and in its own year."""
         chosen = [
             name
             for name, value in (
@@ -169,12 +169,12 @@ class _Asked(NamedTuple):
                 Message("choose one of them"),
             )
         if self.before is not None:
-            end = typed_day(self.before, "--before", self.today, calendar)
+            end = typed_day(self.before, "--before", self.today, calendar, year)
             return Window(last=end - timedelta(days=1), just_left_out=end)
         if self.by is not None:
-            return Window(last=typed_day(self.by, "--by", self.today, calendar))
+            return Window(last=typed_day(self.by, "--by", self.today, calendar, year))
         if self.period is not None:
-            asked = typed_period(self.period, "--period")
+            asked = typed_period(self.period, "--period", year)
             return Window(asked.first, asked.last)
         return Window() if self.everything else default_window(self.today)
 
@@ -224,7 +224,7 @@ def _kept(
         one.plan,
         one.record(asked.today, as_recorded=as_recorded),
         asked.today,
-        asked.window(one.plan.calendar),
+        asked.window(one.plan.year, one.plan.calendar),
         asked.owner,
         everything=asked.everything,
     )

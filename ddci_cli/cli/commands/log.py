@@ -6,10 +6,10 @@ from typing import Annotated
 import typer
 
 from ddci_cli.cli.boundary import FINDINGS, FINE, WRONG_USE
-from ddci_cli.cli.days import typed_day
 from ddci_cli.cli.loaded import load_one
 from ddci_cli.cli.options import Lang, OnePlan, Quiet, Today
 from ddci_cli.cli.session import Session
+from ddci_cli.cli.typed import typed_day, typed_state
 from ddci_cli.desk.facts import Fact, Field, Problem, Refusal
 from ddci_cli.desk.recording import record
 from ddci_cli.diagnostics import CODES
@@ -17,7 +17,6 @@ from ddci_cli.files.disk import plan_files
 from ddci_cli.files.disk.append import append_lines
 from ddci_cli.files.disk.evidence_files import seen_from
 from ddci_cli.language import Message, help_text
-from ddci_cli.model.journal import Reported
 from ddci_cli.printing.findings.finding_text import SEVERITY_WORDS
 from ddci_cli.printing.journal.logged import as_text
 from ddci_cli.refusal import UserError
@@ -69,7 +68,7 @@ def log(
         ),
     ],
     state: Annotated[
-        Reported | None,
+        str | None,
         typer.Argument(
             metavar="[STATE]",
             help=help_text("What has become of it: doing, done, blocked or dropped."),
@@ -128,13 +127,14 @@ def log(
     day = session.today(today)
     if file == plan_files.STDIN:
         raise UserError(Message("a journal stands beside a plan file; name that with -f"))
+    said = None if state is None else typed_state(state)
     one, status = load_one(file, day, session, quiet=quiet)
     if one is None:
         return status
     journal = plan_files.journal_of(one.path)
     fact = Fact(
         thing,
-        state,
+        said,
         day if on is None else typed_day(on, "--on", day, one.plan.calendar, one.plan.year),
         count=count,
         owner=owner,

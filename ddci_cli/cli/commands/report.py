@@ -8,12 +8,12 @@ import typer
 from ddci_cli.analysis.days.reporting_periods import last_closed_quarter, reporting_period
 from ddci_cli.analysis.progress.period_report import period_report
 from ddci_cli.cli.boundary import FINE
-from ddci_cli.cli.days import fixed_day, typed_period
 from ddci_cli.cli.loaded import load_one
 from ddci_cli.cli.options import Force, Lang, OnePlan, Output, Quiet, Today
 from ddci_cli.cli.output import emit
 from ddci_cli.cli.progress_bar import patiently
 from ddci_cli.cli.session import Session
+from ddci_cli.cli.typed import fixed_day, typed_period
 from ddci_cli.desk.asked_owner import refuse_unknown, sought
 from ddci_cli.files.disk.write_new import write_new
 from ddci_cli.language import Message, help_text
@@ -82,8 +82,9 @@ def report(
     session: Session = ctx.obj
     day = session.today(today)
     kind = _kind(format, output)
-    signing_day = None if date is None else fixed_day(date, "--date")
-    asked = None if period is None else typed_period(period, "PERIOD")
+    signing_day = None if date is None else fixed_day(date, "--date", day.year)
+    # A mistyped period is said before any file is read.
+    asked = None if period is None else typed_period(period, "PERIOD", day.year)
     one, status = load_one(file, day, session, quiet=quiet)
     if one is None:
         return status

@@ -1,6 +1,8 @@
 """Why a value is no day or no period of a plan, and the plan's spelling of what was meant."""
 
 import calendar
+from datetime import MAXYEAR, date
+from decimal import Decimal
 from typing import Any
 
 from ddci_cli.diagnostics import Diagnostic, Path
@@ -28,7 +30,7 @@ def explain_day(kind: str, value: Any, source: Source, path: Path) -> Diagnostic
             path,
             label=Message("years {first} to {last}", first=str(FIRST_YEAR), last=str(LAST_YEAR)),
         )
-    day = reader.full_day(value) if isinstance(value, str) else None
+    day = _meant_day(value, _year_of(source)) if isinstance(value, str) else None
     return Diagnostic(
         "DD501",
         Message("`{written}` is not how a day is written here", written=written),
@@ -53,7 +55,10 @@ def explain_period(value: Any, source: Source, path: Path) -> Diagnostic:
             label=Message("put it in quotes: {quoted}", quoted=quoted),
             fix=quoted if fits else None,
         )
+    year = _year_of(source)
     found = reader.period(value)
+    if isinstance(found, reader.PartOfYear) and year is not None:
+        found = Period.parse(f"{year}-{found.part}")
     meant = found.id if isinstance(found, Period) else None
     return Diagnostic(
         "DD501",
@@ -63,6 +68,20 @@ def explain_period(value: Any, source: Source, path: Path) -> Diagnostic:
         note=Message('a month 2023-06, a quarter 2023-q1, a half 2023-h1, 2023-9m, a year "2023"'),
         fix=meant,
     )
+
+
+def _meant_day(value: str, year: int | None) -> date | None:
+    """The day behind a text; one without its year lies in the plan's."""
+    found = reader.day(value)
+    if isinstance(found, reader.DayOfYear) and year is not None:
+        return reader.full_day(f"{year}-{found.month}-{found.day}")
+    return found if isinstance(found, date) else None
+
+
+def _year_of(source: Source) -> int | None:
+    """The year that the file names, where it names one at all."""
+    year = source.data.get("year") if isinstance(source.data, dict) else None
+    return int(year) if isinstance(year, Decimal) and 0 < year < MAXYEAR else None
 
 
 def _why_no_day(written: str) -> Message:
