@@ -3,7 +3,10 @@
 from functools import cache
 from typing import Any, NamedTuple, TypeAlias
 
-from ddci_cli.language import LanguageCode
+from ddci_cli.diagnostics import CODES
+from ddci_cli.language import LanguageCode, Message
+from ddci_cli.names import closest
+from ddci_cli.refusal import UserError
 from ddci_cli.resources import catalogue
 
 Bilingual: TypeAlias = dict[LanguageCode, str]
@@ -26,6 +29,21 @@ def explanations() -> dict[str, Explanation]:
         code: Explanation(**{key: _by_language(value) for key, value in entry.items()})
         for code, entry in catalogue("codes").items()
     }
+
+
+def code_of(typed: str) -> str:
+    """`DD401` from `DD401`, `dd401` or `401`; raises UserError where there is no such code."""
+    code = typed.strip().upper()
+    code = f"DD{code}" if code.isdecimal() else code
+    if code not in CODES:
+        near = closest(code, CODES, cutoff=0.6)
+        raise UserError(
+            Message("there is no code `{code}`", code=typed),
+            Message("did you mean {code}?", code=near)
+            if near
+            else Message("codes run from {first} to {last}", first=min(CODES), last=max(CODES)),
+        )
+    return code
 
 
 def _by_language(value: Any) -> Any:

@@ -80,6 +80,10 @@ class Language:
             else gettext.translation("ddci", locale_dir(), languages=[code.value])
         )
 
+    def __reduce__(self) -> tuple[type["Language"], tuple[LanguageCode]]:
+        """Another process opens the catalogue for itself."""
+        return Language, (self.code,)
+
     def say(self, message: Message) -> str:
         """The sentence, its blanks filled; text from a file comes out visible and inert."""
         if message.many is None:
@@ -91,6 +95,11 @@ class Language:
         said = template.format(**{name: self._fill(v) for name, v in message.values.items()})
         # A CI service obeys a line that begins so, and many sentences begin a line.
         return said.replace(":", "\\x3a", 1) if said.lstrip().startswith("::") else said
+
+    def head(self, message: Message) -> str:
+        """The message as a heading or at the start of a line: with a capital letter."""
+        said = self.say(message)
+        return said[:1].upper() + said[1:]
 
     def text(self, text: str) -> str:
         """The translation of a marked text."""

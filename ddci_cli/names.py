@@ -1,6 +1,7 @@
 """Names as people compare them: tone marks, case and outer blanks aside."""
 
 import unicodedata
+from collections.abc import Iterable
 
 
 def fold(text: str) -> str:
@@ -15,3 +16,18 @@ def fold(text: str) -> str:
         # Each letter had its marks and nothing more: as good as every name, and soon done.
         return bare.decode("ascii").lower()
     return "".join(char for char in decomposed.casefold() if not unicodedata.combining(char))
+
+
+def closest(written: str, choices: Iterable[str], cutoff: float) -> str | None:
+    """The choice that a person most likely meant, tone marks and case aside.
+
+    `cutoff` is how alike the two have to be, from 0 to 1.
+    """
+    # Only a mistake asks for this.
+    import difflib
+
+    by_fold: dict[str, str] = {}
+    for choice in choices:
+        by_fold.setdefault(fold(choice), choice)
+    near = difflib.get_close_matches(fold(written), by_fold, n=1, cutoff=cutoff)
+    return by_fold[near[0]] if near else None

@@ -31,9 +31,12 @@ def plan_schema() -> Path:
     return _of_plans("plan.schema.json")
 
 
-def templates_dir() -> Path:
-    """The folder of the report's templates."""
-    return _beside_or_inside("templates")
+def template(name: str) -> bytes | None:
+    """The content of a template that comes with the program, None where there is none."""
+    file = _beside_or_inside("templates") / name
+    if "/" in name or "\\" in name or not file.is_file():
+        return None
+    return file.read_bytes()
 
 
 def _of_plans(name: str) -> Path:

@@ -2,6 +2,9 @@
 
 Each of them loads importlib.metadata, with the whole of email and zipfile behind it: an eighth
 of the time of `ddci check`, for an answer that no command uses.
+
+Only the program's own processes place them, before the libraries are loaded; a program that
+imports this package keeps its own.
 """
 
 import sys

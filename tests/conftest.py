@@ -1,7 +1,8 @@
-"""One way to run a command, and a guard against writing where a test has no business."""
+"""One way to run a command, and guards: where a test may write, how long it may wait."""
 
 import io
 import os
+import signal
 import sys
 import tempfile
 from collections.abc import Callable, Generator, Iterator
@@ -18,6 +19,9 @@ settings.register_profile("ddci", deadline=None)
 settings.load_profile("ddci")
 
 ROOT = Path(__file__).resolve().parents[1]
+
+# No machine is so busy that a child which is waited for needs longer.
+PATIENCE_SECONDS = 300
 
 # What the program asks its environment for; a developer's own settings must not reach a test.
 _SETTINGS = (
@@ -109,6 +113,16 @@ def writes_stay_in_tmp(request: pytest.FixtureRequest) -> Iterator[None]:
         _allowed.extend((Path(tempfile.gettempdir()).resolve(), ROOT / ".hypothesis"))
     yield
     _allowed.clear()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def children_hear_interrupts() -> None:
+    """A shell's background jobs ignore Ctrl-C, and what ignores it hands that on to its children.
+
+    A handler of Python's is not handed on; this one goes on ignoring.
+    """
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, lambda *_: None)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -24,6 +24,7 @@ COMMANDS = {
 }
 LANGUAGES = ("vi", "en")
 _WIDTH = 120
+_PATIENCE_SECONDS = 300
 # A picture that asks the network for its letters shows others where it gets none.
 _WITHOUT_WEB_FONTS = re.sub(
     r"@font-face \{\{.*?\n    \}\}\n", "", CONSOLE_SVG_FORMAT, flags=re.DOTALL
@@ -35,13 +36,20 @@ def printed(command: tuple[str, ...], lang: str) -> str:
     environ = {**os.environ, "DDCI_TODAY": "2023-03-01", "COLUMNS": str(_WIDTH)}
     with tempfile.TemporaryDirectory() as folder:
         run = [sys.executable, "-m", "ddci_cli"]
-        subprocess.run([*run, "new", "--example", "-q"], cwd=folder, env=environ, check=True)
+        subprocess.run(
+            [*run, "new", "--example", "-q"],
+            cwd=folder,
+            env=environ,
+            check=True,
+            timeout=_PATIENCE_SECONDS,
+        )
         done = subprocess.run(
             [*run, *command, "--lang", lang, "--color", "always"],
             cwd=folder,
             env=environ,
             capture_output=True,
             check=True,
+            timeout=_PATIENCE_SECONDS,
         )
     return done.stdout.decode("utf-8")
 

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -15,16 +16,18 @@ from pathlib import Path
 import append_worker
 import filelock
 import pytest
-from append_worker import entry
-from conftest import ROOT
+from append_worker import batch, entry
+from conftest import PATIENCE_SECONDS, ROOT
 from filelock import lock_descriptor
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ddci_cli.files.disk import append
-from ddci_cli.files.disk.append import append_line
+from ddci_cli.files.disk.append import append_line, append_lines
 from ddci_cli.language import Language, LanguageCode
 from ddci_cli.refusal import UserError
+
+pytestmark = pytest.mark.libraries
 
 Worker = subprocess.Popen[str]
 Start = Callable[..., Worker]
@@ -52,8 +55,12 @@ def journal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def start() -> Iterator[Start]:
-    """Start a worker, which does not outlive the test."""
-    workers = []
+    """Start a worker, which does not outlive the test, nor lets it wait for ever."""
+    workers: list[Worker] = []
+
+    def end() -> None:
+        for worker in workers:
+            worker.kill()
 
     def call(
         deed: str, journal: Path, lock: str, number: int = 0, stdin: int = subprocess.DEVNULL
@@ -69,10 +76,15 @@ def start() -> Iterator[Start]:
         workers.append(worker)
         return worker
 
+    late = threading.Timer(PATIENCE_SECONDS, end)
+    late.daemon = True
+    late.start()
     yield call
+    late.cancel()
+    end()
     for worker in workers:
         with worker:
-            worker.kill()
+            pass
 
 
 def _told(worker: Worker) -> list[str]:
@@ -93,6 +105,7 @@ def _refusal(journal: Path, line: str = "- {}", patience_seconds: float = 0.0) -
     return "; ".join(Language(LanguageCode.EN).say(message) for message in said)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lock, processes", [*zip(LOCKS, (200, 50), strict=False)])
 def test_two_hundred_processes_at_once_lose_nothing(
     lock: str, processes: int, journal: Path, start: Start
@@ -110,6 +123,55 @@ def test_two_hundred_processes_at_once_lose_nothing(
     assert sorted(lines) == sorted(entry(number) for number in range(processes))
 
 
+def test_lines_that_belong_together_stay_together(lock: str, journal: Path, start: Start) -> None:
+    reading, writing = os.pipe()
+    workers = [start("batches", journal, lock, 1000 * n, reading) for n in range(2)]
+    os.close(reading)
+    assert {_is_ready(worker) for worker in workers} == {True}
+    os.close(writing)
+    told = [_told(worker) for worker in workers]
+    numbers = [1000 * n + each for n in range(2) for each in range(40)]
+    assert [line for lines in told for line in lines] == [f"written {n}" for n in numbers]
+    lines = journal.read_text(encoding="utf-8").splitlines()
+    together = [lines[i : i + 3] for i in range(0, len(lines), 3)]
+    assert sorted(together) == sorted(batch(number) for number in numbers)
+
+
+@pytest.mark.usefixtures("lock")
+def test_many_lines_are_one_deed(journal: Path) -> None:
+    append_lines(journal, [])
+    assert not journal.exists()
+    journal.write_bytes(OLD[:-1])
+    append_lines(journal, ["- {n: 1}", "- {n: 2}"])
+    assert journal.read_bytes() == OLD + b"- {n: 1}\n- {n: 2}\n"
+
+
+@pytest.mark.usefixtures("lock")
+@pytest.mark.parametrize("old", [OLD, None], ids=["whole", "none"])
+def test_a_disk_that_fails_in_the_middle_keeps_none_of_the_lines(
+    old: bytes | None, journal: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first write takes a line and a half, the second one nothing more."""
+    write = os.write
+
+    def fill(descriptor: int, content: bytes) -> int:
+        def full(*_: object) -> int:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+        monkeypatch.setattr(os, "write", full)
+        return write(descriptor, content[:13])
+
+    if old is not None:
+        journal.write_bytes(old)
+    monkeypatch.setattr(os, "write", fill)
+    with pytest.raises(UserError) as refused:
+        append_lines(journal, ["- {n: 1}", "- {n: 2}"])
+    said = Language(LanguageCode.EN).say(refused.value.message)
+    assert said == "2023.journal.yaml cannot be written: the disk is full"
+    assert journal.exists() == (old is not None)
+    assert old is None or journal.read_bytes() == old
+
+
 def _kill_soon(worker: Worker, delay: float) -> list[int]:
     """The numbers of the entries that a worker says it wrote before it was killed."""
     assert _is_ready(worker)
@@ -118,6 +180,7 @@ def _kill_soon(worker: Worker, delay: float) -> list[int]:
     return [int(line.removeprefix("written ")) for line in _told(worker)]
 
 
+@pytest.mark.slow
 @posix_only
 @pytest.mark.parametrize("lock, kills", [("itself", 300), ("beside", 60)])
 def test_a_killed_process_loses_nothing_it_acknowledged(
@@ -190,7 +253,8 @@ def _may_mount() -> bool:
     if UNSHARE is None:
         return False
     mount = [UNSHARE, "-m", "mount", "-t", "tmpfs", "tmpfs", tempfile.gettempdir()]
-    return subprocess.run(mount, check=False, capture_output=True).returncode == 0
+    done = subprocess.run(mount, check=False, capture_output=True, timeout=PATIENCE_SECONDS)
+    return done.returncode == 0
 
 
 # Only this shell and the worker see the small disk, and it goes away with them.
@@ -218,6 +282,7 @@ def test_a_full_disk_leaves_the_journal_as_it_was(tmp_path: Path) -> None:
         capture_output=True,
         encoding="utf-8",
         env={**os.environ, "PYTHONPATH": str(ROOT)},
+        timeout=PATIENCE_SECONDS,
     )
     assert done.stderr == ""
     assert done.stdout.splitlines() == [

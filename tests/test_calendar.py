@@ -30,6 +30,8 @@ from ddci_cli.model.periods import Unit, periods_of_year
 from ddci_cli.model.plan import Plan
 from ddci_cli.safe_text import visible
 
+pytestmark = pytest.mark.libraries
+
 WritePlan = Callable[..., Path]
 PLAN_2023 = str(ROOT / "plans" / "2023.yaml")
 TODAY = ("--today", "2023-01-02")

@@ -10,6 +10,8 @@ from conftest import ROOT, Ddci
 
 from ddci_cli.diagnostics import CODES, Severity
 
+pytestmark = pytest.mark.libraries
+
 # The day on which the journals among them are looked at.
 DAY = "2023-12-31"
 CASES = sorted((ROOT / "tests" / "cases").iterdir())

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 
 from ddci_cli.files.plan_file import check
 
+pytestmark = pytest.mark.libraries
+
 WritePlan = Callable[..., Path]
 PLAN_2023 = ROOT / "plans" / "2023.yaml"
 

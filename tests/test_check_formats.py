@@ -10,13 +10,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT, Ddci
+from conftest import PATIENCE_SECONDS, ROOT, Ddci
 
 from ddci_cli import __version__
 from ddci_cli.diagnostics import CODES
 from ddci_cli.explanations import explanations
 from ddci_cli.language import LanguageCode
-from ddci_cli.printing.findings.check import Format
+from ddci_cli.printing.findings.formats import Format
+
+pytestmark = pytest.mark.libraries
 
 WritePlan = Callable[..., Path]
 CASES = ROOT / "tests" / "cases"
@@ -157,6 +159,7 @@ def test_sarif_is_valid_in_the_eyes_of_its_own_tool(
         capture_output=True,
         encoding="utf-8",
         check=True,
+        timeout=PATIENCE_SECONDS,
         env={**os.environ, "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT": "1"},
     )
     remarks = re.findall(r"(error|warning) (\w+)", done.stdout)

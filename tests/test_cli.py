@@ -10,7 +10,7 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, Ddci
+from conftest import PATIENCE_SECONDS, ROOT, Ddci
 
 from ddci_cli import __version__
 from ddci_cli.cli import app
@@ -19,6 +19,8 @@ from ddci_cli.cli.session import choose_language
 from ddci_cli.language import Language, LanguageCode, Message, counted
 from ddci_cli.names import fold
 from ddci_cli.safe_text import visible
+
+pytestmark = pytest.mark.libraries
 
 WritePlan = Callable[..., Path]
 
@@ -88,6 +90,7 @@ def _run(*words: str, cwd: Path, **environ: str) -> subprocess.CompletedProcess[
         env={**kept, **environ},
         capture_output=True,
         check=False,
+        timeout=PATIENCE_SECONDS,
     )
 
 
@@ -265,9 +268,11 @@ def test_a_reader_that_leaves_early_is_no_mistake(tmp_path: Path) -> None:
         stderr=subprocess.PIPE,
     ) as process:
         assert process.stdout is not None
-        assert process.stderr is not None
         process.stdout.close()
-        assert process.stderr.read() == b""
+        try:
+            assert process.communicate(timeout=PATIENCE_SECONDS)[1] == b""
+        finally:
+            process.kill()
 
 
 def test_without_a_plan_the_way_to_one_is_said(ddci: Ddci) -> None:

@@ -23,6 +23,8 @@ from ddci_cli.model.periods import Period, Unit, periods_of_year
 from ddci_cli.model.plan import Plan
 from ddci_cli.model.working_days import last_working_day
 
+pytestmark = pytest.mark.libraries
+
 WritePlan = Callable[..., Path]
 PLAN_2023 = str(ROOT / "plans" / "2023.yaml")
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import pytest
 from calendars import values
-from conftest import ROOT, Ddci
+from conftest import PATIENCE_SECONDS, ROOT, Ddci
 
 WritePlan = Callable[..., Path]
 
@@ -95,6 +95,7 @@ class Khal:
             capture_output=True,
             encoding="utf-8",
             check=False,
+            timeout=PATIENCE_SECONDS,
             env={**kept, "HOME": str(self.folder), "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1"},
         )
         assert done.returncode == 0, done.stderr

@@ -1,4 +1,4 @@
-"""YAML text to data: our reading of YAML 1.2, refusals with a place, the same from both parsers."""
+"""YAML text to data: our reading of YAML 1.2, refusals with a place, one verdict of two parsers."""
 
 import unicodedata
 from decimal import Decimal
@@ -12,6 +12,8 @@ from yaml_texts.reading import both, said
 
 from ddci_cli.files.yaml.reading import FastComposer, plain_value, read
 from ddci_cli.model.scalars import OtherNumber
+
+pytestmark = pytest.mark.libraries
 
 
 @pytest.mark.parametrize(
@@ -245,6 +247,21 @@ def test_hostile_texts_are_refused(content: bytes, code: str | None) -> None:
     source = read(content, "x")
     assert [f.code for f in source.findings][:1] == ([code] if code else [])
     assert len(source.findings) <= 20
+
+
+@pytest.mark.parametrize("opening", ["[", "{", "[ ", "[{", "{a: ", "[\n", "- ", "? "])
+@pytest.mark.parametrize("times", [950, 1001])
+def test_depth_is_found_before_libyaml_gives_up(opening: str, times: int) -> None:
+    """libyaml 0.2.6 ends at 1000 levels, which it meets in looking ahead from the first."""
+    for text in (opening * times, f"# {opening * times}\na: b\nc:\n  {opening * times}"):
+        for pure in (False, True):
+            ((code, _, _, message),) = said(read(text.encode(), "x", pure=pure))
+            assert (code, message) == ("DD103", "brackets or lists nest too deeply")
+
+
+def test_brackets_that_are_text_have_no_depth() -> None:
+    text = "[" * 5000
+    assert both(f"a: '{text}'\nb: [c] # {text}\n".encode()).data == {"a": text, "b": ["c"]}
 
 
 def test_an_alias_bomb_is_never_built() -> None:

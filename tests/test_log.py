@@ -13,9 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_progress import PLAN
 
+from ddci_cli.desk.facts import Fact, Field
+from ddci_cli.desk.recording import record
 from ddci_cli.files.journal import journal_file
 from ddci_cli.files.journal.entry_line import line_of
-from ddci_cli.model.journal import Entry
+from ddci_cli.files.plan_file import check
+from ddci_cli.model.journal import Entry, Reported
 
 WritePlan = Callable[..., Path]
 TODAY = "2023-03-20"
@@ -121,7 +124,7 @@ REFUSED: dict[str, tuple[tuple[str, ...], int, tuple[str, ...]]] = {
     "dropped with a blank reason": (
         ("mot-lan", "dropped", "--note", " "), 2, ("--note` needs a value",),
     ),
-    "an unknown state": (("mot-lan", "xong"), 2, ("allowed here: doing, done, blocked, dropped",)),
+    "an unknown state": (("mot-lan", "xog"), 2, ("`xog` is not a state of work", "write doing")),
     "an unknown period": (("quy@2023-q5", "done"), 1, ("DD702", "no period `2023-q5`")),
     "a period of a task without one": (("mai@2023-q1", "done"), 1, ("DD702", "has no periods")),
     "which of two periods": (
@@ -138,7 +141,7 @@ REFUSED: dict[str, tuple[tuple[str, ...], int, tuple[str, ...]]] = {
     "a score that is no number": (("i", "--actual", "tốt"), 2, ("`tốt` is not a number",)),
     "a score outside the scale": (("i", "--actual", "11"), 1, ("DD402", "outside the scale")),
     "a score and a state": (("i", "done", "--actual", "8"), 2, ("make it two entries",)),
-    "a source without a score": (("mot-lan", "done", "--source", "x"), 2, ("--source says",)),
+    "a source without a score": (("mot-lan", "done", "--source", "x"), 2, ("--source: a",)),
     "an unknown index": (("ii", "--actual", "8"), 2, ("no index `ii`",)),
 }  # fmt: skip
 
@@ -150,6 +153,52 @@ def test_refused_and_nothing_written(case: str, log: Callable[..., Any], tmp_pat
     assert (outcome.status, outcome.out) == (status, "")
     assert [word for word in words if word not in outcome.err] == []
     assert not (tmp_path / "plan.journal.yaml").exists()
+
+
+def test_a_refusal_names_the_option_and_no_line_that_nobody_wrote(log: Callable[..., Any]) -> None:
+    assert log("mot-lan", "--count", "2") == (
+        1,
+        "",
+        "error[DD705]: --count: `mot-lan` has no quota to count\n"
+        "      delete it, or add `at_least` to the plan\n"
+        "nothing was written\n",
+    )
+    assert log("quy@2023-q5", "done").err == (
+        "error[DD702]: the task `quy` has no period `2023-q5`\n"
+        "      its periods: 2023-q1, 2023-q2, 2023-q3, 2023-q4\n"
+        "nothing was written\n"
+    )
+    assert log("mot-lan", "blocked").err == (
+        'ddci: --note: blocked needs a reason\n      add --note "…"\n'
+    )
+
+
+def test_facts_are_recorded_all_or_none() -> None:
+    """As forms come back: each fact is seen after those before it, each refusal names a field."""
+    plan = check(PLAN.encode(), "plan.yaml").plan
+    assert plan is not None
+    today = date(2023, 5, 1)
+    kept = (Entry.model_validate({"date": today, "task": "quy@2023-q1", "state": Reported.DONE}),)
+    first = Fact("quy", Reported.DONE, today)
+    wrong = Fact("mot-lan", None, today, count=2, evidence=("a.pdf",))
+    recorded = record([first, Fact("i", None, today, actual="8,5")], plan, kept, today, Path())
+    assert recorded.lines == (
+        "- {date: 2023-05-01, task: quy@2023-q2, state: done, at: 2023-05-01}",
+        "- {date: 2023-05-01, index: i, actual: 8.5, at: 2023-05-01}",
+    )
+    assert [now.id for now in recorded.consequences] == ["quy@2023-q2", "i"]
+    assert (recorded.remarks, recorded.refusals) == ((), ())
+    refused = record([first, wrong], plan, kept, today, Path("nowhere"))
+    assert (refused.entries, refused.lines, refused.consequences) == ((), (), ())
+    assert [(n, r.field, r.code) for n, r in refused.refusals] == [(1, Field.COUNT, "DD705")]
+    assert [(n, r.field, r.code) for n, r in refused.remarks] == [(1, Field.EVIDENCE, "DD706")]
+    unclear = record(
+        [Fact("mot-lam", Reported.DONE, today), first, first], plan, kept, today, Path()
+    )
+    assert [(n, r.field, r.code) for n, r in unclear.refusals] == [
+        (0, Field.THING, None),
+        (2, Field.THING, None),
+    ]
 
 
 def test_a_warning_is_said_and_the_entry_is_written(

@@ -1,5 +1,6 @@
 """Many files at once: the same answer whoever checks them, and an end at any time."""
 
+import errno
 import json
 import multiprocessing
 import os
@@ -7,19 +8,24 @@ import signal
 import subprocess
 import sys
 import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, Ddci
+from conftest import PATIENCE_SECONDS, ROOT, Ddci
 
 from ddci_cli.cli import progress_bar
 from ddci_cli.desk import many_files
-from ddci_cli.desk.checking import Checked, check_file
-from ddci_cli.desk.many_files import check_files
-from ddci_cli.printing.findings.check import Format
+from ddci_cli.desk.checking import Checked, checked
+from ddci_cli.desk.loading import Loaded, load
+from ddci_cli.desk.many_files import Work, answers, jobs_that_pay
+from ddci_cli.printing.findings.formats import Format
 
 TODAY = date(2023, 3, 1)
+CHECK = Work(checked, TODAY)
 PLAN = """\
 ddci: 1
 year: 2023
@@ -79,45 +85,56 @@ def test_an_unreadable_file_hides_no_other(folder: Path, ddci: Ddci) -> None:
 
 def test_the_files_of_a_helper_that_was_killed_are_checked_all_the_same(folder: Path) -> None:
     paths = sorted(folder.iterdir()) * 5
-    results = check_files(paths, TODAY, jobs=3)
+    results = answers(paths, CHECK, 3)
     found = [next(results)]
     for child in multiprocessing.active_children():
         child.kill()
     found += results
     assert sorted(position for position, _ in found) == list(range(len(paths)))
     assert {position: result.name for position, result in found} == {
-        position: check_file(path, TODAY).name for position, path in enumerate(paths)
+        position: load(path, TODAY).name for position, path in enumerate(paths)
     }
 
 
 def test_helpers_are_gone_when_the_results_are_no_longer_wanted(folder: Path) -> None:
-    results = check_files(sorted(folder.iterdir()) * 5, TODAY, jobs=2)
+    results = answers(sorted(folder.iterdir()) * 5, CHECK, 2)
     next(results)
     helpers = multiprocessing.active_children()
     assert len(helpers) == 1
     results.close()
-    helpers[0].join()
+    helpers[0].join(PATIENCE_SECONDS)
     assert not multiprocessing.active_children()
 
 
-def test_few_files_are_checked_alone(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(os, "cpu_count", lambda: 4)
-    monkeypatch.setattr(many_files, "_shared", lambda paths, _, count: iter([(count, len(paths))]))
-    few = sorted(folder.iterdir())[: many_files.FEWEST_FOR_HELPERS - 1]
-    assert len(list(check_files(few, TODAY))) == len(few)
-    many = sorted(folder.iterdir())
-    (helpers_and_files,) = check_files(many, TODAY)
-    assert str(helpers_and_files) == "(3, 70)"
+def test_helpers_begin_where_they_pay() -> None:
+    assert jobs_that_pay(many_files.FEWEST_FOR_HELPERS - 1, processors=4) == 1
+    assert jobs_that_pay(many_files.FEWEST_FOR_HELPERS, processors=4) == 4
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("format", ["text", "json", "csv"])
+@pytest.mark.parametrize("command", ["score", "due"])
+def test_helpers_change_nothing_in_scores_and_deadlines(
+    command: str, format: str, ddci: Ddci, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = (command, "-f", "plans", "--today", "2023-03-01", "--format", format)
+    monkeypatch.setattr(os, "cpu_count", lambda: 1)
+    alone = ddci(*words)
+    monkeypatch.setattr(os, "cpu_count", lambda: 3)
+    assert ddci(*words) == alone
+    assert alone.status == 1
+    if format == "text" or command == "score":
+        assert [name for name in ("xa-00", "xa-69") if name not in alone.out] == []
 
 
 @pytest.mark.usefixtures("folder")
 def test_an_interrupt_shows_what_was_found(ddci: Ddci, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(path: Path, today: date) -> Checked:
+    def interrupted(path: Path, today: date) -> Loaded:
         if path.name == "xa-20.yaml":
             raise KeyboardInterrupt
-        return check_file(path, today)
+        return load(path, today)
 
-    monkeypatch.setattr(many_files, "check_file", interrupted)
+    monkeypatch.setattr(many_files, "load", interrupted)
     outcome = ddci("check", "plans", "--jobs", "1", "--format", "json")
     assert outcome.status == 130
     assert outcome.err == "interrupted: 20 files of 70 were checked\n"
@@ -125,6 +142,29 @@ def test_an_interrupt_shows_what_was_found(ddci: Ddci, monkeypatch: pytest.Monke
         "plans/xa-03.yaml",
         "plans/xa-13.yaml",
     ]
+
+
+def opened_when_read(pipe: Path) -> int:
+    """The writing end of a named pipe, as soon as somebody reads."""
+    end = time.monotonic() + PATIENCE_SECONDS
+    while True:
+        try:
+            return os.open(pipe, os.O_WRONLY | os.O_NONBLOCK)
+        except OSError as error:
+            if error.errno != errno.ENXIO or time.monotonic() > end:
+                raise
+        time.sleep(0.01)
+
+
+@contextmanager
+def killed_at_last(run: subprocess.Popen[str]) -> Iterator[None]:
+    """Whatever happens, a process that leads a session and all in it are gone afterwards."""
+    with run:
+        try:
+            yield
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(run.pid, signal.SIGKILL)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has neither named pipes in folders nor SIGINT")
@@ -143,15 +183,31 @@ def test_control_c_ends_a_real_run(jobs: str, folder: Path) -> None:
         start_new_session=True,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
     )
-    writer = stuck.open("wb")  # waits until somebody reads
-    # Ctrl-C goes to every process of the terminal.
-    os.killpg(run.pid, signal.SIGINT)
-    out, err = run.communicate()
-    writer.close()
+    with killed_at_last(run):
+        writer = opened_when_read(stuck)
+        # Ctrl-C goes to every process of the terminal.
+        os.killpg(run.pid, signal.SIGINT)
+        out, err = run.communicate(timeout=PATIENCE_SECONDS)
+        os.close(writer)
     assert run.returncode == 130
     assert "Traceback" not in err
     assert err.endswith("of 71 were checked\n")
     assert "files checked" in out
+
+
+@pytest.mark.skipif(os.name == "nt", reason="nothing inherits signals on Windows")
+def test_children_of_tests_hear_an_interrupt_although_pytest_is_in_the_background() -> None:
+    """`pytest &` in a script ignores SIGINT, as every background job of a shell."""
+    words = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(Path(__file__))]
+    done = subprocess.run(
+        ["/bin/sh", "-c", 'trap "" INT; exec "$@"', "sh", *words, "-k", "control_c and 1"],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=PATIENCE_SECONDS,
+        check=False,
+    )
+    assert (done.returncode, "1 passed" in done.stdout) == (0, True), done.stdout
 
 
 @pytest.mark.usefixtures("folder")
@@ -172,7 +228,7 @@ def test_a_bar_counts_on_a_terminal_and_keeps_out_of_the_result(
 def test_a_check_in_a_thread_leaves_signals_alone(folder: Path) -> None:
     found: list[tuple[int, Checked]] = []
     paths = sorted(folder.iterdir())
-    worker = threading.Thread(target=lambda: found.extend(check_files(paths, TODAY, jobs=2)))
+    worker = threading.Thread(target=lambda: found.extend(answers(paths, CHECK, 2)), daemon=True)
     worker.start()
-    worker.join()
+    worker.join(PATIENCE_SECONDS)
     assert len(found) == len(paths)

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from conftest import ROOT, Ddci
 
+pytestmark = pytest.mark.libraries
+
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 CHROMIUM = next(filter(None, map(shutil.which, _BROWSERS)), None)
 AXE = os.environ.get("DDCI_AXE")

@@ -87,7 +87,7 @@ SEEN: dict[str, tuple[list[str], str, str, dict[str, Any]]] = {
         "2023-06-01", "mot-lan", {"state": "done_late", "days_late": 1},
     ),
     "not yet known": (
-        ["date: 2023-03-10, task: mot-lan, state: done"],
+        ["date: 2023-03-10, task: mot-lan, state: done, at: 2023-03-10"],
         "2023-03-09", "mot-lan", {"state": "not_started"},
     ),
     "blocked stays late": (

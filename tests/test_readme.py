@@ -17,6 +17,8 @@ from ddci_cli.diagnostics import CODES
 from ddci_cli.explanations import explanations
 from ddci_cli.language import LanguageCode
 
+pytestmark = pytest.mark.libraries
+
 READMES = {"en": ROOT / "README.md", "vi": ROOT / "README.vi.md"}
 _SECTION = re.compile(r"(<!-- codes: .*? -->\n).*?(<!-- end of codes -->)", re.DOTALL)
 
@@ -199,8 +201,9 @@ def test_both_readmes_show_the_same_commands() -> None:
         shown.append(re.findall(r"^(?:\$ .*|\.venv/.*|python3 .*)$", text, re.MULTILINE))
     assert shown[0] == shown[1]
     assert shown[0][:2] == [
-        "python3 -m venv .venv && .venv/bin/pip install -q -e . && .venv/bin/ddci check",
-        ".venv/bin/pip install -q -e '.[test]' && .venv/bin/pytest",
+        "python3 -m venv .venv && .venv/bin/pip install -q -c constraints.txt -e . "
+        "&& .venv/bin/ddci check",
+        ".venv/bin/pip install -q -c constraints.txt -e '.[test]' && .venv/bin/pytest",
     ]
 
 

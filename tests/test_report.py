@@ -13,6 +13,8 @@ from markdown_it import MarkdownIt
 from ddci_cli.language import LanguageCode
 from ddci_cli.reporting.markdown_text import literal
 
+pytestmark = pytest.mark.libraries
+
 WritePlan = Callable[..., Path]
 Golden = Callable[[Path, str], None]
 PLAN_2023 = ROOT / "plans" / "2023.yaml"

@@ -26,6 +26,8 @@ from ddci_cli.model.periods import Unit
 from ddci_cli.model.scalars import Day, PeriodId
 from ddci_cli.resources import catalogue
 
+pytestmark = pytest.mark.libraries
+
 CASES = sorted((ROOT / "tests" / "cases").iterdir())
 
 # What the schema can say: the form of each value and of each group.

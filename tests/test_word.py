@@ -24,6 +24,8 @@ from ddci_cli.reporting.markdown import Text
 from ddci_cli.reporting.official.head import Signing, frame_of
 from ddci_cli.reporting.word.document import docx
 
+pytestmark = pytest.mark.libraries
+
 WALK = ROOT / "tests" / "walk" / "2023.journal.yaml"
 
 
@@ -158,6 +160,7 @@ def test_what_is_spoiled_is_seen_on_paper(good: bytes, tmp_path: Path) -> None:
     assert {"printed font", "printed page number", "printed rule of the motto"} <= found
 
 
+@pytest.mark.slow
 def test_the_signature_stays_together_wherever_the_page_ends(tmp_path: Path) -> None:
     """One more line at a time moves the end of the text through a whole page."""
     _needs_programs()

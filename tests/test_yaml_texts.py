@@ -20,6 +20,8 @@ from ddci_cli.files.yaml.quick_looks import is_usual, looks_foreign
 from ddci_cli.files.yaml.reading import FastComposer, read
 from ddci_cli.files.yaml.source import Source
 
+pytestmark = pytest.mark.libraries
+
 TEXTS = (
     *scalars.PLAIN,
     *scalars.QUOTED,

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from conftest import PATIENCE_SECONDS
 from lxml import etree
 
 NS = {"w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main"}
@@ -252,14 +253,19 @@ def as_pdf(content: bytes, folder: Path) -> Path:
     subprocess.run(
         [soffice, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf",
          "--outdir", str(folder), str(folder / "report.docx")],
-        check=True, capture_output=True,
+        check=True, capture_output=True, timeout=PATIENCE_SECONDS,
     )  # fmt: skip
     return folder / "report.pdf"
 
 
 def _tool(*words: str) -> str:
     return subprocess.run(
-        words, check=True, capture_output=True, encoding="utf-8", errors="replace"
+        words,
+        check=True,
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
+        timeout=PATIENCE_SECONDS,
     ).stdout
 
 

@@ -1,9 +1,9 @@
 """What a person means by an id, or by a part of a title or name; tone marks and case aside."""
 
-import difflib
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from ddci_cli import names
 from ddci_cli.names import fold
 
 
@@ -47,5 +47,5 @@ def _closest(written: str, known: tuple[Named, ...]) -> Named | None:
     for named in known:
         for spelling in (named.id, _folded(named)):
             spellings.setdefault(spelling, named)
-    near = difflib.get_close_matches(fold(written), spellings, n=1, cutoff=0.6)
-    return spellings[near[0]] if near else None
+    near = names.closest(written, spellings, cutoff=0.6)
+    return None if near is None else spellings[near]

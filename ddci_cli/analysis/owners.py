@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from ddci_cli.model.plan import Plan
-from ddci_cli.names import fold
+from ddci_cli.names import closest, fold
 
 
 def with_members(plan: Plan, ids: Iterable[str]) -> frozenset[str]:
@@ -42,11 +42,8 @@ def closest_owner(plan: Plan, written: str) -> str | None:
         for spelling in (owner.id, owner.post, owner.name or "", *owner.aka):
             if spelling:
                 known.setdefault(fold(spelling), owner.id)
-    # Only a mistake asks for this.
-    import difflib
-
-    near = difflib.get_close_matches(fold(written), known, n=1, cutoff=0.7)
-    return known[near[0]] if near else None
+    near = closest(written, known, cutoff=0.7)
+    return None if near is None else known[near]
 
 
 def post_of(plan: Plan, id: str) -> str:

@@ -16,6 +16,7 @@ from ddci_cli.cli.session import Session, choose_language, prepare_streams
 from ddci_cli.desk.memory import collect_rarely
 from ddci_cli.language import Language, Message, help_text
 from ddci_cli.refusal import UserError
+from ddci_cli.stand_ins import spare_pydantic_plugins
 
 # Every command of the program, in the order of `--help`; each is the function of its name in the
 # module of its name, with HELP and EXAMPLES beside it.
@@ -78,10 +79,10 @@ def _root(
                 )
         return FINE
     # Imported here: a run with a command needs no overview.
-    from ddci_cli.desk.overview import overview
+    from ddci_cli.cli.overview import show_overview
 
     session: Session = ctx.obj
-    return overview(file, session.today(today), session)
+    return show_overview(file, session.today(today), session)
 
 
 def _typed(ctx: typer.Context, name: str) -> bool:
@@ -112,6 +113,7 @@ def run(args: Sequence[str] | None = None) -> int:
 
 
 def main() -> NoReturn:
-    """The entry point of the command `ddci`."""
+    """The entry point of the command `ddci`; here alone a run changes its own process."""
+    spare_pydantic_plugins()
     collect_rarely()
     sys.exit(run())

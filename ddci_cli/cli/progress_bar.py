@@ -54,7 +54,7 @@ def _with_bar(items: Iterator[T], done: int, total: int, session: Session) -> It
     console = Console(stderr=True, no_color=not session.colored_stderr())
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task(session.head(Message("checking")), total=total, completed=done)
+        task = bar.add_task(session.language.head(Message("checking")), total=total, completed=done)
         for item in items:
             yield item
             bar.advance(task)

@@ -6,6 +6,7 @@ Nothing outside `cli/` reads the clock, the environment or the terminal.
 import io
 import locale
 import os
+import shutil
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -15,6 +16,7 @@ from typing import NamedTuple
 import typer
 
 from ddci_cli.language import Language, LanguageCode, Message
+from ddci_cli.printing.paper import Paper
 
 
 class Color(StrEnum):
@@ -34,12 +36,13 @@ class Session(NamedTuple):
     def today(self, typed: str | None) -> date:
         """The day the program takes as today: `--today`, `DDCI_TODAY`, or the clock."""
         # Imported here: the command line's days bring the working days of the analysis along.
-        from ddci_cli.cli.days import fixed_day
+        from ddci_cli.cli.typed import fixed_day
 
+        clock = date.today()  # noqa: DTZ011 - deadlines are days on the wall calendar of the reader
         for name, text in (("--today", typed), ("DDCI_TODAY", self.environ.get("DDCI_TODAY"))):
             if text:
-                return fixed_day(text, name)
-        return date.today()  # noqa: DTZ011 - deadlines are days on the wall calendar of the reader
+                return fixed_day(text, name, clock.year)
+        return clock
 
     def colored(self, choice: Color) -> bool:
         """Whether to colour: the option first, then NO_COLOR, FORCE_COLOR, then the terminal."""
@@ -57,10 +60,15 @@ class Session(NamedTuple):
         """The message in the reader's language."""
         return self.language.say(message)
 
-    def head(self, message: Message) -> str:
-        """The message as a heading or at the start of a line: with a capital letter."""
-        said = self.say(message)
-        return said[:1].upper() + said[1:]
+    def paper(self, color: Color = Color.AUTO, *, quiet: bool = False) -> Paper:
+        """What results are printed on: as wide as the terminal, or without an edge."""
+        width = None
+        if sys.stdout.isatty():
+            width = shutil.get_terminal_size().columns
+            if os.name == "nt":
+                # An old console begins a new line behind a full one.
+                width -= 1
+        return Paper(self.language, width, self.colored(color), quiet)
 
     def talk(self, message: Message) -> None:
         """A line beside the result, on stderr."""

@@ -1,6 +1,7 @@
-"""An owner's id as typed on the command line."""
+"""An owner's id as somebody typed it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from ddci_cli.analysis.owners import closest_owner
 from ddci_cli.language import Message
@@ -8,15 +9,40 @@ from ddci_cli.model.plan import Plan
 from ddci_cli.refusal import UserError
 
 
-def refuse_unknown(owner: str | None, option: str, plans: Sequence[Plan]) -> None:
+class Sought(NamedTuple):
+    """What one plan knows of an id; small, for one is kept of each of many plans."""
+
+    id: str
+    is_there: bool
+    meant: str | None = None
+    """What was probably meant, where it is not there."""
+    known: tuple[str, ...] = ()
+    """The ids that are there instead."""
+
+    @property
+    def help(self) -> Message:
+        """What could have been meant."""
+        if self.meant is not None:
+            return Message("did you mean `{key}`?", key=self.meant)
+        return Message("owners: {ids}", ids=self.known)
+
+
+def sought(owner: str, plan: Plan) -> Sought:
+    """Look for an owner in a plan."""
+    if any(owner == known.id for known in plan.owners):
+        return Sought(owner, is_there=True)
+    ids = tuple(known.id for known in plan.owners)
+    return Sought(owner, is_there=False, meant=closest_owner(plan, owner), known=ids)
+
+
+def refuse_unknown(option: str, everywhere: Iterable[Sought]) -> None:
     """Raise UserError, with a guess, where none of the plans has the owner."""
-    if owner is None or not plans:
+    missed = list(everywhere)
+    if not missed or any(one.is_there for one in missed):
         return
-    if any(owner == known.id for plan in plans for known in plan.owners):
-        return
-    meant = next((near for plan in plans if (near := closest_owner(plan, owner))), None)
-    ids = tuple(dict.fromkeys(known.id for plan in plans for known in plan.owners))
+    meant = next((one.meant for one in missed if one.meant is not None), None)
+    ids = tuple(dict.fromkeys(id for one in missed for id in one.known))
+    nowhere = missed[0]._replace(meant=meant, known=ids)
     raise UserError(
-        Message("{option}: there is no owner `{id}`", option=option, id=owner),
-        Message("did you mean `{key}`?", key=meant) if meant else Message("owners: {ids}", ids=ids),
+        Message("{option}: there is no owner `{id}`", option=option, id=nowhere.id), nowhere.help
     )

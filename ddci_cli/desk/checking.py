@@ -1,18 +1,14 @@
-"""Checking one plan and its journal, with what is told of them afterwards."""
+"""What `ddci check` tells of one plan and of its journal."""
 
-from datetime import date
 from decimal import Decimal
-from pathlib import Path
 from typing import NamedTuple
 
 from ddci_cli.analysis.scores.totals import Stage, half_up, totals
 from ddci_cli.analysis.tasks import count_tasks
+from ddci_cli.desk.loading import Loaded
 from ddci_cli.diagnostics import Diagnostic, Severity
-from ddci_cli.files import plan_file
-from ddci_cli.files.disk import plan_files
 from ddci_cli.language import Message
 from ddci_cli.model.plan import Plan
-from ddci_cli.refusal import UserError
 
 
 class Checked(NamedTuple):
@@ -39,42 +35,25 @@ class Checked(NamedTuple):
         return sum(finding.severity is severity for finding in self.findings)
 
 
-def check_file(path: Path, today: date) -> Checked:
-    """Everything there is to say about one plan; an unreadable one is a result like any other."""
-    name = plan_files.shown_name(path)
-    try:
-        content = plan_files.read_bytes(path)
-    except UserError as error:
-        return Checked(name, unreadable=error.message)
-    result = plan_file.check(content, name)
-    journal = _check_journal(path, result.plan, today)
-    if result.plan is None:
-        return Checked(name, result.findings, journal=journal)
-    plan = result.plan
+def checked(loaded: Loaded) -> Checked:
+    """What is told of a plan; an unreadable one is a result like any other."""
+    journal = None
+    if loaded.journal is not None:
+        name, entries, findings, unreadable = loaded.journal
+        read = len(entries) if unreadable is None else None
+        journal = Checked(name, findings, unreadable=unreadable, entries=read)
+    plan = loaded.plan
+    if plan is None:
+        return Checked(loaded.name, loaded.findings, unreadable=loaded.unreadable, journal=journal)
     return Checked(
-        name,
-        result.findings,
+        loaded.name,
+        loaded.findings,
         indices=len(plan.indices),
         tasks=count_tasks(plan),
         totals=_totals(plan),
         usable=True,
         journal=journal,
     )
-
-
-def _check_journal(path: Path, plan: Plan | None, today: date) -> Checked | None:
-    name = plan_files.shown_name(plan_files.journal_of(path))
-    try:
-        content = plan_files.read_journal(path)
-    except UserError as error:
-        return Checked(name, unreadable=error.message)
-    if content is None:
-        return None
-    # Imported here: most plans of a large collection have no journal.
-    from ddci_cli.files.journal import journal_file
-
-    result = journal_file.check(content, name, path.parent, plan, today)
-    return Checked(name, result.findings, entries=len(result.entries))
 
 
 def _totals(plan: Plan) -> tuple[Decimal, Decimal] | None:

@@ -1,113 +1,134 @@
-"""The plans that commands work on, with their journals and a word on what is wrong with them."""
+"""Plans and their journals from paths, one after the other: the one way in for every face."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-import typer
-
-from ddci_cli.analysis.progress.record import Record
-from ddci_cli.cli.boundary import FINDINGS, FINE, WRONG_USE, say_error
-from ddci_cli.cli.session import Session
 from ddci_cli.diagnostics import Diagnostic, Severity
 from ddci_cli.files import plan_file
 from ddci_cli.files.disk import plan_files
-from ddci_cli.files.journal import journal_file
-from ddci_cli.language import Message, counted
-from ddci_cli.model.journal import Entry
+from ddci_cli.language import Message
 from ddci_cli.model.plan import Plan
 from ddci_cli.refusal import UserError
 
+if TYPE_CHECKING:
+    # A check of plans without journals goes without them.
+    from ddci_cli.analysis.progress.record import Record
+    from ddci_cli.model.journal import Entry
 
-class LoadedPlan(NamedTuple):
-    """A usable plan, its file's name, and what its journal says."""
+
+class LoadedJournal(NamedTuple):
+    """What stands beside a plan."""
+
+    name: str
+    entries: "tuple[Entry, ...]" = ()
+    """The sound ones; a broken entry hides no other."""
+    findings: tuple[Diagnostic, ...] = ()
+    unreadable: Message | None = None
+    """Why the file could not be read."""
+
+
+class Trouble(NamedTuple):
+    """What keeps a plan from its answer, or should be known beside it; small."""
+
+    unreadable: Message | None = None
+    """Why the plan or its journal could not be read."""
+    shape: tuple[Diagnostic, ...] | None = None
+    """The errors of a plan that cannot be used."""
+    errors: tuple[tuple[str, int], ...] = ()
+    """The files of a usable plan in which there are errors, and how many."""
+
+
+class Usable(NamedTuple):
+    """A plan to answer from, and what its journal says."""
 
     name: str
     path: Path
     plan: Plan
-    entries: tuple[Entry, ...] | None
+    entries: "tuple[Entry, ...] | None"
     """The sound entries of the journal; None where there is no journal."""
 
-    def record(self, today: date, *, as_recorded: bool = False) -> Record:
+    def record(self, today: date, *, as_recorded: bool = False) -> "Record":
         """What the journal says as known on one day."""
+        from ddci_cli.analysis.progress.record import Record
+
         return Record(self.entries, today, as_recorded=as_recorded)
 
 
-class LoadedPlans(NamedTuple):
-    """The usable plans, and the exit status that the others ask for."""
+class Loaded(NamedTuple):
+    """One plan file with its journal, and all that is wrong with them.
 
-    plans: tuple[LoadedPlan, ...]
-    status: int
-
-
-def load_plans(
-    files: Sequence[Path] | None, today: date, session: Session, *, quiet: bool
-) -> LoadedPlans:
-    """Load the named plans, or the one nearby; a plan that cannot be used hides no other.
-
-    A plan whose shape is sound is used even where a rule is broken, with a remark: the program
-    shows what the file says and corrects nothing. So are the sound entries of a journal.
+    A plan whose shape is sound is there even where a rule is broken: the program shows what the
+    file says and corrects nothing. So are the sound entries of a journal.
     """
-    plans: list[LoadedPlan] = []
-    status = FINE
-    for path in plan_files.expand(files or [plan_files.nearby(today)]):
-        try:
-            content = plan_files.read_bytes(path)
-            entries_content = plan_files.read_journal(path)
-        except UserError as error:
-            say_error(error, session)
-            status = WRONG_USE
-            continue
-        result = plan_file.check(content, plan_files.shown_name(path))
-        if result.plan is None:
-            _show(_errors(result.findings), session)
-            status = max(status, FINDINGS)
-            continue
-        findings = [(result.name, _errors(result.findings))]
-        entries = None
-        if entries_content is not None:
-            name = plan_files.shown_name(plan_files.journal_of(path))
-            # What lies ahead of a day in the past is no mistake; the record leaves it out.
-            journal = journal_file.check(entries_content, name, path.parent, result.plan, date.max)
-            findings.append((name, _errors(journal.findings)))
-            entries = journal.entries
-        if not quiet:
-            _remark(findings, session)
-        plans.append(LoadedPlan(result.name, path, result.plan, entries))
-    return LoadedPlans(tuple(plans), status)
+
+    name: str
+    path: Path
+    plan: Plan | None = None
+    findings: tuple[Diagnostic, ...] = ()
+    unreadable: Message | None = None
+    """Why the file could not be read."""
+    journal: LoadedJournal | None = None
+
+    @property
+    def usable(self) -> Usable | None:
+        """The plan to answer from; None also where a journal is there and cannot be read.
+
+        Without its journal all that was done would be told as undone.
+        """
+        if self.plan is None or self.trouble.unreadable is not None:
+            return None
+        entries = None if self.journal is None else self.journal.entries
+        return Usable(self.name, self.path, self.plan, entries)
+
+    @property
+    def trouble(self) -> Trouble:
+        """What a command has to say of the files beside its answer."""
+        journal = self.journal
+        unreadable = self.unreadable or (None if journal is None else journal.unreadable)
+        if unreadable is not None:
+            return Trouble(unreadable)
+        if self.plan is None:
+            return Trouble(shape=tuple(_errors(self.findings)))
+        counts = [(self.name, len(_errors(self.findings)))]
+        if journal is not None:
+            counts.append((journal.name, len(_errors(journal.findings))))
+        return Trouble(errors=tuple(count for count in counts if count[1]))
 
 
-def load_plan(file: Path | None, today: date, session: Session, *, quiet: bool) -> LoadedPlans:
-    """Load one plan, the named one or that nearby, for a command that works on one alone."""
-    if file is not None and file != plan_files.STDIN and file.is_dir():
-        raise UserError(
-            Message("{file} is a folder", file=plan_files.shown_name(file)),
-            Message("name one plan file with -f"),
-        )
-    return load_plans(None if file is None else [file], today, session, quiet=quiet)
+def load(path: Path, today: date) -> Loaded:
+    """A plan and its journal; an unreadable one is a result like any other."""
+    name = plan_files.shown_name(path)
+    try:
+        content = plan_files.read_bytes(path)
+    except UserError as error:
+        return Loaded(name, path, unreadable=error.message)
+    result = plan_file.check(content, name)
+    journal = _journal(path, result.plan, today)
+    return Loaded(name, path, result.plan, result.findings, journal=journal)
+
+
+def load_all(paths: Iterable[Path], today: date) -> Iterator[Loaded]:
+    """Each plan in turn; who keeps none of them needs the room of one."""
+    for path in paths:
+        yield load(path, today)
+
+
+def _journal(path: Path, plan: Plan | None, today: date) -> LoadedJournal | None:
+    name = plan_files.shown_name(plan_files.journal_of(path))
+    try:
+        content = plan_files.read_journal(path)
+    except UserError as error:
+        return LoadedJournal(name, unreadable=error.message)
+    if content is None:
+        return None
+    # Imported here: most plans of a large collection have no journal.
+    from ddci_cli.files.journal import journal_file
+
+    result = journal_file.check(content, name, path.parent, plan, today)
+    return LoadedJournal(name, result.entries, result.findings)
 
 
 def _errors(findings: tuple[Diagnostic, ...]) -> list[Diagnostic]:
     return [finding for finding in findings if finding.severity is Severity.ERROR]
-
-
-def _show(findings: list[Diagnostic], session: Session) -> None:
-    from ddci_cli.printing.findings import finding_text
-
-    for finding in findings:
-        text = finding_text.as_text(finding, session.language, colored=False)
-        typer.echo(text, err=True)
-
-
-def _remark(findings: list[tuple[str, list[Diagnostic]]], session: Session) -> None:
-    for name, errors in findings:
-        if errors:
-            session.talk(
-                counted(
-                    "{file} has {n} error; see: ddci check {file}",
-                    "{file} has {n} errors; see: ddci check {file}",
-                    n=len(errors),
-                    file=name,
-                )
-            )

@@ -1,17 +1,16 @@
-"""Checking thousands of files, together with helper processes where they pay."""
+"""One answer from each of thousands of files, with helper processes where they pay."""
 
-import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
-from ddci_cli.desk.checking import Checked, check_file
-from ddci_cli.desk.memory import collect_rarely
+from ddci_cli.desk.helper import begin
+from ddci_cli.desk.loading import Loaded, load
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -23,42 +22,58 @@ _CHUNK = 8
 # Enough that a helper finds work while this process is busy with a chunk of its own.
 _AHEAD = 2
 
-Results: TypeAlias = Generator[tuple[int, Checked], None, None]
+T = TypeVar("T")
 
 
-class _Chunk(NamedTuple):
+class Work(NamedTuple, Generic[T]):
+    """What is done with each file."""
+
+    answer: Callable[[Loaded], T]
+    """Another process does it too, so it is a function of a module, perhaps with some arguments
+    filled in; what it gives back holds no plan, for all of it is kept."""
+    today: date
+
+
+class _Chunk(NamedTuple, Generic[T]):
     """Some files, and the position of the first of them."""
 
     first: int
     paths: Sequence[Path]
-    today: date
+    work: Work[T]
 
 
-def check_files(paths: Sequence[Path], today: date, jobs: int | None = None) -> Results:
-    """Each result, as soon as it is there, with the position of its file.
+def jobs_that_pay(files: int, processors: int) -> int:
+    """How many processes are worth their start."""
+    return processors if files >= FEWEST_FOR_HELPERS else 1
 
-    `jobs` processes work at once, this one among them; without a number as many as the machine
-    has processors, where that pays. The generator may be closed at any time: helpers stop then.
+
+def answers(
+    paths: Sequence[Path], work: Work[T], jobs: int
+) -> Generator[tuple[int, T], None, None]:
+    """Each answer, as soon as it is there, with the position of its file.
+
+    `jobs` processes work at once, this one among them. The generator may be closed at any time:
+    helpers stop then.
     """
-    if jobs is None:
-        jobs = (os.cpu_count() or 1) if len(paths) >= FEWEST_FOR_HELPERS else 1
     # More than sixty would be more than Windows can wait for.
     helpers = min(jobs, -(-len(paths) // _CHUNK), 60) - 1
     if helpers < 1:
-        yield from _check_chunk(_Chunk(0, paths, today))
+        yield from _answer_chunk(_Chunk(0, paths, work))
     else:
-        yield from _shared(paths, today, helpers)
+        yield from _shared(paths, work, helpers)
 
 
-def _shared(paths: Sequence[Path], today: date, count: int) -> Results:
+def _shared(
+    paths: Sequence[Path], work: Work[T], count: int
+) -> Generator[tuple[int, T], None, None]:
     """The results as they come; this process takes its share and hands out the rest."""
     # Imported here: few runs have so many files.
     from multiprocessing import get_context
     from multiprocessing.connection import wait
 
     starts = range(0, len(paths), _CHUNK)
-    left = deque(_Chunk(i, paths[i : i + _CHUNK], today) for i in starts)
-    helpers: list[_Helper] = []
+    left = deque(_Chunk(i, paths[i : i + _CHUNK], work) for i in starts)
+    helpers: list[_Helper[T]] = []
     try:
         with _children_ignore_interrupts():
             helpers += [_Helper(get_context("spawn")) for _ in range(count)]
@@ -76,50 +91,48 @@ def _shared(paths: Sequence[Path], today: date, count: int) -> Results:
                     left.extend(helper.given)
                     helpers.remove(helper)
             if left:
-                yield from _check_chunk(left.popleft())
+                yield from _answer_chunk(left.popleft())
     finally:
         # Idle by now, or somebody wants to go home and nobody waits for what they are doing.
         for helper in helpers:
             helper.process.terminate()
 
 
-class _Helper:
+class _Helper(Generic[T]):
     """Another process, the pipe to it, and the chunks it was given, oldest first."""
 
     def __init__(self, context: "SpawnContext") -> None:
         self.connection, theirs = context.Pipe()
-        self.given: deque[_Chunk] = deque()
-        self.process = context.Process(target=_serve, args=(theirs,), daemon=True)
+        self.given: deque[_Chunk[T]] = deque()
+        self.process = context.Process(target=begin, args=(theirs,), daemon=True)
         self.process.start()
         theirs.close()
 
-    def give(self, chunk: _Chunk) -> None:
+    def give(self, chunk: _Chunk[T]) -> None:
         """Hand out a chunk; a helper that is gone is noticed when its results are taken."""
         self.given.append(chunk)
         with suppress(OSError):
             self.connection.send(chunk)
 
-    def take(self) -> list[tuple[int, Checked]]:
+    def take(self) -> list[tuple[int, T]]:
         """The results of the oldest chunk; raises EOFError or OSError where the helper is gone."""
-        results: list[tuple[int, Checked]] = self.connection.recv()
+        results: list[tuple[int, T]] = self.connection.recv()
         self.given.popleft()
         return results
 
 
-def _serve(connection: "Connection") -> None:
-    """The life of a helper: chunks in, results out, until the pipe is closed."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    collect_rarely()
+def serve(connection: "Connection") -> None:
+    """The life of a helper: chunks in, answers out, until the pipe is closed."""
     while True:
         try:
-            connection.send(list(_check_chunk(connection.recv())))
+            connection.send(list(_answer_chunk(connection.recv())))
         except (EOFError, OSError):
             return
 
 
-def _check_chunk(chunk: _Chunk) -> Iterator[tuple[int, Checked]]:
+def _answer_chunk(chunk: _Chunk[T]) -> Iterator[tuple[int, T]]:
     for i, path in enumerate(chunk.paths, chunk.first):
-        yield i, check_file(path, chunk.today)
+        yield i, chunk.work.answer(load(path, chunk.work.today))
 
 
 @contextmanager

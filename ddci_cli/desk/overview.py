@@ -1,127 +1,95 @@
-"""`ddci` alone: where the plan stands, in ten lines, and what to run next."""
+"""Where a plan stands, in a few figures, and what is most urgent."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
 from datetime import date
-from pathlib import Path
-
-import typer
+from enum import Enum, auto
+from typing import NamedTuple
 
 from ddci_cli.analysis.progress.due import Due, DueItem, Window, due
 from ddci_cli.analysis.progress.record import with_recorded_scores
-from ddci_cli.analysis.progress.states import STATE_WORDS, State
-from ddci_cli.analysis.scores.totals import Stage, Total, half_up, totals
+from ddci_cli.analysis.progress.states import State
+from ddci_cli.analysis.scores.totals import Stage, Total, totals
 from ddci_cli.analysis.tasks import count_tasks
-from ddci_cli.cli.session import Session
-from ddci_cli.desk.loading import LoadedPlan, load_plans
-from ddci_cli.language import Message, counted
-from ddci_cli.model.plan import Plan
+from ddci_cli.desk.loading import Usable
 
 _MOST_URGENT = 3
 
 
-def overview(files: Sequence[Path] | None, today: date, session: Session) -> int:
-    """Print the overview of each plan; the exit status is that of loading them."""
-    loaded = load_plans(files, today, session, quiet=False)
-    for i, one in enumerate(loaded.plans):
-        if i:
-            typer.echo()
-        for line in _lines(one, today, session):
-            typer.echo(line)
-    return loaded.status
+class Next(Enum):
+    """What is best done next."""
+
+    BEGIN_JOURNAL = auto()
+    REMIND_SILENT = auto()
+    RECORD = auto()
 
 
-def _lines(one: LoadedPlan, today: date, session: Session) -> Iterator[str]:
+class Urgent(NamedTuple):
+    """A task that should not wait."""
+
+    id: str
+    """Of the occurrence."""
+    title: str
+    due: date
+    days_late: int
+    """0 where it is not late."""
+
+
+class Overview(NamedTuple):
+    """The answer for one plan; small, for there may be many."""
+
+    file: str
+    unit: str
+    year: int
+    today: date
+    indices: int
+    tasks: int
+    totals: tuple[tuple[Stage, Total], ...]
+    """The weighted total of each stage of which anything is known."""
+    states: tuple[tuple[State, int], ...]
+    """How many deadlines of the year are in each state, without the states of none."""
+    urgent: tuple[Urgent, ...]
+    """What is late, then the quotas that are short, then what comes next; a task only once."""
+    next: Next
+
+
+def overview(one: Usable, today: date) -> Overview:
+    """Where a plan stands."""
     record = one.record(today)
     result = due(one.plan, record, today, Window(), everything=True)
     plan = with_recorded_scores(one.plan, record)
-    day = session.language.weekday_and_day(today)
-    yield session.say(
-        Message(
-            "{unit}, {year} ({file}) - {day}",
-            unit=plan.unit,
-            year=str(plan.year),
-            file=one.name,
-            day=day,
-        )
+    counts = Counter(item.progress.state for item in result.items)
+    weighted = ((stage, totals(plan, stage).weighted) for stage in Stage)
+    return Overview(
+        one.name,
+        plan.unit,
+        plan.year,
+        today,
+        len(plan.indices),
+        count_tasks(plan),
+        tuple((stage, total) for stage, total in weighted if total.known),
+        tuple((state, counts[state]) for state in State if counts[state]),
+        _most_urgent(result),
+        _next(one, result),
     )
-    yield session.head(
-        Message(
-            "{indices}, {tasks}",
-            indices=counted("{n} index", "{n} indices", n=len(plan.indices)),
-            tasks=counted("{n} task", "{n} tasks", n=count_tasks(plan)),
-        )
-    )
-    yield session.head(Message("weighted total: {totals}", totals=tuple(_totals(plan))))
-    yield session.head(_states(result))
-    urgent = _most_urgent(result)
-    if urgent:
-        yield session.head(Message("most urgent:"))
-    for item in urgent:
-        yield f"  {session.say(_urgent(item, session))}"
-    yield session.head(_next(one, result))
 
 
-def _most_urgent(result: Due) -> list[DueItem]:
-    """What is late, then the quotas that are short, then what comes next; a task only once."""
+def _most_urgent(result: Due) -> tuple[Urgent, ...]:
     first: dict[str, DueItem] = {}
     for item in (*result.overdue, *result.quotas_short, *result.ahead):
         if item.is_unfinished:
             first.setdefault(item.occurrence.placed.task.id, item)
-    return list(first.values())[:_MOST_URGENT]
-
-
-def _totals(plan: Plan) -> Iterator[Message]:
-    """Each stage of which anything is known; a missing score makes a range."""
-    for stage, words in (
-        (Stage.BASELINE, Message("last year")),
-        (Stage.TARGET, Message("target")),
-        (Stage.ACTUAL, Message("this year")),
-    ):
-        total = totals(plan, stage).weighted
-        if total.known:
-            yield Message("{stage} {total}", stage=words, total=_total(total))
-
-
-def _total(total: Total) -> Message:
-    if total.exact is not None:
-        return Message("{total}", total=half_up(total.exact))
-    return Message(
-        "{lowest} to {highest}", lowest=half_up(total.lowest), highest=half_up(total.highest)
+    return tuple(
+        Urgent(
+            item.occurrence.id,
+            item.occurrence.placed.task.title,
+            item.occurrence.due,
+            item.progress.days_late if item.is_late else 0,
+        )
+        for item in list(first.values())[:_MOST_URGENT]
     )
 
 
-def _states(result: Due) -> Message:
-    counts = Counter(item.progress.state for item in result.items)
-    said = tuple(
-        Message("{n} {state}", n=counts[state], state=STATE_WORDS[state])
-        for state in State
-        if counts[state]
-    )
-    if not said:
-        return Message("no deadlines")
-    return counted(
-        "{n} deadline this year: {states}",
-        "{n} deadlines this year: {states}",
-        n=len(result.items),
-        states=said,
-    )
-
-
-def _urgent(item: DueItem, session: Session) -> Message:
-    title = item.occurrence.placed.task.title
-    late = item.progress.days_late
-    when = (
-        counted("{n} day late", "{n} days late", n=late)
-        if item.is_late
-        else Message("by {day}", day=session.language.weekday_and_day(item.occurrence.due))
-    )
-    return Message("{when}: {title} ({id})", when=when, title=title, id=item.occurrence.id)
-
-
-def _next(one: LoadedPlan, result: Due) -> Message:
+def _next(one: Usable, result: Due) -> Next:
     if one.entries is None:
-        return Message("next: ddci due; ddci log TASK done begins the journal")
-    if result.silence.owners:
-        return Message("next: ddci due; ddci due --by-owner reminds those who report nothing")
-    return Message("next: ddci due; ddci log TASK done")
+        return Next.BEGIN_JOURNAL
+    return Next.REMIND_SILENT if result.silence.owners else Next.RECORD

@@ -1,113 +1,179 @@
-"""From what was typed behind `ddci log` to an entry; raises UserError where it is unclear."""
+"""From facts as they are told to entries of the journal, or to what is wrong with them."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import NamedTuple
 
+from ddci_cli.analysis.checks.journal_rules import find_in_journal
+from ddci_cli.analysis.days.meant import meant_key
 from ddci_cli.analysis.days.occurrences import Occurrence, of_task
 from ddci_cli.analysis.lookup import Named, find
 from ddci_cli.analysis.progress.record import Record
 from ddci_cli.analysis.progress.states import CLOSED, progress_of, quota_of
 from ddci_cli.analysis.tasks import PlacedTask, all_tasks
-from ddci_cli.desk.asked_owner import refuse_unknown
+from ddci_cli.desk.asked_owner import sought
+from ddci_cli.desk.consequences import Consequence, consequences
+from ddci_cli.desk.facts import Fact, Field, NotTakenError, Problem, Refusal, field_of
+from ddci_cli.diagnostics import Severity
+from ddci_cli.files.journal.entry_line import line_of
+from ddci_cli.files.journal.evidence import missing_evidence
 from ddci_cli.files.yaml.reading import plain_value
 from ddci_cli.language import Message
-from ddci_cli.model.journal import AT, NEEDS_NOTE, Entry, Reported
+from ddci_cli.model.journal import AT, NEEDS_NOTE, Entry
 from ddci_cli.model.plan import Plan
-from ddci_cli.refusal import UserError
 
 _MOST_COUNTED = 1_000_000
 
 
-class Wish(NamedTuple):
-    """What somebody wants to record, as typed."""
+class Recorded(NamedTuple):
+    """What becomes of some facts: all are taken or none is."""
 
-    thing: str
-    state: Reported | None
-    on: date
-    at: date
-    """The day it is written down."""
-    number: int | None = None
-    owner: str | None = None
-    note: str | None = None
-    evidence: tuple[str, ...] = ()
-    actual: str | None = None
-    baseline: str | None = None
-    source: str | None = None
+    entries: tuple[Entry, ...] = ()
+    lines: tuple[str, ...] = ()
+    """The entries as the journal's lines, without their ends."""
+    consequences: tuple[Consequence, ...] = ()
+    """The state after them of everything that they speak of."""
+    remarks: tuple[tuple[int, Refusal], ...] = ()
+    """What is odd about a fact that is taken, with its place among the facts."""
+    refusals: tuple[tuple[int, Refusal], ...] = ()
+    """Why a fact is not taken, with its place among the facts."""
 
 
-def entry_for(wish: Wish, plan: Plan, record: Record) -> Entry:
-    """The entry; `record` tells which periods are still open."""
-    if wish.on > wish.at:
-        raise UserError(
-            Message("--on: {day} has not come yet", day=wish.on),
-            Message("today is {day}", day=wish.at),
+def record(
+    facts: Sequence[Fact],
+    plan: Plan,
+    kept: tuple[Entry, ...] | None,
+    today: date,
+    folder: Path,
+) -> Recorded:
+    """The entries of the facts, written down today; `kept` are those of the journal so far.
+
+    A fact is seen after those before it: two that are told together can mean two periods. Paths
+    of evidence are seen from `folder`, the journal's.
+    """
+    entries: list[Entry] = []
+    refusals: list[tuple[int, Refusal]] = []
+
+    def known() -> Record:
+        return Record((*(kept or ()), *entries), today)
+
+    for nth, fact in enumerate(facts):
+        try:
+            entries.append(_entry_for(fact, plan, known, today))
+        except NotTakenError as error:
+            refusals.append((nth, error.refusal))
+    if refusals:
+        return Recorded(refusals=tuple(refusals))
+    new = tuple(entries)
+    remarks: list[tuple[int, Refusal]] = []
+    for found in (*find_in_journal(plan, new, today), *missing_evidence(new, folder)):
+        field = field_of(str(found.path[1]))
+        hints = tuple(m for m in (found.label, found.note, found.help) if m is not None)
+        said = Refusal(field, found.message, hints, code=found.code)
+        told = (int(found.path[0]), said)
+        (refusals if found.severity is Severity.ERROR else remarks).append(told)
+    if refusals:
+        return Recorded(remarks=tuple(remarks), refusals=tuple(refusals))
+    after = Record((*(kept or ()), *new), today)
+    return Recorded(
+        new,
+        tuple(line_of(entry) for entry in new),
+        tuple(consequences(new, plan, after, today)),
+        tuple(remarks),
+    )
+
+
+def _entry_for(fact: Fact, plan: Plan, known: Callable[[], Record], today: date) -> Entry:
+    """The entry; what is known tells which periods are still open."""
+    if fact.on > today:
+        raise NotTakenError(
+            Field.ON,
+            Message("{day} has not come yet", day=fact.on),
+            Message("today is {day}", day=today),
         )
-    refuse_unknown(wish.owner, "--owner", [plan])
+    asked = None if fact.owner is None else sought(fact.owner, plan)
+    if asked is not None and not asked.is_there:
+        raise NotTakenError(
+            Field.OWNER, Message("there is no owner `{id}`", id=asked.id), asked.help
+        )
     common = {
-        "date": wish.on,
-        "by": wish.owner,
-        "note": _said(wish.note, "--note"),
-        "evidence": tuple(str(_said(text, "--evidence")) for text in wish.evidence),
-        "at": wish.at,
+        "date": fact.on,
+        "by": fact.owner,
+        "note": _said(fact.note, Field.NOTE),
+        "evidence": tuple(_said(text, Field.EVIDENCE) for text in fact.evidence),
+        "at": today,
     }
-    if wish.actual is not None or wish.baseline is not None:
-        return Entry.model_validate({**common, **_of_index(wish, plan)})
-    return Entry.model_validate({**common, **_of_task(wish, plan, record)})
+    if fact.actual is not None or fact.baseline is not None:
+        return Entry.model_validate({**common, **_of_index(fact, plan)})
+    return Entry.model_validate({**common, **_of_task(fact, plan, known, today)})
 
 
-def _of_index(wish: Wish, plan: Plan) -> dict[str, object]:
-    if wish.state is not None or wish.number is not None:
-        raise UserError(
+def _of_index(fact: Fact, plan: Plan) -> dict[str, object]:
+    if fact.state is not None or fact.count is not None:
+        raise NotTakenError(
+            Field.COUNT if fact.state is None else Field.STATE,
             Message("a score is recorded of an index, a state or a count of a task"),
             Message("make it two entries"),
         )
     index = _the_one(
-        wish.thing, (Named(index.id, index.name) for index in plan.indices), Message("index")
+        fact.thing, (Named(index.id, index.name) for index in plan.indices), Message("index")
     )
     return {
         "index": index,
-        "actual": _number(wish.actual, "--actual"),
-        "baseline": _number(wish.baseline, "--baseline"),
-        "source": _said(wish.source, "--source"),
+        "actual": _number(fact.actual, Field.ACTUAL),
+        "baseline": _number(fact.baseline, Field.BASELINE),
+        "source": _said(fact.source, Field.SOURCE),
     }
 
 
-def _of_task(wish: Wish, plan: Plan, record: Record) -> dict[str, object]:
-    if wish.source is not None:
-        raise UserError(
-            Message("--source says where a score was published"),
-            Message("add --actual or --baseline; for a task there are --note and --evidence"),
-        )
-    if wish.state is None and wish.number is None and not wish.note and not wish.evidence:
-        raise UserError(
-            Message("say what has become of it"),
-            Message("doing, done, blocked or dropped; or --count N; for an index --actual SCORE"),
-        )
-    if wish.state in NEEDS_NOTE and not (wish.note or "").strip():
-        raise UserError(
-            Message("{state} needs a reason", state=str(wish.state)), Message('add --note "…"')
-        )
-    if wish.number is not None and not 0 <= wish.number <= _MOST_COUNTED:
-        raise UserError(Message("--count: {n} is outside the limits", n=wish.number))
-    words, _, period = wish.thing.partition(AT)
+def _of_task(fact: Fact, plan: Plan, known: Callable[[], Record], today: date) -> dict[str, object]:
+    _refuse_incomplete(fact)
+    words, _, period = fact.thing.partition(AT)
     tasks = {placed.task.id: placed for placed in all_tasks(plan)}
     if words not in tasks and any(words == index.id for index in plan.indices):
-        raise UserError(
+        raise NotTakenError(
+            Field.THING,
             Message("`{id}` is an index; states are recorded of its tasks", id=words),
-            Message("a published score: --actual SCORE"),
+            problem=Problem.STATE_OF_AN_INDEX,
         )
     named = (Named(id, placed.task.title) for id, placed in tasks.items())
     task = _the_one(words, named, Message("task"))
     if not period:
-        period = _period(wish, tasks[task], plan, record)
+        period = _period(fact, tasks[task], plan, known, today)
+    else:
+        keys = [occurrence.key for occurrence in of_task(tasks[task], plan)]
+        # What is none of them is for the rules to refuse, as in a file.
+        period = meant_key(period, keys, plan.year) or period
     return {
         "task": f"{task}{AT}{period}" if period else task,
-        "state": wish.state,
-        "count": wish.number,
+        "state": fact.state,
+        "count": fact.count,
     }
+
+
+def _refuse_incomplete(fact: Fact) -> None:
+    """Refuse what says too little of a task, or what cannot be said of one."""
+    if fact.source is not None:
+        raise NotTakenError(
+            Field.SOURCE,
+            Message("a source says where a score was published"),
+            problem=Problem.SOURCE_OF_A_TASK,
+        )
+    if fact.state is None and fact.count is None and not fact.note and not fact.evidence:
+        raise NotTakenError(
+            Field.STATE, Message("say what has become of it"), problem=Problem.NOTHING_SAID
+        )
+    if fact.state in NEEDS_NOTE and not (fact.note or "").strip():
+        raise NotTakenError(
+            Field.NOTE,
+            Message("{state} needs a reason", state=str(fact.state)),
+            problem=Problem.NO_REASON,
+        )
+    if fact.count is not None and not 0 <= fact.count <= _MOST_COUNTED:
+        raise NotTakenError(Field.COUNT, Message("{n} is outside the limits", n=fact.count))
 
 
 def _the_one(words: str, among: Iterable[Named], kind: Message) -> str:
@@ -115,42 +181,48 @@ def _the_one(words: str, among: Iterable[Named], kind: Message) -> str:
     if len(meant.fitting) == 1:
         return meant.fitting[0].id
     if meant.fitting:
-        raise UserError(
+        raise NotTakenError(
+            Field.THING,
             Message("`{words}` fits several: {ids}", words=words, ids=_listed(meant.fitting)),
             Message("write more of the title, or the id"),
         )
     help = None
     if meant.guess is not None:
         help = Message("did you mean {named}?", named=_listed((meant.guess,)))
-    raise UserError(Message("there is no {kind} `{words}`", kind=kind, words=words), help)
+    message = Message("there is no {kind} `{words}`", kind=kind, words=words)
+    raise NotTakenError(Field.THING, message, help)
 
 
 def _listed(several: tuple[Named, ...]) -> tuple[Message, ...]:
     return tuple(Message("`{id}` ({title})", id=one.id, title=one.title) for one in several)
 
 
-def _period(wish: Wish, placed: PlacedTask, plan: Plan, record: Record) -> str:
-    """The period that is meant where none was typed; blank where the task has no periods.
+def _period(
+    fact: Fact, placed: PlacedTask, plan: Plan, known: Callable[[], Record], today: date
+) -> str:
+    """The period that is meant where none was told; blank where the task has no periods.
 
     A count is that of the period in which its day lies. Of recurring work it is the one period
     that is open by that day; were there two, somebody would have to say which.
     """
     recurring = [o for o in of_task(placed, plan) if o.period is not None]
-    if wish.number is not None:
+    if fact.count is not None:
         quotas = [o for o in recurring if quota_of(o) is not None]
         return next(
-            (o.key for o in quotas if _has_begun(o, wish.on) and not _is_past(o, wish.on)), ""
+            (o.key for o in quotas if _has_begun(o, fact.on) and not _is_past(o, fact.on)), ""
         )
     once = any(o.period is None for o in of_task(placed, plan))
-    if not recurring or once or wish.state in (None, *NEEDS_NOTE):
+    if not recurring or once or fact.state in (None, *NEEDS_NOTE):
         return ""
-    begun = [o for o in recurring if _has_begun(o, wish.on)]
-    waiting = [o for o in begun if progress_of(plan, o, record, wish.at).state not in CLOSED]
+    begun = [o for o in recurring if _has_begun(o, fact.on)]
+    record = known()
+    waiting = [o for o in begun if progress_of(plan, o, record, today).state not in CLOSED]
     if len(waiting) == 1:
         return waiting[0].key
     task = placed.task.id
     open_ones = waiting or begun or recurring
-    raise UserError(
+    raise NotTakenError(
+        Field.THING,
         Message("the task `{id}` recurs: say which period", id=task),
         Message("write one of: {ids}", ids=tuple(o.id for o in open_ones)),
     )
@@ -164,26 +236,27 @@ def _is_past(occurrence: Occurrence, day: date) -> bool:
     return occurrence.period is not None and occurrence.period.last < day
 
 
-def _number(typed: str | None, option: str) -> Decimal | None:
+def _number(told: str | None, field: Field) -> Decimal | None:
     """A score with a decimal point or comma."""
-    if typed is None:
+    if told is None:
         return None
-    number = plain_value(typed.strip().replace(",", ".") or "-")
+    number = plain_value(told.strip().replace(",", ".") or "-")
     if not isinstance(number, Decimal):
-        raise UserError(
-            Message("{option}: `{written}` is not a number", option=option, written=typed),
+        raise NotTakenError(
+            field,
+            Message("`{written}` is not a number", written=told),
             Message("write 8.25 or 8,25"),
         )
     return number
 
 
-def _said(typed: str | None, option: str) -> str | None:
-    """A text that says something, on one line; None where the option was not given."""
-    if typed is None:
+def _said(told: str | None, field: Field) -> str | None:
+    """A text that says something, on one line; None where the field was not filled in."""
+    if told is None:
         return None
     # A terminal with another encoding hands over bytes that are no text.
-    readable = typed.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    readable = told.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     text = unicodedata.normalize("NFC", " ".join(readable.split()))
     if not text:
-        raise UserError(Message("the option `{option}` needs a value", option=option))
+        raise NotTakenError(field, Message("there is no text in it"), problem=Problem.BLANK)
     return text

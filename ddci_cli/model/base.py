@@ -3,9 +3,6 @@
 from pydantic import BaseModel, ConfigDict
 
 from ddci_cli.model.schema_states import Refused
-from ddci_cli.stand_ins import spare_pydantic_plugins
-
-spare_pydantic_plugins()
 
 
 class Model(BaseModel):

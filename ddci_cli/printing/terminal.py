@@ -1,15 +1,10 @@
-"""Ways to print a result: JSON, CSV and tables, the same for every command."""
+"""What a terminal gets: JSON and tables as text, the same for every command."""
 
-import sys
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
-from decimal import Decimal
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-import typer
-
-from ddci_cli.language import Language
-from ddci_cli.safe_text import RUNNER_COMMAND, acts_or_hides, visible
+from ddci_cli.printing.paper import Paper
+from ddci_cli.safe_text import RUNNER_COMMAND, acts_or_hides
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -18,11 +13,8 @@ if TYPE_CHECKING:
 
 _PIPE_WIDTH = 100
 
-# Also as the wide signs of East Asian keyboards.
-_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
-
-def print_json(data: Any) -> None:
+def json_text(data: Any) -> str:
     r"""One JSON document, keys in the order of the design.
 
     What must not reach a terminal or the log of a CI service as it is stands there as `\u…`, so
@@ -34,40 +26,32 @@ def print_json(data: Any) -> None:
     active = {char for char in set(text) if char != "\n" and acts_or_hides(char)}
     if active:
         text = text.translate({ord(char): json.dumps(char)[1:-1] for char in active})
-    typer.echo(RUNNER_COMMAND.sub(r"#\\u0023", text))
+    return RUNNER_COMMAND.sub(r"#\\u0023", text) + "\n"
 
 
-def print_csv(rows: Iterable[Sequence[Any]], language: Language) -> None:
-    """Rows for Excel: UTF-8 with a byte order mark, `;`, and the language's decimal sign."""
-    import csv
-
-    sys.stdout.write("\ufeff")
-    writer = csv.writer(sys.stdout, delimiter=";", lineterminator="\r\n")
-    for row in rows:
-        writer.writerow([_csv_cell(cell, language) for cell in row])
-
-
-def print_table(table: "Table", *, colored: bool) -> None:
+def table_text(table: "Table", paper: Paper) -> str:
     """A table; on a terminal too narrow for its columns, the same cells one below the other.
 
     Columns with a `ratio` hold sentences and share the room that the others leave.
     """
+    import io
+
     from rich.console import Console
 
-    terminal = sys.stdout.isatty()
+    text = io.StringIO()
     console = Console(
-        file=sys.stdout,
-        width=None if terminal else _PIPE_WIDTH,
-        force_terminal=colored,
-        color_system="standard" if colored else None,
-        no_color=not colored,
+        file=text,
+        width=paper.width or _PIPE_WIDTH,
+        force_terminal=paper.colored,
+        color_system="standard" if paper.colored else None,
+        no_color=not paper.colored,
         highlight=False,
         markup=False,
         emoji=False,
     )
     if _fits(table, console, roomy=True) or _fits(table, console, roomy=False):
         console.print(table)
-    elif terminal:
+    elif paper.width is not None:
         for line in _stacked(table):
             console.print(line)
     else:
@@ -75,6 +59,7 @@ def print_table(table: "Table", *, colored: bool) -> None:
         console.width = 2 * _PIPE_WIDTH
         _fits(table, console, roomy=True)
         console.print(table)
+    return text.getvalue()
 
 
 def _fits(table: "Table", console: "Console", *, roomy: bool) -> bool:
@@ -111,15 +96,3 @@ def _stacked(table: "Table") -> Iterator["Text"]:
             if cell:
                 yield Text.assemble((f"{column.header}: ", "bold"), cell)
         yield Text()
-
-
-def _csv_cell(cell: Any, language: Language) -> str:
-    if cell is None:
-        return ""
-    if isinstance(cell, Decimal | int):
-        return language.number(cell)
-    if isinstance(cell, date):
-        return language.day(cell)
-    text = visible(cell)
-    # A spreadsheet runs text that begins like a formula; the apostrophe makes it text again.
-    return f"'{text}" if text.lstrip().startswith(_FORMULA) else text

@@ -3,7 +3,6 @@
 They run in Jinja's sandbox. Every value that they print is data and comes out as it stands.
 """
 
-import difflib
 import re
 import traceback
 from collections.abc import Callable, Iterator
@@ -16,8 +15,9 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from ddci_cli.language import Message
+from ddci_cli.names import closest
 from ddci_cli.reporting.markdown_text import literal
-from ddci_cli.resources import templates_dir
+from ddci_cli.resources import template
 
 
 class TemplateFailureError(Exception):
@@ -41,7 +41,9 @@ def render_html(name: str, source: str, **values: Any) -> str:
 
 def shipped(name: str) -> str:
     """The text of a template that comes with the program."""
-    return (templates_dir() / name).read_text(encoding="utf-8")
+    content = template(name)
+    assert content is not None, name
+    return content.decode("utf-8")
 
 
 def _markdown_value(value: Any) -> Any:
@@ -56,10 +58,7 @@ def _render(
         # A template of an office may build on ours, by its name; nothing else can be loaded.
         if wanted == name:
             return source, name, None
-        known = templates_dir() / wanted
-        if "/" in wanted or "\\" in wanted or not known.is_file():
-            return None
-        return shipped(wanted), wanted, None
+        return None if template(wanted) is None else (shipped(wanted), wanted, None)
 
     jinja = ImmutableSandboxedEnvironment(
         loader=FunctionLoader(load),
@@ -100,10 +99,10 @@ def _unknown_name(error: UndefinedError, name: str, values: dict[str, Any]) -> T
     file, line = _place(error, name)
     quoted = re.findall(r"'([^']*)'", error.message or "")
     unknown = quoted[-1] if quoted else str(error.message)
-    near = difflib.get_close_matches(unknown, set(_names(values)), n=1, cutoff=0.6)
+    near = closest(unknown, _names(values), cutoff=0.6)
     return TemplateFailureError(
         Message("{file}, line {line}: there is no `{name}`", file=file, line=line, name=unknown),
-        Message("did you mean `{key}`?", key=near[0]) if near else None,
+        Message("did you mean `{key}`?", key=near) if near else None,
     )
 
 

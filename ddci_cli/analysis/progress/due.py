@@ -81,6 +81,12 @@ class Due(NamedTuple):
     closed: int
     """How many in the window are done or dropped and therefore not among the items."""
     silence: Silence
+    window: Window
+
+    @property
+    def days_ahead(self) -> int | None:
+        """How many days the default view looks ahead; None where other days were asked for."""
+        return DAYS_AHEAD if self.window == default_window(self.today) else None
 
     def is_running_quota(self, item: DueItem) -> bool:
         """Whether it is a quota, still short, of a period that has begun."""
@@ -156,4 +162,5 @@ def due(
         sum(item.is_unfinished for item in items if item.occurrence.due == window.just_left_out),
         len(inside) - len(shown),
         quiet,
+        window,
     )

@@ -77,6 +77,11 @@ class Statement(NamedTuple):
         """Stated less computed, in the total's own unit."""
         return None if self.computed is None else self.stated - self.computed
 
+    @property
+    def agrees(self) -> bool | None:
+        """Whether the document states what is computed; None while a target is missing."""
+        return None if self.difference is None else self.difference == 0
+
 
 class Score(NamedTuple):
     """Everything that follows from the scores of one plan."""
@@ -88,6 +93,17 @@ class Score(NamedTuple):
     indices: tuple[IndexPoints, ...]
     sum: Statement | None
     weighted: Statement | None
+
+    @property
+    def agrees(self) -> bool | None:
+        """Whether all stated totals are the computed ones; None where that cannot be said."""
+        answers = [stated.agrees for stated in (self.sum, self.weighted) if stated is not None]
+        return all(answers) if answers and None not in answers else None
+
+    @property
+    def gaps_known(self) -> bool:
+        """Whether every gap is known, so that each has a share of them all."""
+        return self.indices[0].gap_share is not None
 
 
 def half_up(value: Decimal) -> Decimal:

@@ -7,15 +7,16 @@ from typing import Annotated
 import typer
 
 from ddci_cli.cli.boundary import FINDINGS, FINE, INTERRUPTED, WRONG_USE, say_error
+from ddci_cli.cli.loaded import named_plans, processes_that_pay
 from ddci_cli.cli.options import ColorChoice, Files, Lang, Quiet, Today
+from ddci_cli.cli.output import emit
 from ddci_cli.cli.progress_bar import watched
 from ddci_cli.cli.session import Color, Session
-from ddci_cli.desk.checking import Checked
-from ddci_cli.desk.many_files import check_files
+from ddci_cli.desk.checking import Checked, checked
+from ddci_cli.desk.many_files import Work, answers
 from ddci_cli.diagnostics import Severity
-from ddci_cli.files.disk import plan_files
 from ddci_cli.language import counted, help_text
-from ddci_cli.printing.findings.check import Format, Reader, print_checked
+from ddci_cli.printing.findings.formats import Format, printed
 from ddci_cli.refusal import UserError
 
 HELP = help_text(
@@ -73,26 +74,30 @@ def check(
 ) -> int:
     session: Session = ctx.obj
     if explain is not None:
-        from ddci_cli.printing.findings.explanation import print_explanation
+        from ddci_cli.explanations import code_of
+        from ddci_cli.printing.findings.explanation import explanation_text
 
-        print_explanation(explain, session, colored=session.colored(color))
+        paper = session.paper(color)
+        emit(explanation_text(code_of(explain), paper), colored=paper.colored)
         return FINE
     named = [*(paths or ()), *(file or ())]
     day = session.today(today)
-    wanted = plan_files.expand(named or [plan_files.nearby(day)])
+    wanted = named_plans(named, day)
+    processes = jobs or processes_that_pay(len(wanted))
     found: dict[int, Checked] = {}
     interrupted = False
     try:
-        with closing(check_files(wanted, day, jobs)) as checked:
-            found.update(watched(checked, len(wanted), session, quiet=quiet))
+        with closing(answers(wanted, Work(checked, day), processes)) as results:
+            found.update(watched(results, len(wanted), session, quiet=quiet))
     except KeyboardInterrupt:
         interrupted = True
     plans = [found[position] for position in sorted(found)]
-    results = [r for plan in plans for r in (plan, plan.journal) if r is not None]
-    print_checked(results, format, Reader(session, session.colored(color), quiet))
-    for result in results:
-        if result.unreadable is not None:
-            say_error(UserError(result.unreadable), session)
+    told = [one for plan in plans for one in (plan, plan.journal) if one is not None]
+    paper = session.paper(color, quiet=quiet)
+    emit(printed(told, format, paper), colored=paper.colored)
+    for one in told:
+        if one.unreadable is not None:
+            say_error(UserError(one.unreadable), session)
     if interrupted:
         session.talk(
             counted(
@@ -103,7 +108,7 @@ def check(
             )
         )
         return INTERRUPTED
-    return _status(results, strict=strict)
+    return _status(told, strict=strict)
 
 
 def _status(results: list[Checked], *, strict: bool) -> int:

@@ -2,42 +2,33 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from enum import StrEnum
-from typing import Annotated
+from functools import partial
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from ddci_cli.analysis.progress.due import Window, default_window
+from ddci_cli.analysis.progress.due import Due, Window, default_window
 from ddci_cli.analysis.progress.due import due as due_of_plan
 from ddci_cli.cli.boundary import FINDINGS
-from ddci_cli.cli.days import typed_day, typed_period
+from ddci_cli.cli.loaded import all_answers, named_plans, say_trouble
 from ddci_cli.cli.options import ColorChoice, Files, Lang, Quiet, Today
+from ddci_cli.cli.output import emit
 from ddci_cli.cli.session import Color, Session
-from ddci_cli.desk.asked_owner import refuse_unknown
-from ddci_cli.desk.loading import load_plans
-from ddci_cli.language import Message, help_text
+from ddci_cli.cli.typed import typed_day, typed_period
+from ddci_cli.desk.asked_owner import Sought, refuse_unknown, sought
+from ddci_cli.desk.loading import Loaded, Trouble
+from ddci_cli.language import Language, LanguageCode, Message, help_text
 from ddci_cli.model.calendar import Calendar
-from ddci_cli.printing.due.due_data import as_json, csv_rows
-from ddci_cli.printing.due.due_list import DueView
-from ddci_cli.printing.due.due_texts import print_calendar, print_reminders
-from ddci_cli.printing.terminal import print_csv, print_json
+from ddci_cli.printing.due.formats import Format, Part, document, messages, part
+from ddci_cli.printing.paper import Paper
+from ddci_cli.printing.parts import text_document, text_part
 from ddci_cli.refusal import UserError
-
-
-class Format(StrEnum):
-    """How deadlines are printed."""
-
-    TEXT = "text"
-    JSON = "json"
-    CSV = "csv"
-    ICS = "ics"
-
 
 HELP = help_text(
     "List what is overdue and what falls due, which quotas are short and who has reported nothing."
     "\n\n"
     "Without options: everything overdue and the next 14 days. A DAY is written 2023-03-31, "
-    "31/03/2023, today, eom, eoq, eoy (end of month, quarter, year), +7d or +5wd (working days)."
+    "31/3, today, eom, eoq, eoy (end of month, quarter, year), +7d or +5wd (working days)."
 )
 EXAMPLES = (
     "ddci due --before 2023-03-31",
@@ -65,8 +56,9 @@ def due(
     period: Annotated[
         str | None,
         typer.Option(
+            "--period",
             metavar="PERIOD",
-            help=help_text("Last days within a period: 2023-q1, 2023-03, 2023-h1, 2023-9m, 2023."),
+            help=help_text("Last days within a period: q1, 2023-03, h1, 9m, 2023."),
         ),
     ] = None,
     owner: Annotated[
@@ -124,42 +116,134 @@ def due(
     session: Session = ctx.obj
     day = session.today(today)
     _refuse_mixed(format, by_owner=by_owner, reminder_events=reminder_events)
-    calendar_file = format is Format.ICS
-    window_for = _window(before, by, period, day, everything=all or calendar_file)
+    asked = _Asked(before, by, period, owner, day, everything=all or format is Format.ICS)
     # A mistyped day is said before any file is read.
-    window_for(Calendar())
-    loaded = load_plans(file, day, session, quiet=quiet)
-    refuse_unknown(owner, "--owner", [one.plan for one in loaded.plans])
-    results = [
-        (
-            one.name,
-            due_of_plan(
-                one.plan,
-                one.record(day, as_recorded=as_recorded),
-                day,
-                window_for(one.plan.calendar),
-                owner,
-                everything=all or calendar_file,
-            ),
-        )
-        for one in loaded.plans
-    ]
-    if calendar_file:
-        print_calendar(results, session, reminder_events=reminder_events, quiet=quiet)
-    elif format is Format.JSON:
-        print_json(as_json(results, day))
-    elif format is Format.CSV:
-        print_csv(csv_rows(results, session), session.language)
-    elif by_owner:
-        print_reminders(results, owner, lang)
+    asked.window(day.year, Calendar())
+    paper = session.paper(color, quiet=quiet)
+    answer = (
+        partial(_messages, asked, lang, as_recorded=as_recorded)
+        if by_owner
+        else partial(_answer, asked, format, paper, as_recorded=as_recorded)
+    )
+    answers = all_answers(named_plans(file, day), answer, day, alone=format is Format.ICS)
+    status = max(say_trouble(one.trouble, session, quiet=quiet) for one in answers)
+    usable = [one for one in answers if one.is_usable]
+    if owner is not None:
+        refuse_unknown("--owner", [one.owner for one in usable if one.owner is not None])
+    parts = [one.part for one in usable if one.part]
+    if by_owner:
+        _remind(parts, lang)
     else:
-        view = DueView(session, day, colored=session.colored(color), quiet=quiet, everything=all)
-        for i, (name, result) in enumerate(results):
-            if i:
-                typer.echo()
-            view.show(name, result, window_for(result.plan.calendar))
-    late = any(item.is_late for _, result in results for item in result.items)
-    return max(loaded.status, FINDINGS) if exit_code and late else loaded.status
+        if format is Format.ICS and not quiet and parts and not any(one.items for one in parts):
+            session.talk(Message("no deadline was found: the calendar is empty"))
+        pieces = document(parts, format, day, paper, reminder_events=reminder_events)
+        emit(pieces, colored=paper.colored)
+    late = any(one.is_late for one in usable)
+    return max(status, FINDINGS) if exit_code and late else status
+
+
+class _Asked(NamedTuple):
+    """What was asked for, as it was typed."""
+
+    before: str | None
+    by: str | None
+    period: str | None
+    owner: str | None
+    today: date
+    everything: bool
+
+    def window(self, year: int, calendar: Calendar) -> Window:
+        """The last days that are meant, by each plan's own calendar and in its own year."""
+        chosen = [
+            name
+            for name, value in (
+                ("--before", self.before),
+                ("--by", self.by),
+                ("--period", self.period),
+            )
+            if value is not None
+        ]
+        if len(chosen) > 1:
+            raise UserError(
+                Message("{options} cannot be used together", options=tuple(chosen)),
+                Message("choose one of them"),
+            )
+        if self.before is not None:
+            end = typed_day(self.before, "--before", self.today, calendar, year)
+            return Window(last=end - timedelta(days=1), just_left_out=end)
+        if self.by is not None:
+            return Window(last=typed_day(self.by, "--by", self.today, calendar, year))
+        if self.period is not None:
+            asked = typed_period(self.period, "--period", year)
+            return Window(asked.first, asked.last)
+        return Window() if self.everything else default_window(self.today)
+
+
+class _Answer(NamedTuple):
+    """What is kept of one plan."""
+
+    trouble: Trouble
+    is_usable: bool = False
+    owner: Sought | None = None
+    """What the plan knows of the owner that was asked for."""
+    is_late: bool = False
+    part: Any = b""
+
+
+def _answer(
+    asked: _Asked, format: Format, paper: Paper, loaded: Loaded, *, as_recorded: bool
+) -> _Answer:
+    """The plan's part of a document."""
+    return _kept(
+        asked,
+        loaded,
+        lambda name, due: part(name, due, format, paper, everything=asked.everything),
+        as_recorded=as_recorded,
+    )
+
+
+def _messages(
+    asked: _Asked, lang: LanguageCode | None, loaded: Loaded, *, as_recorded: bool
+) -> _Answer:
+    """The plan's messages to its owners."""
+    return _kept(
+        asked,
+        loaded,
+        lambda _, due: text_part(messages(due, asked.owner, lang)),
+        as_recorded=as_recorded,
+    )
+
+
+def _kept(
+    asked: _Asked, loaded: Loaded, told: Callable[[str, Due], Part], *, as_recorded: bool
+) -> _Answer:
+    one = loaded.usable
+    if one is None:
+        return _Answer(loaded.trouble)
+    result = due_of_plan(
+        one.plan,
+        one.record(asked.today, as_recorded=as_recorded),
+        asked.today,
+        asked.window(one.plan.year, one.plan.calendar),
+        asked.owner,
+        everything=asked.everything,
+    )
+    return _Answer(
+        loaded.trouble,
+        is_usable=True,
+        owner=None if asked.owner is None else sought(asked.owner, one.plan),
+        is_late=any(item.is_late for item in result.items),
+        part=told(one.name, result),
+    )
+
+
+def _remind(parts: list[bytes], asked: LanguageCode | None) -> None:
+    """The messages; that there is none is said in the language they would have."""
+    if parts:
+        emit(text_document(parts))
+        return
+    language = Language(asked or LanguageCode.VI)
+    typer.echo(language.say(Message("nobody has anything to be reminded of")), err=True)
 
 
 def _refuse_mixed(format: Format, *, by_owner: bool, reminder_events: bool) -> None:
@@ -173,32 +257,3 @@ def _refuse_mixed(format: Format, *, by_owner: bool, reminder_events: bool) -> N
             Message("{options} is for calendars", options=("--reminder-events",)),
             Message("add --format ics"),
         )
-
-
-def _window(
-    before: str | None, by: str | None, period: str | None, today: date, *, everything: bool
-) -> Callable[[Calendar], Window]:
-    """The window asked for; working days are counted by each plan's own calendar."""
-    chosen = [
-        name
-        for name, value in (("--before", before), ("--by", by), ("--period", period))
-        if value is not None
-    ]
-    if len(chosen) > 1:
-        raise UserError(
-            Message("{options} cannot be used together", options=tuple(chosen)),
-            Message("choose one of them"),
-        )
-    if before is not None:
-
-        def until(calendar: Calendar) -> Window:
-            end = typed_day(before, "--before", today, calendar)
-            return Window(last=end - timedelta(days=1), just_left_out=end)
-
-        return until
-    if by is not None:
-        return lambda calendar: Window(last=typed_day(by, "--by", today, calendar))
-    if period is not None:
-        asked = typed_period(period, "--period")
-        return lambda _: Window(asked.first, asked.last)
-    return lambda _: Window() if everything else default_window(today)

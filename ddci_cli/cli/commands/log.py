@@ -1,25 +1,24 @@
 """`ddci log`: one fact of progress, appended to the journal."""
 
-import os
-from datetime import date
-from pathlib import Path
+from collections.abc import Collection
 from typing import Annotated
 
 import typer
 
-from ddci_cli.cli.boundary import FINDINGS, FINE
-from ddci_cli.cli.days import typed_day
+from ddci_cli.cli.boundary import FINDINGS, FINE, WRONG_USE
+from ddci_cli.cli.loaded import load_one
 from ddci_cli.cli.options import Lang, OnePlan, Quiet, Today
 from ddci_cli.cli.session import Session
-from ddci_cli.desk.loading import LoadedPlan, load_plan
-from ddci_cli.desk.recording import Wish, entry_for
-from ddci_cli.diagnostics import Severity
+from ddci_cli.cli.typed import typed_day, typed_state
+from ddci_cli.desk.facts import Fact, Field, Problem, Refusal
+from ddci_cli.desk.recording import record
+from ddci_cli.diagnostics import CODES
 from ddci_cli.files.disk import plan_files
-from ddci_cli.files.disk.append import append_line
-from ddci_cli.files.journal.entry_line import line_of
+from ddci_cli.files.disk.append import append_lines
+from ddci_cli.files.disk.evidence_files import seen_from
 from ddci_cli.language import Message, help_text
-from ddci_cli.model.journal import Entry, Reported
-from ddci_cli.printing.journal.logged import print_logged
+from ddci_cli.printing.findings.finding_text import SEVERITY_WORDS
+from ddci_cli.printing.journal.logged import as_text
 from ddci_cli.refusal import UserError
 
 HELP = help_text(
@@ -35,6 +34,29 @@ EXAMPLES = (
 )
 
 
+# What is typed for each field; the two that are arguments are told by their place.
+_OPTIONS = {
+    Field.ON: "--on",
+    Field.COUNT: "--count",
+    Field.OWNER: "--owner",
+    Field.NOTE: "--note",
+    Field.EVIDENCE: "--evidence",
+    Field.ACTUAL: "--actual",
+    Field.BASELINE: "--baseline",
+    Field.SOURCE: "--source",
+}
+_WAYS_OUT: dict[Problem | None, Message] = {
+    Problem.NOTHING_SAID: Message(
+        "doing, done, blocked or dropped; or --count N; for an index --actual SCORE"
+    ),
+    Problem.NO_REASON: Message('add --note "…"'),
+    Problem.SOURCE_OF_A_TASK: Message(
+        "add --actual or --baseline; for a task there are --note and --evidence"
+    ),
+    Problem.STATE_OF_AN_INDEX: Message("a published score: --actual SCORE"),
+}
+
+
 def log(
     ctx: typer.Context,
     thing: Annotated[
@@ -46,7 +68,7 @@ def log(
         ),
     ],
     state: Annotated[
-        Reported | None,
+        str | None,
         typer.Argument(
             metavar="[STATE]",
             help=help_text("What has become of it: doing, done, blocked or dropped."),
@@ -105,32 +127,33 @@ def log(
     day = session.today(today)
     if file == plan_files.STDIN:
         raise UserError(Message("a journal stands beside a plan file; name that with -f"))
-    loaded = load_plan(file, day, session, quiet=quiet)
-    if not loaded.plans:
-        return loaded.status
-    one = loaded.plans[0]
-    happened = day if on is None else typed_day(on, "--on", day, one.plan.calendar)
+    said = None if state is None else typed_state(state)
+    one, status = load_one(file, day, session, quiet=quiet)
+    if one is None:
+        return status
     journal = plan_files.journal_of(one.path)
-    wish = Wish(
+    fact = Fact(
         thing,
-        state,
-        happened,
-        day,
-        number=count,
+        said,
+        day if on is None else typed_day(on, "--on", day, one.plan.calendar, one.plan.year),
+        count=count,
         owner=owner,
         note=note,
-        evidence=tuple(_from_journal(text, journal) for text in evidence or ()),
+        evidence=tuple(seen_from(journal, text) for text in evidence or ()),
         actual=actual,
         baseline=baseline,
         source=source,
     )
-    entry = entry_for(wish, one.plan, one.record(day))
-    line = line_of(entry)
-    if _is_refused(line, entry, one, day, session):
-        return FINDINGS
+    recorded = record([fact], one.plan, one.entries, day, journal.parent)
+    for _, remark in recorded.remarks:
+        _say(remark, session)
+    for _, refusal in recorded.refusals:
+        _say(refusal, session)
+    if recorded.refusals:
+        return _not_written(recorded.refusals, session)
     if not dry_run:
-        append_line(journal, line)
-    print_logged(line, entry, one, day, session)
+        append_lines(journal, recorded.lines)
+    typer.echo(as_text(recorded, session.language), nl=False)
     if not quiet:
         if dry_run:
             session.talk(Message("nothing is written (--dry-run)"))
@@ -140,28 +163,27 @@ def log(
     return FINE
 
 
-def _from_journal(evidence: str, journal: Path) -> str:
-    """A file as seen from the journal's folder; anything else as it was typed."""
-    typed = Path(evidence)
-    try:
-        if typed.is_file():
-            return Path(os.path.relpath(typed.resolve(), journal.resolve().parent)).as_posix()
-    except (OSError, ValueError):
-        # No name of a file, or on another drive than the journal.
-        return evidence
-    return evidence
+def _not_written(refusals: Collection[tuple[int, Refusal]], session: Session) -> int:
+    if any(refusal.code is None for _, refusal in refusals):
+        return WRONG_USE
+    session.talk(Message("nothing was written"))
+    return FINDINGS
 
 
-def _is_refused(line: str, entry: Entry, one: LoadedPlan, day: date, session: Session) -> bool:
-    """Whether the rules of `ddci check` refuse the entry; what they say is said in any case."""
-    from ddci_cli.files.journal import journal_file
-    from ddci_cli.printing.findings.finding_text import as_text
-
-    folder = one.path.parent
-    findings = journal_file.check(line.encode(), "", folder, one.plan, day).findings
-    for finding in findings:
-        typer.echo(as_text(finding, session.language, colored=False), err=True)
-    refused = any(finding.severity is Severity.ERROR for finding in findings)
-    if refused:
-        session.talk(Message("nothing was written"))
-    return refused
+def _say(refusal: Refusal, session: Session) -> None:
+    """What is wrong with the option or the argument, and the ways out."""
+    option = _OPTIONS.get(refusal.field)
+    message, hints = refusal.message, refusal.hints
+    if refusal.problem is Problem.BLANK and option is not None:
+        message = Message("the option `{option}` needs a value", option=option)
+    elif option is not None:
+        message = Message("{option}: {message}", option=option, message=message)
+    if refusal.problem in _WAYS_OUT:
+        hints = (_WAYS_OUT[refusal.problem],)
+    begin = "ddci"
+    if refusal.code is not None:
+        word = session.say(SEVERITY_WORDS[CODES[refusal.code]])
+        begin = f"{word}[{refusal.code}]"
+    typer.echo(f"{begin}: {session.say(message)}", err=True)
+    for hint in hints:
+        typer.echo(f"      {session.say(hint)}", err=True)

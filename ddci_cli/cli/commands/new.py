@@ -11,7 +11,7 @@ from ddci_cli.cli.session import Session
 from ddci_cli.files.disk.write_new import write_new
 from ddci_cli.language import Message, help_text
 from ddci_cli.refusal import UserError
-from ddci_cli.resources import example_plan, plan_schema, templates_dir
+from ddci_cli.resources import example_plan, plan_schema, template
 
 REPORT_TEMPLATE = "report.md.j2"
 
@@ -69,7 +69,9 @@ def new(
 
 
 def _new_wording(output: Path, session: Session, *, force: bool, quiet: bool) -> int:
-    write_new(output, (templates_dir() / REPORT_TEMPLATE).read_bytes(), force=force)
+    content = template(REPORT_TEMPLATE)
+    assert content is not None
+    write_new(output, content, force=force)
     if not quiet:
         session.talk(Message("{file} is written", file=output.as_posix()))
         session.talk(Message("next: ddci report --template {file}", file=output.as_posix()))

@@ -8,12 +8,13 @@ import typer
 from ddci_cli.analysis.days.reporting_periods import last_closed_quarter, reporting_period
 from ddci_cli.analysis.progress.period_report import period_report
 from ddci_cli.cli.boundary import FINE
-from ddci_cli.cli.days import fixed_day, typed_period
+from ddci_cli.cli.loaded import load_one
 from ddci_cli.cli.options import Force, Lang, OnePlan, Output, Quiet, Today
+from ddci_cli.cli.output import emit
 from ddci_cli.cli.progress_bar import patiently
 from ddci_cli.cli.session import Session
-from ddci_cli.desk.asked_owner import refuse_unknown
-from ddci_cli.desk.loading import load_plan
+from ddci_cli.cli.typed import fixed_day, typed_period
+from ddci_cli.desk.asked_owner import refuse_unknown, sought
 from ddci_cli.files.disk.write_new import write_new
 from ddci_cli.language import Message, help_text
 from ddci_cli.refusal import UserError, reason_of
@@ -81,14 +82,15 @@ def report(
     session: Session = ctx.obj
     day = session.today(today)
     kind = _kind(format, output)
-    signing_day = None if date is None else fixed_day(date, "--date")
-    asked = None if period is None else typed_period(period, "PERIOD")
-    loaded = load_plan(file, day, session, quiet=quiet)
-    if not loaded.plans:
-        return loaded.status
-    one = loaded.plans[0]
+    signing_day = None if date is None else fixed_day(date, "--date", day.year)
+    # A mistyped period is said before any file is read.
+    asked = None if period is None else typed_period(period, "PERIOD", day.year)
+    one, status = load_one(file, day, session, quiet=quiet)
+    if one is None:
+        return status
     for option, id in (("--owner", owner), ("--signer", signer)):
-        refuse_unknown(id, option, [one.plan])
+        if id is not None:
+            refuse_unknown(option, [sought(id, one.plan)])
     if asked is not None and asked.year != one.plan.year:
         raise UserError(
             Message(
@@ -105,7 +107,7 @@ def report(
     except TemplateFailureError as error:
         raise UserError(error.message, error.help) from None
     if output is None or output == Path("-"):
-        typer.echo(content.decode("utf-8"), nl=False)
+        emit(content.decode("utf-8"))
         return FINE
     write_new(output, content, force=force)
     if not quiet:

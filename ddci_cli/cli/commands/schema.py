@@ -7,6 +7,7 @@ import typer
 
 from ddci_cli.cli.boundary import FINE
 from ddci_cli.cli.options import Force, Lang, Output, Quiet
+from ddci_cli.cli.output import emit
 from ddci_cli.cli.session import Session
 from ddci_cli.files.disk.write_new import write_new
 from ddci_cli.language import Message, help_text
@@ -32,7 +33,7 @@ def schema(
     session: Session = ctx.obj
     text = json.dumps(plan_schema(), indent=2, ensure_ascii=False) + "\n"
     if output is None or output == Path("-"):
-        typer.echo(text, nl=False)
+        emit(text)
         return FINE
     write_new(output, text.encode("utf-8"), force=force)
     if not quiet:

@@ -1,27 +1,23 @@
 """`ddci score`: sum, weighted total, points and gaps."""
 
-from enum import StrEnum
-from typing import Annotated
+from datetime import date
+from functools import partial
+from typing import Annotated, NamedTuple
 
 import typer
 
 from ddci_cli.analysis.progress.record import with_recorded_scores
+from ddci_cli.analysis.scores.ranking import Standing, ranking, standing
 from ddci_cli.analysis.scores.totals import score as score_plan
+from ddci_cli.cli.boundary import FINE
+from ddci_cli.cli.loaded import all_answers, named_plans, say_trouble
 from ddci_cli.cli.options import ColorChoice, Files, Lang, Quiet, Today
+from ddci_cli.cli.output import emit
 from ddci_cli.cli.session import Color, Session
-from ddci_cli.desk.loading import load_plans
+from ddci_cli.desk.loading import Loaded, Trouble
 from ddci_cli.language import help_text
-from ddci_cli.printing.score import scores as printer
-from ddci_cli.printing.terminal import print_csv, print_json
-
-
-class Format(StrEnum):
-    """How scores are printed."""
-
-    TEXT = "text"
-    JSON = "json"
-    CSV = "csv"
-
+from ddci_cli.printing.paper import Paper
+from ddci_cli.printing.score.formats import Format, Part, document, part
 
 HELP = help_text("Add up the scores: sum, weighted total, points and gaps.")
 EXAMPLES = (
@@ -43,19 +39,32 @@ def score(
 ) -> int:
     session: Session = ctx.obj
     day = session.today(today)
-    loaded = load_plans(file, day, session, quiet=quiet)
-    scores = [
-        (one.name, score_plan(with_recorded_scores(one.plan, one.record(day))))
-        for one in loaded.plans
-    ]
-    if format is Format.JSON:
-        print_json(printer.as_json(scores, day))
-    elif format is Format.CSV:
-        print_csv(printer.csv_rows(scores, session), session.language)
-    else:
-        for i, (name, result) in enumerate(scores):
-            if i:
-                typer.echo()
-            printer.print_text(name, result, session, colored=session.colored(color))
-        printer.print_ranking(scores, session, colored=session.colored(color))
-    return loaded.status
+    paper = session.paper(color, quiet=quiet)
+    status = FINE
+    parts: list[Part] = []
+    standings: list[Standing] = []
+    for one in all_answers(named_plans(file, day), partial(_answer, format, paper, day), day):
+        status = max(status, say_trouble(one.trouble, session, quiet=quiet))
+        if one.standing is not None:
+            parts.append(one.part)
+            standings.append(one.standing)
+    emit(document(parts, ranking(standings), format, day, paper), colored=paper.colored)
+    return status
+
+
+class _Answer(NamedTuple):
+    """What is kept of one plan."""
+
+    trouble: Trouble
+    standing: Standing | None = None
+    part: Part = b""
+
+
+def _answer(format: Format, paper: Paper, today: date, loaded: Loaded) -> _Answer:
+    one = loaded.usable
+    if one is None:
+        return _Answer(loaded.trouble)
+    result = score_plan(with_recorded_scores(one.plan, one.record(today)))
+    return _Answer(
+        loaded.trouble, standing(one.name, result), part(one.name, result, format, paper)
+    )

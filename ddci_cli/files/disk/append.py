@@ -1,8 +1,8 @@
-"""A line joins the journal whole or not at all, whoever else is writing."""
+"""Lines join the journal whole or not at all, whoever else is writing."""
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -27,11 +27,19 @@ class _TornError(OSError):
 
 
 def append_line(path: Path, line: str, *, patience_seconds: float = 10.0) -> None:
-    """Add a line, given without its end, and see it safe on the disk; raises UserError.
+    """Add a line, given without its end, and see it safe on the disk; raises UserError."""
+    append_lines(path, (line,), patience_seconds=patience_seconds)
 
-    The journal is created where there is none. After an error it is as it was.
+
+def append_lines(path: Path, lines: Sequence[str], *, patience_seconds: float = 10.0) -> None:
+    """Add lines, given without their ends, all or none, with no other's line between them.
+
+    They are safe on the disk afterwards; raises UserError. The journal is created where there is
+    none. After an error it is as it was.
     """
-    content = f"{line}\n".encode()
+    content = "".join(f"{line}\n" for line in lines).encode()
+    if not content:
+        return
     held = _held_beside if _LOCKS_STOP_READERS else _held
     try:
         # All names of a journal share one lock, and what is removed is never a symbolic link.

@@ -1,35 +1,23 @@
 """A journal file as a whole: its sound entries, and everything that is wrong with the others."""
 
-import re
-import unicodedata
 from bisect import bisect
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
 from yaml.nodes import SequenceNode
 
 from ddci_cli.analysis.checks.journal_rules import find_in_journal
 from ddci_cli.diagnostics import Diagnostic
+from ddci_cli.files.journal.evidence import missing_evidence
 from ddci_cli.files.journal.lines import read_journal
 from ddci_cli.files.placing import placed
 from ddci_cli.files.yaml.source import Source
-from ddci_cli.language import Message
 from ddci_cli.model.journal import Entry
 from ddci_cli.model.plan import Plan
-
-# Evidence is a path where it ends like a file; a link and a document's number do not.
-_FILE = (
-    r"(?i)(?![a-z][a-z0-9+.-]+://|www\.).*\.(?:docx?|xlsx?|pptx?|pdf|od[tsp]|rtf|txt|md|csv|html?"
-    r"|eml|msg|jpe?g|png|gif|webp|heic|tiff?|mp[34]|mov|avi|m4a|wav|zip|rar|7z)"
-)
-# Drives and network shares of one computer are not there on another.
-_ELSEWHERE = r"(?:[A-Za-z]:)?[\\/].*"
-
-_SPELLINGS: tuple[Literal["NFC", "NFD"], ...] = ("NFC", "NFD")
 
 
 class JournalFile(NamedTuple):
@@ -53,7 +41,7 @@ def check(content: bytes, name: str, folder: Path, plan: Plan | None, today: dat
 
     def rules(entries: tuple[Entry, ...]) -> list[Diagnostic]:
         about_plan = [] if plan is None else find_in_journal(plan, entries, today)
-        return [*about_plan, *_missing_evidence(entries, folder)]
+        return [*about_plan, *missing_evidence(entries, folder)]
 
     sound: dict[int, Entry] = {}
     complete = plan is not None and not found
@@ -99,34 +87,3 @@ def _items_at(findings: list[Diagnostic], source: Source) -> frozenset[int]:
     starts = [(item.start_mark.line, item.start_mark.column) for item in source.root.value]
     places = [found.place for found in findings if found.place is not None]
     return frozenset(bisect(starts, (p.line - 1, p.column - 1)) - 1 for p in places)
-
-
-def _missing_evidence(entries: tuple[Entry, ...], folder: Path) -> list[Diagnostic]:
-    """DD706: a file that is named as evidence is there, seen from the journal's folder."""
-    return [
-        Diagnostic(
-            "DD706",
-            Message("the file `{file}` is not there", file=named),
-            (i, "evidence", k),
-            label=Message("put it there, or correct the path"),
-            note=Message("paths are seen from the journal's folder"),
-        )
-        for i, entry in enumerate(entries)
-        for k, named in enumerate(entry.evidence)
-        if is_path(named) and not _is_there(folder, named)
-    ]
-
-
-def is_path(evidence: str) -> bool:
-    """Whether evidence is a file that can be looked for, and no link or document's number."""
-    return bool(re.fullmatch(_FILE, evidence)) and not re.fullmatch(_ELSEWHERE, evidence)
-
-
-def _is_there(folder: Path, named: str) -> bool:
-    path = named.replace("\\", "/")
-    try:
-        # Text is NFC once it is read; names of files that came from macOS are often NFD.
-        return any((folder / unicodedata.normalize(form, path)).is_file() for form in _SPELLINGS)
-    except (OSError, ValueError):
-        # A name that no file can have.
-        return False

@@ -1,12 +1,11 @@
 """Which part of a file a key path stands in, what people call it, and which keys it has."""
 
-import difflib
 import re
 
+from ddci_cli import names
 from ddci_cli.language import Message
 from ddci_cli.model import calendar, deadlines, journal, plan
 from ddci_cli.model.base import Model
-from ddci_cli.names import fold
 
 # What stands under each key that holds a group or a list of groups.
 _PARTS: dict[str, type[Model]] = {
@@ -61,10 +60,9 @@ def keys_of(group: type[Model]) -> tuple[str, ...]:
 
 def closest(word: str, choices: tuple[str, ...]) -> str | None:
     """The choice that a person most likely meant, tone marks and case aside."""
-    by_fold = {fold(choice).replace("_", "-"): choice for choice in reversed(choices)}
-    wanted = re.sub(r"[\s_]+", "-", fold(word))
-    near = difflib.get_close_matches(wanted, by_fold, n=1, cutoff=0.7)
-    return by_fold[near[0]] if near else None
+    hyphened = {choice.replace("_", "-"): choice for choice in reversed(choices)}
+    near = names.closest(re.sub(r"[\s_]+", "-", word.strip()), hyphened, cutoff=0.7)
+    return None if near is None else hyphened[near]
 
 
 def name_of(group: type[Model]) -> Message:

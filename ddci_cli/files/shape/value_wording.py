@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any, TypeAlias
 
 from ddci_cli.diagnostics import Diagnostic, Path, Related
-from ddci_cli.files.shape import written_days
+from ddci_cli.files.shape import day_wording
 from ddci_cli.files.shape.plan_parts import closest, keys_help, model_at
 from ddci_cli.files.yaml.reading import plain_value
 from ddci_cli.files.yaml.source import Source
@@ -207,13 +207,13 @@ def _whole(error: Error, path: Path, source: Source) -> Diagnostic:
 def _day(error: Error, path: Path, source: Source) -> Diagnostic:
     if isinstance(error["input"], dict | list):
         return _wrong_shape(error, path, source)
-    return written_days.explain_day(error["type"], error["input"], source, path)
+    return day_wording.explain_day(error["type"], error["input"], source, path)
 
 
 def _period(error: Error, path: Path, source: Source) -> Diagnostic:
     if isinstance(error["input"], dict | list):
         return _wrong_shape(error, path, source)
-    return written_days.explain_period(error["input"], source, path)
+    return day_wording.explain_period(error["input"], source, path)
 
 
 def _main_key(error: Error, path: Path, source: Source) -> Diagnostic:

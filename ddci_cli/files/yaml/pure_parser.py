@@ -1,27 +1,21 @@
-"""PyYAML's own parser, taught to read as libyaml does.
+"""PyYAML's own parser, taught to accept what libyaml does and to read the same in it.
 
 Where the two disagree a file would be sound on one computer and broken on the next. libyaml is
-on nearly all of them and is the nearer to YAML 1.2, so the other one gives way.
+on nearly all of them and is the nearer to YAML 1.2, so the other one gives way. What both refuse
+each may refuse in words of its own and at a place of its own.
 """
 
 import re
 from typing import Any
 
 from yaml.composer import Composer
-from yaml.events import ScalarEvent
 from yaml.parser import Parser
 from yaml.reader import Reader
 from yaml.scanner import Scanner, ScannerError
-from yaml.tokens import ScalarToken, TagToken
+from yaml.tokens import ScalarToken
 
 _BLANK = "\0 \t\r\n"
 _FLOW_ENDS = ",[]{}"
-_UNIT = r"[0-9A-Za-z_;/?:@&=+$.!~*'()-]|%[0-9a-fA-F]{2}"
-_TAG = re.compile(
-    rf"!<(?P<whole>(?:{_UNIT}|[],[])+)>"
-    rf"|(?P<handle>![0-9A-Za-z_-]*!|!)(?P<suffix>(?:{_UNIT})+)"
-    r"|(?P<bare>!)(?=[\0 \t\r\n])"
-)
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -36,28 +30,6 @@ class PureComposer(Reader, Scanner, Parser, Composer):
         Scanner.__init__(self)
         Parser.__init__(self)
         Composer.__init__(self)
-
-    def fetch_stream_end(self) -> None:
-        """A key at the left edge that never got its `:` is a mistake inside brackets, too."""
-        for key in self.possible_simple_keys.values():
-            if key.required:
-                raise ScannerError(
-                    "while scanning a simple key",
-                    key.mark,
-                    "could not find expected ':'",
-                    self.get_mark(),
-                )
-        super().fetch_stream_end()
-
-    def process_empty_scalar(self, mark: Any) -> ScalarEvent:
-        """What is missing in brackets stands where the next sign does."""
-        if self.state in {
-            self.parse_flow_mapping_key,
-            self.parse_flow_mapping_value,
-            self.parse_flow_sequence_entry_mapping_end,
-        }:
-            mark = self.tokens[0].start_mark
-        return super().process_empty_scalar(mark)
 
     def scan_plain(self) -> ScalarToken:
         """Unquoted text; in brackets it may hold `?`, and `:` before a bracket is a mistake."""
@@ -135,21 +107,3 @@ class PureComposer(Reader, Scanner, Parser, Composer):
                 start,
             )
         return token
-
-    def scan_tag(self) -> TagToken:
-        """A tag; brackets and commas end it, and only a comma in brackets may follow at once."""
-        start = self.get_mark()
-        written = _TAG.match(self.buffer, self.pointer)
-        if written is not None:
-            self.forward(len(written[0]))
-            behind = self.peek()
-            if behind in _BLANK or (self.flow_level and behind == ","):
-                handle = written["handle"]
-                suffix = written["suffix"] or written["whole"] or written["bare"]
-                return TagToken((handle, suffix), start, self.get_mark())
-        raise ScannerError(
-            "while scanning a tag",
-            start,
-            "did not find expected whitespace or line break",
-            self.get_mark(),
-        )

@@ -28,6 +28,12 @@ _UNUSUAL = (
 _SIGNS = "&*!"
 # Behind one of these a value could begin, and with it one of the signs.
 _BEFORE_VALUE = frozenset(" \t\r\n[]{},:?-")
+# A bracket may begin a key as long as this, so a parser looks so far ahead for the colon behind it.
+_LOOKED_AHEAD = 1024
+_STEP = 128
+# libyaml 0.2.6 and later give up at a thousand levels. Looking ahead from the hundredth they get
+# there only if some nine hundred more open at once; this leaves room for brackets that are text.
+_OPENED_AHEAD = 600
 # Deeper than any plan, shallower than what is refused.
 _SHALLOW = 30
 # The composers call themselves for each level; so many fit under Python's own limit.
@@ -57,6 +63,16 @@ def looks_foreign(text: str) -> bool:
     if any(sign in text for sign in _DEEP_BLOCK) or ("?" in text and "? " in text):
         return True
     return _may_nest_brackets(text)
+
+
+def may_stop_libyaml(text: str) -> bool:
+    """Whether brackets may open so densely that libyaml gives up before it says where they do."""
+    for start in range(0, len(text), _STEP):
+        ahead = text[start : start + _LOOKED_AHEAD + _STEP]
+        opened = ahead.count("[") + ahead.count("{") - ahead.count("]") - ahead.count("}")
+        if opened > _OPENED_AHEAD:
+            return True
+    return False
 
 
 def _may_begin_value(sign: str, text: str) -> bool:

@@ -97,9 +97,11 @@ def read(content: bytes, name: str, *, pure: bool = False) -> Source:
     usual = quick_looks.is_usual(content)
     if source.findings or refusals.find_control_characters(source, usual=usual):
         return source
+    if quick_looks.looks_foreign(source.text):
+        parser = _composer(pure=pure or quick_looks.may_stop_libyaml(source.text))
+        if refusals.find_foreign(source, parser):
+            return source
     composer = _composer(pure=pure)
-    if quick_looks.looks_foreign(source.text) and refusals.find_foreign(source, composer):
-        return source
     # The same text, but libyaml is spared encoding it once more.
     as_it_came = usual and not pure and b"\t" not in content
     loader = composer(content if as_it_came else source.text)

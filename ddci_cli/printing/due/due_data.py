@@ -1,25 +1,23 @@
 """Deadlines as JSON for programs and as rows for Excel."""
 
-from datetime import date
 from typing import Any
 
 from ddci_cli.analysis.owners import post_of
 from ddci_cli.analysis.progress.due import Due, DueItem, UndatedItem
 from ddci_cli.analysis.progress.silence import Silence
 from ddci_cli.analysis.progress.states import STATE_WORDS
-from ddci_cli.cli.session import Session
-from ddci_cli.language import Message
+from ddci_cli.language import Language, Message
+
+LISTS = ("items", "undated", "silent_owners")
+"""The lists of the design's JSON object, in its order."""
 
 
-def as_json(results: list[tuple[str, Due]], today: date) -> dict[str, Any]:
-    """The design's JSON object; deadlines stand under the keys of the plan file."""
+def as_json(name: str, result: Due) -> dict[str, list[Any]]:
+    """What one plan adds to each of the lists; deadlines stand under the keys of the plan file."""
     return {
-        "today": today.isoformat(),
-        "items": [_item(name, item) for name, result in results for item in result.items],
-        "undated": [_undated(name, item) for name, result in results for item in result.undated],
-        "silent_owners": [
-            owner for name, result in results for owner in _silent(name, result.silence)
-        ],
+        "items": [_item(name, item) for item in result.items],
+        "undated": [_undated(name, item) for item in result.undated],
+        "silent_owners": _silent(name, result.silence),
     }
 
 
@@ -74,8 +72,8 @@ def _silent(name: str, silence: Silence) -> list[dict[str, Any]]:
     ]
 
 
-def csv_rows(results: list[tuple[str, Due]], session: Session) -> list[list[Any]]:
-    """A heading and one row an occurrence."""
+def csv_heading(language: Language) -> list[str]:
+    """What stands above the rows."""
     heads = (
         Message("plan"),
         Message("last day"),
@@ -93,28 +91,32 @@ def csv_rows(results: list[tuple[str, Due]], session: Session) -> list[list[Any]
         Message("done on"),
         Message("note"),
     )
-    rows: list[list[Any]] = [[session.head(head) for head in heads]]
-    for name, result in results:
-        for item in result.items:
-            task, index, _ = item.occurrence.placed
-            period, progress = item.occurrence.period, item.progress
-            rows.append(
-                [
-                    name,
-                    item.occurrence.due,
-                    item.last_working_day,
-                    progress.days_late,
-                    session.say(STATE_WORDS[progress.state]),
-                    None if index is None else index.name,
-                    task.id,
-                    None if period is None else period.id,
-                    task.title,
-                    "; ".join(post_of(result.plan, id) for id in task.lead),
-                    session.say(item.occurrence.deadline.phrase),
-                    item.at_least,
-                    progress.counted,
-                    progress.done_on,
-                    progress.note,
-                ]
-            )
+    return [language.head(head) for head in heads]
+
+
+def csv_rows(name: str, result: Due, language: Language) -> list[list[Any]]:
+    """One row an occurrence."""
+    rows: list[list[Any]] = []
+    for item in result.items:
+        task, index, _ = item.occurrence.placed
+        period, progress = item.occurrence.period, item.progress
+        rows.append(
+            [
+                name,
+                item.occurrence.due,
+                item.last_working_day,
+                progress.days_late,
+                language.say(STATE_WORDS[progress.state]),
+                None if index is None else index.name,
+                task.id,
+                None if period is None else period.id,
+                task.title,
+                "; ".join(post_of(result.plan, id) for id in task.lead),
+                language.say(item.occurrence.deadline.phrase),
+                item.at_least,
+                progress.counted,
+                progress.done_on,
+                progress.note,
+            ]
+        )
     return rows

@@ -1,71 +1,70 @@
 """Deadlines as a person reads them: a table, and below it what a table cannot say."""
 
-from datetime import date
+from collections.abc import Iterator
 from itertools import groupby
 
-import typer
 from rich import box
 from rich.table import Table
 from rich.text import Text
 
 from ddci_cli.analysis.owners import post_of
-from ddci_cli.analysis.progress.due import DAYS_AHEAD, Due, DueItem, Window, default_window
+from ddci_cli.analysis.progress.due import Due, DueItem
 from ddci_cli.analysis.progress.states import DONE, STATE_WORDS, State
 from ddci_cli.analysis.tasks import PlacedTask
-from ddci_cli.cli.session import Session
 from ddci_cli.language import Message, counted
-from ddci_cli.model.plan import Plan
-from ddci_cli.printing.terminal import print_table
+from ddci_cli.printing.paper import Paper
+from ddci_cli.printing.terminal import table_text
 from ddci_cli.safe_text import visible
 
 
-class DueView:
-    """The list as a person reads it."""
+def due_text(name: str, result: Due, paper: Paper, *, everything: bool) -> Iterator[str]:
+    """One plan's answer; `everything` tells of the tasks without a day as well."""
+    return _DueList(result, paper, everything=everything).pieces(name)
 
-    def __init__(
-        self, session: Session, today: date, *, colored: bool, quiet: bool, everything: bool
-    ) -> None:
-        self.say = session.say
-        self.head = session.head
-        self.language = session.language
-        self.today = today
-        self.colored = colored
-        self.quiet = quiet
+
+class _DueList:
+    """One plan's list."""
+
+    def __init__(self, result: Due, paper: Paper, *, everything: bool) -> None:
+        self.result = result
+        self.paper = paper
+        self.language = paper.language
+        self.say = paper.language.say
+        self.head = paper.language.head
         self.everything = everything
 
-    def show(self, name: str, result: Due, window: Window) -> None:
-        """Print one plan's answer: a heading, the table, the quotas, and what is left out."""
-        typer.echo(
-            self.say(
-                Message(
-                    "{unit}, {year} ({file}) - as of {day}: {counts}",
-                    unit=result.plan.unit,
-                    year=str(result.plan.year),
-                    file=name,
-                    day=self.today,
-                    counts=self._counts(result, window),
-                )
-            )
+    def pieces(self, name: str) -> Iterator[str]:
+        """A heading, the table, the quotas, and what is left out."""
+        result = self.result
+        heading = Message(
+            "{unit}, {year} ({file}) - as of {day}: {counts}",
+            unit=result.plan.unit,
+            year=str(result.plan.year),
+            file=name,
+            day=result.today,
+            counts=self._counts(),
         )
+        yield f"{self.say(heading)}\n"
         if result.overdue or result.ahead:
-            self._table(result)
-        self._quotas(result)
-        self._silent(result)
+            yield self._table()
+        below = [*self._quotas(), *self._silent()]
         if self.everything:
-            self._undated(result)
-        if not self.quiet:
-            self._left_out(result, window)
+            below += self._undated()
+        if not self.paper.quiet:
+            below += self._left_out()
+        yield from (f"{line}\n" for line in below)
 
-    def _counts(self, result: Due, window: Window) -> tuple[Message, ...]:
+    def _counts(self) -> tuple[Message, ...]:
+        result = self.result
         ahead = sum(item.is_unfinished for item in result.ahead)
         counts = [counted("{n} overdue", "{n} overdue", n=len(result.overdue))]
-        if window == default_window(self.today):
+        if result.days_ahead is not None:
             counts.append(
                 counted(
                     "{n} due within {days} days",
                     "{n} due within {days} days",
                     n=ahead,
-                    days=DAYS_AHEAD,
+                    days=result.days_ahead,
                 )
             )
         else:
@@ -75,7 +74,8 @@ class DueView:
             counts.append(counted("{n} quota short", "{n} quotas short", n=n))
         return tuple(counts)
 
-    def _table(self, result: Due) -> None:
+    def _table(self) -> str:
+        result = self.result
         table = Table(box=box.ROUNDED)
         table.add_column(Text(self.head(Message("last day"))), no_wrap=True)
         table.add_column(Text(self.head(Message("last working day"))), max_width=14)
@@ -90,10 +90,10 @@ class DueView:
                     Text(self._working_day(item)),
                     Text(self._state(item), style),
                     self._task_cell(item),
-                    Text(self._lead(result.plan, item.occurrence.placed)),
+                    Text(self._lead(item.occurrence.placed)),
                 )
             table.add_section()
-        print_table(table, colored=self.colored)
+        return table_text(table, self.paper)
 
     def _task_cell(self, item: DueItem) -> Text:
         task = item.occurrence.placed.task
@@ -121,7 +121,8 @@ class DueView:
             remarks.append(Message("reason: {note}", note=progress.note))
         return remarks
 
-    def _lead(self, plan: Plan, placed: PlacedTask) -> str:
+    def _lead(self, placed: PlacedTask) -> str:
+        plan = self.result.plan
         return "; ".join(visible(post_of(plan, id)) for id in placed.task.lead)
 
     def _working_day(self, item: DueItem) -> str:
@@ -143,29 +144,29 @@ class DueView:
         late = item.progress.days_late
         if late:
             return self.say(counted("{n} day late", "{n} days late", n=late))
-        left = (item.occurrence.due - self.today).days
+        left = (item.occurrence.due - self.result.today).days
         if left == 0:
             return self.say(Message("today"))
         return self.say(counted("{n} day left", "{n} days left", n=left))
 
-    def _quotas(self, result: Due) -> None:
+    def _quotas(self) -> Iterator[str]:
         """The quotas that are short, each task's periods in one line."""
-        if not result.quotas_short:
+        if not self.result.quotas_short:
             return
-        typer.echo(self.head(Message("quotas short:")))
+        yield self.head(Message("quotas short:"))
         # Only neighbours are grouped; sorted() keeps the order within a task.
-        order = sorted(result.quotas_short, key=lambda item: item.occurrence.placed.path)
+        order = sorted(self.result.quotas_short, key=lambda item: item.occurrence.placed.path)
         for _, items in groupby(order, lambda item: (item.occurrence.placed.path, item.at_least)):
             short = list(items)
             placed = short[0].occurrence.placed
             line = Message(
                 "{title} - {lead} ({quota})",
                 title=placed.task.title,
-                lead=self._lead(result.plan, placed),
+                lead=self._lead(placed),
                 quota=short[0].occurrence.deadline.phrase,
             )
-            typer.echo(f"  {placed.task.id}: {self.say(line)}")
-            typer.echo("    " + "; ".join(self.say(self._short(item)) for item in short))
+            yield f"  {placed.task.id}: {self.say(line)}"
+            yield "    " + "; ".join(self.say(self._short(item)) for item in short)
 
     def _short(self, item: DueItem) -> Message:
         progress, period = item.progress, item.occurrence.period
@@ -182,77 +183,68 @@ class DueView:
             short=progress.short,
         )
 
-    def _silent(self, result: Due) -> None:
-        silence = result.silence
+    def _silent(self) -> Iterator[str]:
+        silence = self.result.silence
         if silence.owners:
-            typer.echo(
-                self.head(
-                    counted(
-                        "{n} owner has recorded nothing in {period} (since {day}): {owners}",
-                        "{n} owners have recorded nothing in {period} (since {day}): {owners}",
-                        n=len(silence.owners),
-                        period=silence.of.period.name,
-                        day=silence.of.first,
-                        owners=tuple(owner.post for owner in silence.owners),
-                    )
+            yield self.head(
+                counted(
+                    "{n} owner has recorded nothing in {period} (since {day}): {owners}",
+                    "{n} owners have recorded nothing in {period} (since {day}): {owners}",
+                    n=len(silence.owners),
+                    period=silence.of.period.name,
+                    day=silence.of.first,
+                    owners=tuple(owner.post for owner in silence.owners),
                 )
             )
 
-    def _left_out(self, result: Due, window: Window) -> None:
-        if result.left_out and window.just_left_out is not None:
-            typer.echo(
-                self.head(
-                    counted(
-                        "{n} more falls on {day} itself: --by {iso}",
-                        "{n} more fall on {day} itself: --by {iso}",
-                        n=result.left_out,
-                        day=window.just_left_out,
-                        iso=window.just_left_out.isoformat(),
-                    )
+    def _left_out(self) -> Iterator[str]:
+        result = self.result
+        day = result.window.just_left_out
+        if result.left_out and day is not None:
+            yield self.head(
+                counted(
+                    "{n} more falls on {day} itself: --by {iso}",
+                    "{n} more fall on {day} itself: --by {iso}",
+                    n=result.left_out,
+                    day=day,
+                    iso=day.isoformat(),
                 )
             )
         if result.closed:
-            typer.echo(
-                self.say(
-                    counted(
-                        "{n} is done or dropped: --all",
-                        "{n} are done or dropped: --all",
-                        n=result.closed,
-                    )
+            yield self.say(
+                counted(
+                    "{n} is done or dropped: --all",
+                    "{n} are done or dropped: --all",
+                    n=result.closed,
                 )
             )
         if result.undated and not self.everything:
-            typer.echo(
-                self.say(
-                    counted(
-                        "{n} task has no day (ongoing, or on an event): --all",
-                        "{n} tasks have no day (ongoing, or on an event): --all",
-                        n=len(result.undated),
-                    )
+            yield self.say(
+                counted(
+                    "{n} task has no day (ongoing, or on an event): --all",
+                    "{n} tasks have no day (ongoing, or on an event): --all",
+                    n=len(result.undated),
                 )
             )
 
-    def _undated(self, result: Due) -> None:
-        if not result.undated:
+    def _undated(self) -> Iterator[str]:
+        undated = self.result.undated
+        if not undated:
             return
-        typer.echo(
-            self.say(
-                counted(
-                    "{n} task without a day:", "{n} tasks without a day:", n=len(result.undated)
-                )
-            )
+        yield self.say(
+            counted("{n} task without a day:", "{n} tasks without a day:", n=len(undated))
         )
-        for item in result.undated:
+        for item in undated:
             task = item.placed.task
             phrases = tuple(d.phrase for d in task.deadlines) or (Message("no deadline"),)
             line = Message(
                 "{title} - {lead} ({when})",
                 title=task.title,
-                lead=self._lead(result.plan, item.placed),
+                lead=self._lead(item.placed),
                 when=phrases,
             )
             # What nobody has written of is not therefore undone.
             known = (
                 f": {self.say(STATE_WORDS[item.progress.state])}" if item.progress.entries else ""
             )
-            typer.echo(f"  {task.id}: {self.say(line)}{known}")
+            yield f"  {task.id}: {self.say(line)}{known}"

@@ -1,99 +1,65 @@
 """`ddci due --by-owner`: what each owner still has to do, as a message to paste."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from ddci_cli.analysis.owners import people_of
 from ddci_cli.analysis.progress.due import Due, DueItem
+from ddci_cli.analysis.progress.reminder import Part, Reminder
 from ddci_cli.language import Language, Message, counted
 from ddci_cli.model.plan import Owner
 
-_MOST_LINES = 15
-"""Longer messages are not read on a telephone."""
+_HEADINGS = {
+    Part.OVERDUE: Message("Overdue:"),
+    Part.DUE_SOON: Message("Due soon:"),
+    Part.QUOTAS_SHORT: Message("Quotas short:"),
+}
 
 
-class Reminder(NamedTuple):
-    """One owner's message."""
-
-    owner: Owner
-    lines: tuple[str, ...]
-
-
-def reminders(result: Due, language: Language) -> Iterator[Reminder]:
-    """A message for each owner who has something to do or to say; groups get none of their own."""
-    silent = set(result.silence.owners)
-    for owner in result.plan.owners:
-        if owner.members:
-            continue
-        parts = [
-            (Message("Overdue:"), _of(owner, result.overdue)),
-            (Message("Due soon:"), [i for i in _of(owner, result.ahead) if i.is_unfinished]),
-            (Message("Quotas short:"), _of(owner, result.quotas_short)),
-        ]
-        if owner in silent or any(items for _, items in parts):
-            yield Reminder(owner, _lines(owner, result, parts, language, silent=owner in silent))
+def reminder_text(reminder: Reminder, result: Due, language: Language) -> str:
+    """The message to one owner, under a line that names him."""
+    lines = _lines(reminder, result, language)
+    return "".join(f"{line}\n" for line in (f"--- {reminder.owner.id} ---", *lines))
 
 
-def _of(owner: Owner, items: tuple[DueItem, ...]) -> list[DueItem]:
-    return [item for item in items if owner.id in _waited_for(item)]
-
-
-def _waited_for(item: DueItem) -> tuple[str, ...]:
-    """Those whose turn it is: all who lead it, or the rest where some are done."""
-    lead = item.occurrence.placed.task.lead
-    return item.progress.waiting_for or people_of(item.plan, lead)
-
-
-def _lines(
-    owner: Owner,
-    result: Due,
-    parts: list[tuple[Message, list[DueItem]]],
-    language: Language,
-    *,
-    silent: bool,
-) -> tuple[str, ...]:
-    said = [
-        _greeting(owner),
-        Message(
-            "By the {year} plan of {unit}, as of {day}, the following is still to be done:",
-            year=str(result.plan.year),
-            unit=result.plan.unit,
-            day=language.weekday_and_day(result.today),
-        ),
-    ]
-    closing = [Message("Please do it in time and report the result. Thank you very much!")]
-    if not any(items for _, items in parts):
-        said[1] = Message(
-            "The {year} plan of {unit} is being followed, as of {day}.",
-            year=str(result.plan.year),
-            unit=result.plan.unit,
-            day=language.weekday_and_day(result.today),
-        )
-        closing = [Message("Please report what has been done. Thank you very much!")]
-    if silent:
-        closing.insert(
-            0,
+def _lines(reminder: Reminder, result: Due, language: Language) -> Iterator[str]:
+    yield language.say(_greeting(reminder.owner))
+    yield language.say(_opening(reminder, result, language))
+    for part, items in reminder.parts:
+        yield language.say(_HEADINGS[part])
+        for item in items:
+            yield f"- {language.say(_item(item, language))}"
+    if reminder.left_out:
+        yield language.say(counted("- and {n} more", "- and {n} more", n=reminder.left_out))
+    if reminder.silent:
+        yield language.say(
             Message(
                 "Nothing of yours has been recorded in {period} yet (since {day}).",
                 period=result.silence.of.period.name,
                 day=result.silence.of.first,
-            ),
+            )
         )
-    told = [part for part in parts if part[1]]
-    room = _MOST_LINES - len(said) - len(closing) - len(told)
-    wanted = sum(len(items) for _, items in told)
-    # One line says how many there is no room for.
-    room = room if wanted <= room else room - 1
-    lines = [language.say(message) for message in said]
-    left = room
-    for heading, items in told:
-        if left > 0:
-            lines.append(language.say(heading))
-            lines += [f"- {language.say(_item(item, language))}" for item in items[:left]]
-            left -= len(items[:left])
-    if wanted > room:
-        lines.append(language.say(counted("- and {n} more", "- and {n} more", n=wanted - room)))
-    return (*lines, *(language.say(message) for message in closing))
+    yield language.say(
+        Message("Please do it in time and report the result. Thank you very much!")
+        if reminder.parts
+        else Message("Please report what has been done. Thank you very much!")
+    )
+
+
+def _opening(reminder: Reminder, result: Due, language: Language) -> Message:
+    year, unit = str(result.plan.year), result.plan.unit
+    day = language.weekday_and_day(result.today)
+    if not reminder.parts:
+        return Message(
+            "The {year} plan of {unit} is being followed, as of {day}.",
+            year=year,
+            unit=unit,
+            day=day,
+        )
+    return Message(
+        "By the {year} plan of {unit}, as of {day}, the following is still to be done:",
+        year=year,
+        unit=unit,
+        day=day,
+    )
 
 
 def _greeting(owner: Owner) -> Message:

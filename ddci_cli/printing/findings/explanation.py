@@ -1,50 +1,32 @@
 """`ddci check --explain`: one code in the reader's language, with its two examples."""
 
-import difflib
-
-import typer
-
-from ddci_cli.cli.session import Session
 from ddci_cli.diagnostics import CODES
 from ddci_cli.explanations import Bilingual, explanations
 from ddci_cli.language import LanguageCode, Message
 from ddci_cli.printing.findings.finding_text import SEVERITY_COLORS, SEVERITY_WORDS
-from ddci_cli.refusal import UserError
+from ddci_cli.printing.paint import Color, paint
+from ddci_cli.printing.paper import Paper
 
 _WIDTH = 88
 
 
-def print_explanation(typed: str, session: Session, *, colored: bool) -> None:
-    """Print what a code means; raises UserError where there is no such code."""
-    code = _code(typed)
+def explanation_text(code: str, paper: Paper) -> str:
+    """What a code means."""
     severity = CODES[code]
     entry = explanations()[code]
-    language = session.language.code
+    language = paper.language.code
 
-    def paint(text: str, color: str | None = None) -> str:
-        return typer.style(text, fg=color, bold=True) if colored else text
+    def tinted(text: str, color: Color | None = None) -> str:
+        return paint(text, color, colored=paper.colored)
 
-    head = paint(f"{session.say(SEVERITY_WORDS[severity])}[{code}]", SEVERITY_COLORS[severity])
-    lines = [f"{head}: {paint(entry.title[language])}", ""]
+    word = paper.language.say(SEVERITY_WORDS[severity])
+    head = tinted(f"{word}[{code}]", SEVERITY_COLORS[severity])
+    lines = [f"{head}: {tinted(entry.title[language])}", ""]
     lines += [*_wrapped(entry.meaning[language]), "", *_wrapped(entry.why[language])]
     for title, example in ((Message("wrong"), entry.wrong), (Message("right"), entry.right)):
-        lines += ["", paint(f"{session.head(title)}:"), "", *_example(example, language)]
-    typer.echo("\n".join(lines), color=colored)
-
-
-def _code(typed: str) -> str:
-    """`DD401` from `DD401`, `dd401` or `401`."""
-    code = typed.strip().upper()
-    code = f"DD{code}" if code.isdecimal() else code
-    if code not in CODES:
-        near = difflib.get_close_matches(code, CODES, n=1, cutoff=0.6)
-        raise UserError(
-            Message("there is no code `{code}`", code=typed),
-            Message("did you mean {code}?", code=near[0])
-            if near
-            else Message("codes run from {first} to {last}", first=min(CODES), last=max(CODES)),
-        )
-    return code
+        heading = tinted(f"{paper.language.head(title)}:")
+        lines += ["", heading, "", *_example(example, language)]
+    return "\n".join(lines) + "\n"
 
 
 def _example(example: str | Bilingual, language: LanguageCode) -> list[str]:

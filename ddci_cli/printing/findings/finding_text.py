@@ -1,12 +1,11 @@
 """A finding as a person reads it: what, where, the line itself, the repair."""
 
 import unicodedata
-from collections.abc import Iterable
-
-import typer
+from collections.abc import Callable, Iterable
 
 from ddci_cli.diagnostics import Diagnostic, Place, Severity
 from ddci_cli.language import Language, Message
+from ddci_cli.printing.paint import Color, paint
 from ddci_cli.safe_text import visible, visible_characters
 
 # A line longer than this is shown as the part around the caret.
@@ -14,39 +13,32 @@ _WIDEST_EXCERPT = 160
 _BEFORE_CARET = 60
 
 SEVERITY_WORDS = {Severity.ERROR: Message("error"), Severity.WARNING: Message("warning")}
-SEVERITY_COLORS = {Severity.ERROR: typer.colors.RED, Severity.WARNING: typer.colors.YELLOW}
+SEVERITY_COLORS = {Severity.ERROR: Color.RED, Severity.WARNING: Color.YELLOW}
 
 
 def as_text(found: Diagnostic, language: Language, *, colored: bool) -> str:
     """The finding with the line it stands on, the caret and the repair. Never wrapped."""
-    paint = _Paint(colored=colored)
+
+    def tinted(text: str, color: Color | None = None) -> str:
+        return paint(text, color, colored=colored)
+
     color = SEVERITY_COLORS[found.severity]
-    head = paint(f"{language.say(SEVERITY_WORDS[found.severity])}[{found.code}]", color)
-    lines = [f"{head}: {paint(language.say(found.message))}"]
+    head = tinted(f"{language.say(SEVERITY_WORDS[found.severity])}[{found.code}]", color)
+    lines = [f"{head}: {tinted(language.say(found.message))}"]
     place = found.place
     margin = " " * len(str(max([p.line for p in _places(found)], default=1)))
     if place is not None:
         label = "" if found.label is None else language.say(found.label)
-        lines += _excerpt(found.file, place, label, margin, paint, color, "-->")
+        lines += _excerpt(found.file, place, label, margin, tinted, color, "-->")
     for related in found.related:
         if related.place is not None:
             said = language.say(related.message)
-            lines += _excerpt(found.file, related.place, said, margin, paint, None, "~~>")
+            lines += _excerpt(found.file, related.place, said, margin, tinted, None, "~~>")
     for word, message in ((Message("note"), found.note), (Message("help"), found.help)):
         if message is not None:
-            sign = paint("=", typer.colors.BLUE)
+            sign = tinted("=", Color.BLUE)
             lines.append(f"{margin} {sign} {language.say(word)}: {language.say(message)}")
     return "\n".join(lines)
-
-
-class _Paint:
-    """Colours text, or does not."""
-
-    def __init__(self, *, colored: bool) -> None:
-        self.colored = colored
-
-    def __call__(self, text: str, color: str | None = None) -> str:
-        return typer.style(text, fg=color, bold=True) if self.colored and text else text
 
 
 def _places(found: Diagnostic) -> Iterable[Place]:
@@ -58,12 +50,12 @@ def _excerpt(
     place: Place,
     label: str,
     margin: str,
-    paint: _Paint,
-    color: str | None,
+    tinted: Callable[[str, Color | None], str],
+    color: Color | None,
     arrow: str,
 ) -> list[str]:
-    blue = typer.colors.BLUE
-    bar = paint("|", blue)
+    blue = Color.BLUE
+    bar = tinted("|", blue)
     start, text, end = _window(place)
     spelled = visible_characters(text)
     shown = ["→" if char == "\t" else part for char, part in zip(text, spelled, strict=True)]
@@ -73,10 +65,10 @@ def _excerpt(
     number = str(place.line).rjust(len(margin))
     tint = color or blue
     return [
-        f"{margin}{paint(arrow, blue)} {visible(file)}:{place.line}:{place.column}",
+        f"{margin}{tinted(arrow, blue)} {visible(file)}:{place.line}:{place.column}",
         f"{margin} {bar}",
-        f"{paint(number, blue)} {bar} {''.join(shown)}".rstrip(),
-        f"{margin} {bar} {indent}{paint(carets, tint)} {paint(label, tint)}".rstrip(),
+        f"{tinted(number, blue)} {bar} {''.join(shown)}".rstrip(),
+        f"{margin} {bar} {indent}{tinted(carets, tint)} {tinted(label, tint)}".rstrip(),
     ]
 
 

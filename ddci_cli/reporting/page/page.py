@@ -8,9 +8,9 @@ from ddci_cli.analysis.owners import people_of, post_of
 from ddci_cli.analysis.progress.due import DueItem
 from ddci_cli.analysis.progress.period_report import PeriodReport
 from ddci_cli.analysis.progress.states import DONE, Progress, State
-from ddci_cli.analysis.scores.totals import gap_of, half_up
+from ddci_cli.analysis.scores.against_target import AgainstTarget, against_targets
+from ddci_cli.analysis.scores.totals import half_up
 from ddci_cli.language import Language, Message
-from ddci_cli.model.plan import Index
 from ddci_cli.reporting.page.figures import Bar, Day, Figure, OwnerRow, Page
 from ddci_cli.reporting.values import Report
 
@@ -59,6 +59,7 @@ class _Page:
         self.report = report
         self.language = language
         self.say = language.say
+        self.against_targets = against_targets(facts.plan)
         self.items = [
             item for standing in facts.standings for group in standing.dated() for item in group
         ]
@@ -76,11 +77,11 @@ class _Page:
         )
 
     def _figures(self) -> Iterator[Figure]:
-        plan, report = self.plan, self.report
+        report = self.report
         target = Message("target {total}", total=report.weighted)
         yield Figure(self.say(Message("Weighted total")), report.weighted_actual, self.say(target))
-        known = [i for i in plan.indices if i.actual is not None and i.target is not None]
-        reached = sum(i.actual >= i.target for i in known if i.actual and i.target)
+        known = [one.reached for one in self.against_targets if one.reached is not None]
+        reached = sum(known)
         of = Message("of {n} with a score", n=len(known))
         value = str(reached) if known else report.unknown
         yield Figure(self.say(Message("Indices on target")), value, self.say(of))
@@ -100,23 +101,17 @@ class _Page:
         return [item for item in self.items if item.occurrence.due <= self.facts.as_of]
 
     def _bars(self) -> Iterator[Bar]:
-        gaps = [self._gap(index) for index in self.plan.indices]
-        widest = max(gap or Decimal(0) for gap in gaps)
+        widest = max(one.gap or Decimal(0) for one in self.against_targets)
         heaviest = max(index.weight for index in self.plan.indices)
-        for index, gap in zip(self.plan.indices, gaps, strict=True):
-            yield self._bar(index, gap, widest, heaviest)
+        for one in self.against_targets:
+            yield self._bar(one, widest, heaviest)
 
-    def _gap(self, index: Index) -> Decimal | None:
-        """What an index can still bring: from its actual score, or else from its target."""
-        known = index.target if index.actual is None else index.actual
-        return None if known is None else gap_of(index, known, self.plan.scale)
-
-    def _bar(self, index: Index, gap: Decimal | None, widest: Decimal, heaviest: Decimal) -> Bar:
+    def _bar(self, one: AgainstTarget, widest: Decimal, heaviest: Decimal) -> Bar:
+        index, gap = one.of, one.gap
         number = self.language.number
         verdict = ""
-        if index.actual is not None and index.target is not None:
-            reached = index.actual >= index.target
-            verdict = self.say(Message("on target") if reached else Message("below target"))
+        if one.reached is not None:
+            verdict = self.say(Message("on target") if one.reached else Message("below target"))
         unknown = self.report.unknown
         return Bar(
             name=index.name,

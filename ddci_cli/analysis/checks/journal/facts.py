@@ -14,13 +14,17 @@ from ddci_cli.model.journal import Reported
 def possible_day(subject: JournalSubject) -> Iterator[Diagnostic]:
     """DD703: what is recorded has happened. DD704: it belongs to the plan's year.
 
+    What has happened is told by the day on which the entry was written down; only of one that
+    does not say it (`at`) by the day taken as today. So looking back (`--today`) makes a mistake
+    of nothing that was written since, whichever command looks back.
+
     Reporting begins on 15 December of the year before; work is finished, and scores are
     published, some time into the next year.
     """
     plan = subject.plan
     for i, entry in enumerate(subject.entries):
         path = (i, "date")
-        if entry.date > subject.today:
+        if entry.date > max(subject.today, entry.at or subject.today):
             label = Message("today is {day}", day=subject.today)
             message = Message("{day} has not come yet", day=entry.date)
             yield Diagnostic("DD703", message, path, label=label)

@@ -1,10 +1,10 @@
 """An entry speaks of something that its plan has: a task, a period, an index, an owner."""
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
 from ddci_cli.analysis.checks.journal.journal_subject import JournalSubject
+from ddci_cli.analysis.days.meant import meant_key
 from ddci_cli.analysis.days.occurrences import Occurrence
 from ddci_cli.analysis.lookup import Named, closest
 from ddci_cli.analysis.owners import closest_owner, people_of
@@ -14,7 +14,6 @@ from ddci_cli.diagnostics import Diagnostic, Path
 from ddci_cli.language import Message
 from ddci_cli.model.journal import AT, Entry, Reported
 from ddci_cli.model.plan import Plan
-from ddci_cli.names import fold
 
 
 def known_thing(subject: JournalSubject) -> Iterator[Diagnostic]:
@@ -57,7 +56,9 @@ def known_period(subject: JournalSubject) -> Iterator[Diagnostic]:
                 # A task with a single day is named without it.
                 recurs = len(occurrences) > 1 or any(o.period is not None for o in occurrences)
                 known = keys if recurs else ()
-                yield _unknown_period(entry.period, placed.task.id, known, (i, "task"))
+                yield _unknown_period(
+                    entry.period, placed.task.id, known, subject.plan.year, (i, "task")
+                )
         elif occurrences and _needs_period(entry, occurrences):
             meant = _period_at(entry.date, occurrences)
             task = placed.task.id
@@ -89,7 +90,9 @@ def _period_at(day: date, occurrences: list[Occurrence]) -> str | None:
     return None
 
 
-def _unknown_period(written: str, task: str, keys: tuple[str, ...], path: Path) -> Diagnostic:
+def _unknown_period(
+    written: str, task: str, keys: tuple[str, ...], year: int, path: Path
+) -> Diagnostic:
     if not keys:
         return Diagnostic(
             "DD702",
@@ -98,7 +101,7 @@ def _unknown_period(written: str, task: str, keys: tuple[str, ...], path: Path) 
             label=Message("name the task alone"),
             fix=task,
         )
-    meant = _meant_period(written, keys)
+    meant = _meant_period(written, keys, year)
     return Diagnostic(
         "DD702",
         Message("the task `{id}` has no period `{period}`", id=task, period=written),
@@ -110,11 +113,11 @@ def _unknown_period(written: str, task: str, keys: tuple[str, ...], path: Path) 
     )
 
 
-def _meant_period(written: str, keys: tuple[str, ...]) -> str | None:
-    """The period behind `2023-Q1`, `q1`, `3` or `03`; another number is another period."""
-    text = fold(written)
-    wanted = {text, text.zfill(2), re.sub(r"-(?=\d$)", "-0", text)}
-    return next((key for key in keys if not wanted.isdisjoint((key, key.partition("-")[2]))), None)
+def _meant_period(written: str, keys: tuple[str, ...], year: int) -> str | None:
+    """The period behind `2023-Q1`, `q1`, `tháng 3`; or, as a bare number, the one so numbered."""
+    numbers = {written.strip(), written.strip().zfill(2)}
+    numbered = (key for key in keys if key.partition("-")[2] in numbers)
+    return meant_key(written, keys, year) or next(numbered, None)
 
 
 def _periods_help(keys: tuple[str, ...]) -> Message:

@@ -1,57 +1,16 @@
-"""Days and periods as people write them, read just far enough to offer the plan's spelling."""
+"""Why a value is no day or no period of a plan, and the plan's spelling of what was meant."""
 
 import calendar
-import re
-from datetime import date
+from datetime import MAXYEAR, date
+from decimal import Decimal
 from typing import Any
 
 from ddci_cli.diagnostics import Diagnostic, Path
 from ddci_cli.files.yaml.source import Source
 from ddci_cli.language import Message
+from ddci_cli.model import written as reader
 from ddci_cli.model.periods import Period
 from ddci_cli.model.scalars import FIRST_YEAR, LAST_YEAR
-from ddci_cli.names import fold
-
-_DAY_FIRST = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})")
-_YEAR_FIRST = re.compile(r"(\d{4})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{1,2})")
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-_QUARTER = re.compile(r"(?:quy|q)\s*(iv|i{1,3}|[1-4])[\s/.-]*(?:nam\s*)?(\d{4})")
-_YEAR_QUARTER = re.compile(r"(\d{4})[\s/.-]*(?:quy|q)?\s*(iv|i{1,3}|[1-4])")
-_MONTH = re.compile(r"(?:thang\s*)?(\d{1,2})[\s/.-]*(?:nam\s*)?(\d{4})")
-_YEAR_MONTH = re.compile(r"(\d{4})\s*[/.-]\s*(\d{1,2})")
-
-
-def meant_day(written: str) -> date | None:
-    """The day behind `15/3/2023`, `15-03-2023`, `2023/3/15`; None where it is none of these."""
-    text = written.strip()
-    if match := _DAY_FIRST.fullmatch(text):
-        day, month, year = (int(part) for part in match.groups())
-    elif match := _YEAR_FIRST.fullmatch(text):
-        year, month, day = (int(part) for part in match.groups())
-    else:
-        return None
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def meant_period(written: str) -> str | None:
-    """The id behind `Quý I/2023`, `Q1 2023`, `2023-Q1`, `tháng 6/2023`; else None."""
-    text = fold(written)
-    if Period.parse(text) is not None:
-        return text
-    if match := _QUARTER.fullmatch(text):
-        return f"{match[2]}-q{_ROMAN.get(match[1]) or match[1]}"
-    if match := _MONTH.fullmatch(text):
-        month, year = int(match[1]), match[2]
-    elif match := _YEAR_MONTH.fullmatch(text):
-        month, year = int(match[2]), match[1]
-    elif match := _YEAR_QUARTER.fullmatch(text):
-        return f"{match[1]}-q{_ROMAN.get(match[2]) or match[2]}"
-    else:
-        return None
-    return f"{year}-{month:02d}" if 1 <= month <= 12 else None
 
 
 def explain_day(kind: str, value: Any, source: Source, path: Path) -> Diagnostic:
@@ -71,7 +30,7 @@ def explain_day(kind: str, value: Any, source: Source, path: Path) -> Diagnostic
             path,
             label=Message("years {first} to {last}", first=str(FIRST_YEAR), last=str(LAST_YEAR)),
         )
-    day = meant_day(value) if isinstance(value, str) else None
+    day = _meant_day(value, _year_of(source)) if isinstance(value, str) else None
     return Diagnostic(
         "DD501",
         Message("`{written}` is not how a day is written here", written=written),
@@ -96,7 +55,11 @@ def explain_period(value: Any, source: Source, path: Path) -> Diagnostic:
             label=Message("put it in quotes: {quoted}", quoted=quoted),
             fix=quoted if fits else None,
         )
-    meant = meant_period(value)
+    year = _year_of(source)
+    found = reader.period(value)
+    if isinstance(found, reader.PartOfYear) and year is not None:
+        found = Period.parse(f"{year}-{found.part}")
+    meant = found.id if isinstance(found, Period) else None
     return Diagnostic(
         "DD501",
         Message("`{written}` is not how a period is written here", written=written),
@@ -105,6 +68,20 @@ def explain_period(value: Any, source: Source, path: Path) -> Diagnostic:
         note=Message('a month 2023-06, a quarter 2023-q1, a half 2023-h1, 2023-9m, a year "2023"'),
         fix=meant,
     )
+
+
+def _meant_day(value: str, year: int | None) -> date | None:
+    """The day behind a text; one without its year lies in the plan's."""
+    found = reader.day(value)
+    if isinstance(found, reader.DayOfYear) and year is not None:
+        return reader.full_day(f"{year}-{found.month}-{found.day}")
+    return found if isinstance(found, date) else None
+
+
+def _year_of(source: Source) -> int | None:
+    """The year that the file names, where it names one at all."""
+    year = source.data.get("year") if isinstance(source.data, dict) else None
+    return int(year) if isinstance(year, Decimal) and 0 < year < MAXYEAR else None
 
 
 def _why_no_day(written: str) -> Message:

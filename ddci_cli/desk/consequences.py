@@ -1,0 +1,68 @@
+"""The state of everything that new entries speak of."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple, TypeAlias
+
+from ddci_cli.analysis.days.occurrences import of_task
+from ddci_cli.analysis.owners import post_of
+from ddci_cli.analysis.progress.record import Record, with_recorded_scores
+from ddci_cli.analysis.progress.states import (
+    Progress,
+    progress_of,
+    progress_of_undated,
+    quota_of,
+    speaks_of,
+)
+from ddci_cli.analysis.scores.totals import Stage, Total, totals
+from ddci_cli.analysis.tasks import all_tasks
+from ddci_cli.model.journal import Entry
+from ddci_cli.model.plan import Plan
+
+
+class TaskNow(NamedTuple):
+    """What has become of a task, or of one period of it."""
+
+    id: str
+    progress: Progress
+    waiting_for: tuple[str, ...]
+    """The posts that have still to say done."""
+    due: date | None = None
+    """The last allowed day; None for work without one."""
+    quota: int | None = None
+
+
+class ScoreNow(NamedTuple):
+    """What a recorded score makes of the total."""
+
+    id: str
+    """The index."""
+    weighted: Total
+
+
+Consequence: TypeAlias = TaskNow | ScoreNow
+
+
+def consequences(
+    entries: Sequence[Entry], plan: Plan, after: Record, today: date
+) -> Iterator[Consequence]:
+    """Each thing that an entry speaks of, as it is with all of them on record."""
+    placed = {one.task.id: one for one in all_tasks(plan)}
+    for entry in entries:
+        if entry.index is not None:
+            stage = Stage.ACTUAL if entry.actual is not None else Stage.BASELINE
+            yield ScoreNow(entry.index, totals(with_recorded_scores(plan, after), stage).weighted)
+            continue
+        task = placed[entry.task_id or ""]
+        spoken_of = [o for o in of_task(task, plan) if speaks_of(entry, o)]
+        for occurrence in spoken_of:
+            progress = progress_of(plan, occurrence, after, today)
+            quota = quota_of(occurrence)
+            yield TaskNow(occurrence.id, progress, _posts(plan, progress), occurrence.due, quota)
+        if not spoken_of:
+            progress = progress_of_undated(plan, task, after)
+            yield TaskNow(task.task.id, progress, _posts(plan, progress))
+
+
+def _posts(plan: Plan, progress: Progress) -> tuple[str, ...]:
+    return tuple(post_of(plan, id) for id in progress.waiting_for)

@@ -1,0 +1,21 @@
+"""Where a helper process begins, with nothing of the program loaded yet."""
+
+import signal
+from typing import TYPE_CHECKING
+
+from ddci_cli.desk.memory import collect_rarely
+from ddci_cli.stand_ins import spare_pydantic_plugins
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+
+def begin(connection: "Connection") -> None:
+    """Serve at the other end of a pipe, in a process that is the program's own."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    spare_pydantic_plugins()
+    # Imported here: what stands in for a library has to be there first.
+    from ddci_cli.desk.many_files import serve
+
+    collect_rarely()
+    serve(connection)

@@ -1,0 +1,1 @@
+"""Rows that spreadsheets read."""

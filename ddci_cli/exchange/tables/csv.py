@@ -1,0 +1,41 @@
+"""Rows of a CSV file that Excel opens with a double click: `;`, a language's decimal sign."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from ddci_cli.language import Language
+from ddci_cli.safe_text import visible
+
+# Also as the wide signs of East Asian keyboards.
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+
+
+BYTE_ORDER_MARK = "\ufeff"
+"""Begins a file: Excel takes one without it for the code page of the computer."""
+
+
+def csv_text(rows: Iterable[Sequence[Any]], language: Language) -> str:
+    """The rows of such a file; a cell is text, a number, a day or None."""
+    # Imported here: few runs write a table for Excel.
+    import csv
+    import io
+
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    for row in rows:
+        writer.writerow([_cell(cell, language) for cell in row])
+    return text.getvalue()
+
+
+def _cell(cell: Any, language: Language) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, Decimal | int):
+        return language.number(cell)
+    if isinstance(cell, date):
+        return language.day(cell)
+    text = visible(cell)
+    # A spreadsheet runs text that begins like a formula; the apostrophe makes it text again.
+    return f"'{text}" if text.lstrip().startswith(_FORMULA) else text

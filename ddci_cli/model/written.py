@@ -1,0 +1,165 @@
+"""Days, periods and states as people write them, read into values: no clock, no plan is asked.
+
+Only what has one meaning is read; where two are possible, the answer is None.
+"""
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+from ddci_cli.model.journal import Reported
+from ddci_cli.model.periods import Period, Unit
+from ddci_cli.names import fold
+
+
+class DayOfYear(NamedTuple):
+    """A day and month; the year is the plan's."""
+
+    day: int
+    month: int
+
+
+class Today(NamedTuple):
+    """The day taken as today."""
+
+
+class Ahead(NamedTuple):
+    """Days counted from today on, working days or all."""
+
+    days: int
+    working: bool
+
+
+class End(NamedTuple):
+    """The last day of the month, quarter or year that today lies in."""
+
+    unit: Unit
+
+
+class PartOfYear(NamedTuple):
+    """A period by the part of its id after the year: `q1`, `03`, `h1`, `9m`, `w07`."""
+
+    part: str
+
+
+_ENDS = {
+    "eom": Unit.MONTH,
+    "eoq": Unit.QUARTER,
+    "eoy": Unit.YEAR,
+    "cuoi thang": Unit.MONTH,
+    "cuoi quy": Unit.QUARTER,
+    "cuoi nam": Unit.YEAR,
+}
+# Without tone marks; the words of the journal's own lines come first.
+_STATES = {
+    Reported.DOING: ("doing", "dang lam", "dang thuc hien", "dang trien khai", "in progress"),
+    Reported.DONE: ("done", "xong", "da xong", "hoan thanh", "da hoan thanh", "completed"),
+    Reported.BLOCKED: ("blocked", "vuong", "vuong mac", "dang vuong", "gap vuong mac"),
+    Reported.DROPPED: ("dropped", "dung", "dung thuc hien", "thoi", "thoi thuc hien", "huy"),
+}
+# Patterns are compiled when they are first asked for: most runs need one or two of them.
+_AHEAD = r"\+([0-9]{1,4})(d|wd)"
+_DAY_FIRST = r"([0-9]{1,2})\s*[/.-]\s*([0-9]{1,2})\s*[/.-]\s*([0-9]{4})"
+_YEAR_FIRST = r"([0-9]{4})\s*[/.-]\s*([0-9]{1,2})\s*[/.-]\s*([0-9]{1,2})"
+_DAY_AND_MONTH = r"(?:(?:ngay|mung|mong)[ -])?([0-9]{1,2})\s*/\s*([0-9]{1,2})"
+
+_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
+_YEAR_LAST = r"(?:[\s/.-]*(?:nam\s*)?(?P<year>[0-9]{4}))?"
+_QUARTER = r"(?:qu[yi]|q)\s*(?P<n>iv|i{1,3}|[1-4])" + _YEAR_LAST
+_MONTH = r"thang\s*(?P<n>[0-9]{1,2})" + _YEAR_LAST
+_WEEK = r"(?:tuan\s*|w)(?P<n>[0-9]{1,2})" + _YEAR_LAST
+_HALF = r"h(?P<n>[12])" + _YEAR_LAST
+_MONTHS = r"(?P<n>6 thang(?: (?:dau|cuoi) nam)?|9 ?m|9 thang(?: dau nam)?)" + _YEAR_LAST
+_BARE_MONTH = r"(?P<n>[0-9]{1,2})(?:\s*[/.-]\s*|\s+)(?:nam\s*)?(?P<year>[0-9]{4})"
+_YEAR_MONTH = r"(?P<year>[0-9]{4})\s*[/.-]\s*(?P<n>[0-9]{1,2})"
+_YEAR_QUARTER = (
+    r"(?P<year>[0-9]{4})[\s/.-]*(?:(?:qu[yi]|q)\s*(?=[1-4iv])|(?=[iv]))(?P<n>iv|i{1,3}|[1-4])"
+)
+_YEAR = r"(?:nam )?(?P<year>[0-9]{4})"
+
+
+def day(text: str) -> date | DayOfYear | Today | Ahead | End | None:
+    """The day behind `15/3/2023`, `31/3`, `mùng 5/3`, `hôm nay`, `+5wd` or `cuối quý`."""
+    folded = _folded(text)
+    words = _blanks(folded)
+    if words in ("today", "hom nay"):
+        return Today()
+    if words in _ENDS:
+        return End(_ENDS[words])
+    if match := re.fullmatch(_AHEAD, folded):
+        return Ahead(int(match[1]), working=match[2] == "wd")
+    if match := re.fullmatch(_DAY_AND_MONTH, folded):
+        number, month = int(match[1]), int(match[2])
+        # A leap year has every day that any year has.
+        return DayOfYear(number, month) if _date(2024, month, number) else None
+    return full_day(text)
+
+
+def full_day(text: str) -> date | None:
+    """The day behind `15/3/2023`, `15-03-2023`, `2023/3/15`; None where it is none of these."""
+    numbers = day_numbers(text)
+    return None if numbers is None else _date(*numbers)
+
+
+def day_numbers(text: str) -> tuple[int, int, int] | None:
+    """Year, month and day as written, whether or not the calendar has such a day."""
+    folded = _folded(text)
+    if match := re.fullmatch(_YEAR_FIRST, folded):
+        return int(match[1]), int(match[2]), int(match[3])
+    if match := re.fullmatch(_DAY_FIRST, folded):
+        return int(match[3]), int(match[2]), int(match[1])
+    return None
+
+
+def period(text: str) -> Period | PartOfYear | None:
+    """The period behind `Quý I/2023`, `2023-Q1`, `tháng 6/2023`, `6 tháng cuối năm`, `quý I`."""
+    folded = _folded(text)
+    if found := Period.parse(folded):
+        return found
+    words = _blanks(folded)
+    part = ""
+    # `2023-3` is the month: a quarter is called one, or is a Roman number.
+    if match := re.fullmatch(_QUARTER, words) or re.fullmatch(_YEAR_QUARTER, folded):
+        part = f"q{_ROMAN.get(match['n'], match['n'])}"
+    elif match := (
+        re.fullmatch(_MONTH, words)
+        or re.fullmatch(_BARE_MONTH, folded)
+        or re.fullmatch(_YEAR_MONTH, folded)
+    ):
+        part = f"{int(match['n']):02d}"
+    elif match := re.fullmatch(_WEEK, words):
+        part = f"w{int(match['n']):02d}"
+    elif match := re.fullmatch(_HALF, words):
+        part = f"h{match['n']}"
+    elif match := re.fullmatch(_MONTHS, words):
+        part = "9m" if match["n"][0] == "9" else "h2" if "cuoi" in match["n"] else "h1"
+    elif match := re.fullmatch(_YEAR, words):
+        return Period.parse(match["year"])
+    if match is None:
+        return None
+    year = match["year"]
+    if year is not None:
+        return Period.parse(f"{year}-{part}")
+    # 2020 has all months and 53 weeks.
+    return PartOfYear(part) if Period.parse(f"2020-{part}") else None
+
+
+def state(text: str) -> Reported | None:
+    """The state behind `xong`, `đang làm`, `vướng mắc`, `dừng thực hiện`, or its English word."""
+    words = _blanks(_folded(text))
+    return next((known for known, spellings in _STATES.items() if words in spellings), None)
+
+
+def _folded(text: str) -> str:
+    return " ".join(fold(text).split())
+
+
+def _blanks(folded: str) -> str:
+    return " ".join(folded.replace("-", " ").split())
+
+
+def _date(year: int, month: int, number: int) -> date | None:
+    try:
+        return date(year, month, number)
+    except ValueError:
+        return None

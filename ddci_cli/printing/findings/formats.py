@@ -1,0 +1,50 @@
+"""The formats of `ddci check`."""
+
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from typing import assert_never
+
+from ddci_cli.desk.checking import Checked
+from ddci_cli.printing.findings.check import (
+    all_findings,
+    checked_data,
+    checked_text,
+    concise_line,
+)
+from ddci_cli.printing.paper import Paper
+from ddci_cli.printing.terminal import json_text
+
+
+class Format(StrEnum):
+    """How findings are printed."""
+
+    TEXT = "text"
+    CONCISE = "concise"
+    JSON = "json"
+    GITHUB = "github"
+    SARIF = "sarif"
+
+
+def printed(results: Sequence[Checked], format: Format, paper: Paper) -> Iterator[str]:
+    """The results of all files in one of the formats, a piece at a time."""
+    language = paper.language
+    match format:
+        case Format.TEXT:
+            yield from checked_text(results, paper)
+        case Format.CONCISE:
+            for found in all_findings(results):
+                yield concise_line(found, language)
+        case Format.JSON:
+            yield json_text(checked_data(results, language))
+        case Format.GITHUB:
+            # Imported here, as below: the usual run needs no format for machines.
+            from ddci_cli.printing.findings.github import as_command
+
+            for found in all_findings(results):
+                yield f"{as_command(found, language)}\n"
+        case Format.SARIF:
+            from ddci_cli.printing.findings.sarif import as_log
+
+            yield json_text(as_log(all_findings(results), language))
+        case _:
+            assert_never(format)

@@ -1,0 +1,87 @@
+"""`ddci` alone: where the plan stands, in ten lines, and what to run next."""
+
+from collections.abc import Iterator
+
+from ddci_cli.analysis.progress.states import STATE_WORDS
+from ddci_cli.analysis.scores.totals import Stage, Total, half_up
+from ddci_cli.desk.overview import Next, Overview, Urgent
+from ddci_cli.language import Language, Message, counted
+
+_STAGES = {
+    Stage.BASELINE: Message("last year"),
+    Stage.TARGET: Message("target"),
+    Stage.ACTUAL: Message("this year"),
+}
+_NEXT = {
+    Next.BEGIN_JOURNAL: Message("next: ddci due; ddci log TASK done begins the journal"),
+    Next.REMIND_SILENT: Message(
+        "next: ddci due; ddci due --by-owner reminds those who report nothing"
+    ),
+    Next.RECORD: Message("next: ddci due; ddci log TASK done"),
+}
+
+
+def overview_text(view: Overview, language: Language) -> str:
+    """The ten lines."""
+    return "".join(f"{line}\n" for line in _lines(view, language))
+
+
+def _lines(view: Overview, language: Language) -> Iterator[str]:
+    yield language.say(
+        Message(
+            "{unit}, {year} ({file}) - {day}",
+            unit=view.unit,
+            year=str(view.year),
+            file=view.file,
+            day=language.weekday_and_day(view.today),
+        )
+    )
+    yield language.head(
+        Message(
+            "{indices}, {tasks}",
+            indices=counted("{n} index", "{n} indices", n=view.indices),
+            tasks=counted("{n} task", "{n} tasks", n=view.tasks),
+        )
+    )
+    totals = tuple(
+        Message("{stage} {total}", stage=_STAGES[stage], total=_total(total))
+        for stage, total in view.totals
+    )
+    yield language.head(Message("weighted total: {totals}", totals=totals))
+    yield language.head(_states(view))
+    if view.urgent:
+        yield language.head(Message("most urgent:"))
+    for item in view.urgent:
+        yield f"  {language.say(_urgent(item, language))}"
+    yield language.head(_NEXT[view.next])
+
+
+def _total(total: Total) -> Message:
+    if total.exact is not None:
+        return Message("{total}", total=half_up(total.exact))
+    return Message(
+        "{lowest} to {highest}", lowest=half_up(total.lowest), highest=half_up(total.highest)
+    )
+
+
+def _states(view: Overview) -> Message:
+    if not view.states:
+        return Message("no deadlines")
+    states = tuple(
+        Message("{n} {state}", n=n, state=STATE_WORDS[state]) for state, n in view.states
+    )
+    return counted(
+        "{n} deadline this year: {states}",
+        "{n} deadlines this year: {states}",
+        n=sum(n for _, n in view.states),
+        states=states,
+    )
+
+
+def _urgent(item: Urgent, language: Language) -> Message:
+    when = (
+        counted("{n} day late", "{n} days late", n=item.days_late)
+        if item.days_late
+        else Message("by {day}", day=language.weekday_and_day(item.due))
+    )
+    return Message("{when}: {title} ({id})", when=when, title=item.title, id=item.id)
