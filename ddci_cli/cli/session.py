@@ -35,12 +35,12 @@ class Session(NamedTuple):
 
     def today(self, typed: str | None) -> date:
         """The day the program takes as today: `--today`, `DDCI_TODAY`, or the clock."""
-        # Imported here: the command line's days bring the working days of the analysis along.
-        from ddci_cli.cli.typed import fixed_day
-
         clock = date.today()  # noqa: DTZ011 - deadlines are days on the wall calendar of the reader
         for name, text in (("--today", typed), ("DDCI_TODAY", self.environ.get("DDCI_TODAY"))):
             if text:
+                # Imported here: reading what people write brings the working days along.
+                from ddci_cli.cli.typed import fixed_day
+
                 return fixed_day(text, name, clock.year)
         return clock
 

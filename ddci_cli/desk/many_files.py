@@ -7,9 +7,8 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
-from ddci_cli.desk.helper import begin
 from ddci_cli.desk.loading import Loaded, load
 
 if TYPE_CHECKING:
@@ -25,21 +24,25 @@ _AHEAD = 2
 T = TypeVar("T")
 
 
-class Work(NamedTuple, Generic[T]):
-    """What is done with each file."""
+class Work(Generic[T]):
+    """What is done with each file.
 
-    answer: Callable[[Loaded], T]
-    """Another process does it too, so it is a function of a module, perhaps with some arguments
-    filled in; what it gives back holds no plan, for all of it is kept."""
-    today: date
+    Another process does it too, so `answer` is a function of a module, perhaps with some arguments
+    filled in; what it gives back holds no plan, for all of it is kept.
+    """
+
+    def __init__(self, answer: Callable[[Loaded], T], today: date) -> None:
+        self.answer = answer
+        self.today = today
 
 
-class _Chunk(NamedTuple, Generic[T]):
+class _Chunk(Generic[T]):
     """Some files, and the position of the first of them."""
 
-    first: int
-    paths: Sequence[Path]
-    work: Work[T]
+    def __init__(self, first: int, paths: Sequence[Path], work: Work[T]) -> None:
+        self.first = first
+        self.paths = paths
+        self.work = work
 
 
 def jobs_that_pay(files: int, processors: int) -> int:
@@ -102,6 +105,9 @@ class _Helper(Generic[T]):
     """Another process, the pipe to it, and the chunks it was given, oldest first."""
 
     def __init__(self, context: "SpawnContext") -> None:
+        # Imported here: few runs have so many files.
+        from ddci_cli.desk.helper import begin
+
         self.connection, theirs = context.Pipe()
         self.given: deque[_Chunk[T]] = deque()
         self.process = context.Process(target=begin, args=(theirs,), daemon=True)
