@@ -16,11 +16,6 @@ def spare_pydantic_plugins() -> None:
     _put("pydantic.plugin._loader", get_plugins=tuple)
 
 
-def spare_holidays_version() -> None:
-    """Spare the calendar of holidays the look for its own version number."""
-    _put("holidays.version", __version__="")
-
-
 def _put(name: str, **attributes: object) -> None:
     module = ModuleType(name)
     vars(module).update(attributes)

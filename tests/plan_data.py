@@ -5,12 +5,22 @@ Numbers are `Decimal`, as the loader reads them.
 
 import copy
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from enum import StrEnum
+from itertools import chain, combinations
+from types import UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
+from annotated_types import Ge, Le
 from hypothesis import strategies as st
+from pydantic import ValidationError
+from pydantic.fields import FieldInfo
+
+from ddci_cli.model.base import Model
+from ddci_cli.model.deadlines import KINDS, AnyDeadline
+from ddci_cli.model.periods import Period
 
 # What hands and tables put where something else belongs, and what only looks wrong.
 _ODD_WORDS = """
@@ -64,30 +74,60 @@ def _group(
     return st.fixed_dictionaries(needed, optional=optional)
 
 
-def _deadline(*, fitting: bool) -> st.SearchStrategy[dict[str, Any]]:
-    text = _maybe(_text)
-    unit = st.sampled_from(("week", "month", "quarter", "half", "year"))
-    month = st.sampled_from(("first", "last", "next"))
-    number = _whole(1, 31)
-    day = st.sampled_from(("before_day", "by_day"))
-    kinds = [
-        _group({"before": _day}, text=text),
-        _group({"by": _day}, text=text),
-        _group({"within": _period}, text=text),
-        _group({"ongoing": st.just(True)}, text=text),
-        _group({"on_event": _text, "days": number}, event_date=_maybe(_day), text=text),
-        _group({"every": unit, "at_least": number, "of": _text}, text=text),
-        st.builds(
-            lambda every, day, number, month: {"every": every, day: number, "of_month": month},
-            *(st.sampled_from(("month", "year")), day, number, _maybe(month)),
-        ),
-    ]
+def _value_of(annotation: Any, limits: Sequence[Any] = ()) -> st.SearchStrategy[Any]:
+    """Values of a key as the loader reads them, told from the key's type."""
+    origin, parts = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        found = [limit.metadata if isinstance(limit, FieldInfo) else [limit] for limit in parts[1:]]
+        return _value_of(parts[0], [*limits, *chain.from_iterable(found)])
+    if origin in (Union, UnionType):
+        (inner,) = (part for part in parts if part is not type(None))
+        return _value_of(inner, limits)
+    if origin is Literal:
+        return st.sampled_from(parts)
+    if annotation is int:
+        (least,) = (limit.ge for limit in limits if isinstance(limit, Ge))
+        (most,) = (limit.le for limit in limits if isinstance(limit, Le))
+        return _whole(least, most)  # type: ignore[arg-type]
+    if issubclass(annotation, StrEnum):
+        return st.sampled_from([one.value for one in annotation])
+    return {date: _day, Period: _period, str: _text}[annotation]
+
+
+def _fits(kind: type[Model], group: dict[str, Any]) -> bool:
+    try:
+        kind.model_validate(group)
+    except ValidationError:
+        return False
+    return True
+
+
+def deadlines_of(kind: type[AnyDeadline], *, fitting: bool) -> st.SearchStrategy[dict[str, Any]]:
+    """Deadlines of one kind: of keys that go together, or of any keys of the kind."""
+    values = {
+        key: _value_of(field.annotation, field.metadata) for key, field in kind.model_fields.items()
+    }
+    needed = {key: values[key] for key in values if kind.model_fields[key].is_required()}
+    optional = {key: values[key] for key in values if key not in needed}
     if not fitting:
-        any_keys = {"before_day": number, "by_day": number, "of_month": month, "at_least": number}
-        loose = {key: _maybe(value) for key, value in {**any_keys, "of": _text}.items()}
-        kinds.append(_group({"every": unit}, **loose))
-        kinds.append(_group({"on_event": _text}, days=_maybe(number), event_date=_maybe(_day)))
-        kinds.append(_group({}, before=_day, by=_day, ongoing=st.just(True), text=text))
+        return _group(needed, **{key: _maybe(value) for key, value in optional.items()})
+
+    def pruned(group: dict[str, Any], order: list[str]) -> dict[str, Any]:
+        # Adds what was drawn, one or two keys at a time, as long as all fit together.
+        kept = {key: group[key] for key in needed}
+        for keys in chain(combinations(order, 1), combinations(order, 2)):
+            more = kept | {key: group[key] for key in keys}
+            kept = more if _fits(kind, more) else kept
+        return kept
+
+    orders = st.lists(st.sampled_from(sorted(optional)), unique=True, max_size=3)
+    return st.builds(pruned, st.fixed_dictionaries(needed | optional), orders)
+
+
+def _deadline(*, fitting: bool) -> st.SearchStrategy[dict[str, Any]]:
+    kinds = [deadlines_of(kind, fitting=fitting) for kind in KINDS]
+    if not fitting:
+        kinds.append(_group({}, before=_day, by=_day, ongoing=st.just(True), text=_maybe(_text)))
     return st.one_of(kinds)
 
 

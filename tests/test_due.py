@@ -15,12 +15,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ddci_cli.analysis.days.occurrences import occurrences
-from ddci_cli.analysis.days.workdays import is_working_day, last_working_day
 from ddci_cli.analysis.progress.due import Window, due
 from ddci_cli.analysis.progress.record import Record
+from ddci_cli.model.calendar import Calendar
 from ddci_cli.model.deadlines import Every, OfMonth, OnEvent
 from ddci_cli.model.periods import Period, Unit, periods_of_year
-from ddci_cli.model.plan import Calendar, Plan
+from ddci_cli.model.plan import Plan
+from ddci_cli.model.working_days import last_working_day
 
 pytestmark = pytest.mark.libraries
 
@@ -116,26 +117,6 @@ def test_last_working_day(last_day: str, working_day: str) -> None:
     assert found.isoformat() == working_day
 
 
-# Days off of the civil service on weekdays, and Saturdays worked in exchange, as decided.
-DAYS_OFF = {
-    2023: "01-02 01-20 01-23 01-24 01-25 01-26 05-01 05-02 05-03 09-01 09-04",
-    2024: "01-01 02-08 02-09 02-12 02-13 02-14 04-18 04-29 04-30 05-01 09-02 09-03",
-    2025: "01-01 01-27 01-28 01-29 01-30 01-31 04-07 04-30 05-01 05-02 09-01 09-02",
-    # 24 November is announced; its legal status was open when this was written.
-    2026: "01-01 01-02 02-16 02-17 02-18 02-19 02-20 04-27 04-30 05-01 08-31 09-01 09-02 11-24",
-}
-WORKED = {2023: "", 2024: "05-04", 2025: "04-26", 2026: "01-10 08-22"}
-
-
-@pytest.mark.parametrize("year", DAYS_OFF)
-def test_the_working_days_of_a_year(year: int) -> None:
-    days = [date(year, 1, 1) + timedelta(days=n) for n in range(365)]
-    off = [d for d in days if d.weekday() < 5 and not is_working_day(d, Calendar())]
-    worked = [d for d in days if d.weekday() >= 5 and is_working_day(d, Calendar())]
-    assert " ".join(f"{d:%m-%d}" for d in off) == DAYS_OFF[year]
-    assert " ".join(f"{d:%m-%d}" for d in worked) == WORKED[year]
-
-
 def test_the_plans_calendar_wins(ddci: Ddci, plan: WritePlan) -> None:
     """31 March is declared off, Saturday 18 March is worked."""
     plan(SMALL)
@@ -221,8 +202,9 @@ def test_the_periods_of_a_year_follow_one_another(year: int) -> None:
 
 def test_a_term_from_an_event_leaves_out_its_first_day() -> None:
     term = OnEvent(on_event="x", days=20, event_date=date(2023, 3, 1))
-    assert term.last_day == date(2023, 3, 21)
-    assert OnEvent(on_event="x", days=20).last_day is None
+    (found,) = term.last_days(range(2023, 2024), Calendar())
+    assert found == (date(2023, 3, 21), "2023-03-01", None)
+    assert not list(OnEvent(on_event="x", days=20).last_days(range(2023, 2024), Calendar()))
 
 
 @pytest.mark.parametrize(

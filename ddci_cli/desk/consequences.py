@@ -54,7 +54,7 @@ def consequences(
             yield ScoreNow(entry.index, totals(with_recorded_scores(plan, after), stage).weighted)
             continue
         task = placed[entry.task_id or ""]
-        spoken_of = [o for o in of_task(task, plan.year) if speaks_of(entry, o)]
+        spoken_of = [o for o in of_task(task, plan) if speaks_of(entry, o)]
         for occurrence in spoken_of:
             progress = progress_of(plan, occurrence, after, today)
             quota = quota_of(occurrence)

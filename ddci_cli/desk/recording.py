@@ -144,7 +144,7 @@ def _of_task(fact: Fact, plan: Plan, known: Callable[[], Record], today: date) -
     if not period:
         period = _period(fact, tasks[task], plan, known, today)
     else:
-        keys = [occurrence.key for occurrence in of_task(tasks[task], plan.year)]
+        keys = [occurrence.key for occurrence in of_task(tasks[task], plan)]
         # What is none of them is for the rules to refuse, as in a file.
         period = meant_key(period, keys, plan.year) or period
     return {
@@ -205,13 +205,13 @@ def _period(
     A count is that of the period in which its day lies. Of recurring work it is the one period
     that is open by that day; were there two, somebody would have to say which.
     """
-    recurring = [o for o in of_task(placed, plan.year) if o.period is not None]
+    recurring = [o for o in of_task(placed, plan) if o.period is not None]
     if fact.count is not None:
         quotas = [o for o in recurring if quota_of(o) is not None]
         return next(
             (o.key for o in quotas if _has_begun(o, fact.on) and not _is_past(o, fact.on)), ""
         )
-    once = any(o.period is None for o in of_task(placed, plan.year))
+    once = any(o.period is None for o in of_task(placed, plan))
     if not recurring or once or fact.state in (None, *NEEDS_NOTE):
         return ""
     begun = [o for o in recurring if _has_begun(o, fact.on)]

@@ -23,7 +23,7 @@ from ddci_cli.analysis.progress.states import DONE, State
 from ddci_cli.diagnostics import Path
 from ddci_cli.exchange.recurrence import rule_of
 from ddci_cli.language import Language, Message, counted
-from ddci_cli.model.deadlines import Before, By, Deadline, Within
+from ddci_cli.model.deadlines import Deadline
 from ddci_cli.model.plan import Plan
 from ddci_cli.safe_text import shorten, visible
 
@@ -116,17 +116,13 @@ def _series(result: Due) -> Iterator[_Series]:
 
 
 def _which(deadline: Deadline, deadlines: Sequence[Deadline]) -> str:
-    """The deadline's number among those of its kind; before, by and within a period are one kind.
+    """The deadline's number among those of its identity, which before, by and within share.
 
     A deadline that is corrected from "trước ngày" to "chậm nhất ngày" is still the same.
     """
-    alike = [one for one in deadlines if _kind(one) == _kind(deadline)]
+    alike = [one for one in deadlines if one.identity == deadline.identity]
     # Two deadlines may be equal and are two nevertheless.
-    return f"{_kind(deadline)} {[one is deadline for one in alike].index(True)}"
-
-
-def _kind(deadline: Deadline) -> str:
-    return "day" if isinstance(deadline, Before | By | Within) else deadline.main_key
+    return f"{deadline.identity} {[one is deadline for one in alike].index(True)}"
 
 
 def _short(item: DueItem) -> str:

@@ -2,9 +2,16 @@
 
 from pydantic import BaseModel, ConfigDict
 
+from ddci_cli.model.schema_states import Refused
+
 
 class Model(BaseModel):
     """A frozen part of a plan that refuses keys it does not know."""
 
     # The parts are built once, with the whole plan, and not a second time each for itself.
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    @classmethod
+    def refused(cls) -> Refused:
+        """What the validators of the whole group refuse, for editors."""
+        return ()

@@ -8,16 +8,16 @@ blank values are a second type and not a second schema.
 """
 
 from decimal import Decimal
-from typing import Any, TypeAlias, get_args
+from typing import Any, get_args
 
 from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
 
 from ddci_cli.model.base import Model
-from ddci_cli.model.deadlines import KINDS, AnyDeadline, Every, OnEvent
+from ddci_cli.model.calendar import Calendar
+from ddci_cli.model.deadlines import KINDS, AnyDeadline
 from ddci_cli.model.plan import (
     BlankPart,
-    Calendar,
     Document,
     Index,
     Owner,
@@ -28,9 +28,8 @@ from ddci_cli.model.plan import (
     Task,
 )
 from ddci_cli.model.scalars import WELL_FORMED_ID, BlankList, Day, PeriodId
+from ddci_cli.model.schema_states import Schema
 from ddci_cli.resources import catalogue
-
-Schema: TypeAlias = dict[str, Any]
 
 FILE_NAME = "plan.schema.json"
 
@@ -58,34 +57,6 @@ _DAY = (
     r"|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|[12][0-9]))$"
 )
 _PERIOD = rf"^{_YEAR}(-(w(0[1-9]|[1-4][0-9]|5[0-3])|0[1-9]|1[0-2]|q[1-4]|h[12]|9m))?$"
-
-
-def _state(*blank: str, **filled: Schema) -> Schema:
-    """True of a group in which the first keys have no value and the others have such values.
-
-    Not of half a word that will become a group when it is typed to its end.
-    """
-    nothing: Schema = {"type": "null"}
-    values = {**filled, **dict.fromkeys(blank, nothing)}
-    needed = {"required": list(filled)} if filled else {}
-    return {"type": "object", **needed, "properties": values}
-
-
-_NUMBER, _TEXT, _WEEK = {"type": "number"}, {"type": "string"}, {"const": "week"}
-
-# What the validators of whole groups refuse: the state, under the name of the sentence about it.
-_REFUSED: dict[type[Model], tuple[tuple[str, Schema], ...]] = {
-    Index: (("no_score", _state("target", "baseline", "actual")),),
-    Every: (
-        ("two_days", _state(before_day=_NUMBER, by_day=_NUMBER)),
-        ("day_of_week", _state(every=_WEEK, before_day=_NUMBER)),
-        ("day_of_week", _state(every=_WEEK, by_day=_NUMBER)),
-        ("month_without_day", _state("before_day", "by_day", of_month=_TEXT)),
-        ("quota_without_unit", _state("of", at_least=_NUMBER)),
-        ("unit_without_quota", _state("at_least", of=_TEXT)),
-    ),
-    OnEvent: (("event_without_term", _state("days", event_date=_TEXT)),),
-}
 
 _UNSAID = ("title", "description", "default")
 _ORDER = (
@@ -196,11 +167,12 @@ def _group(model: type[Model], groups: Schema, words: Any) -> Schema:
     if "required" in made:
         group["required"] = made["required"]
     group["additionalProperties"] = False
-    if model in _REFUSED:
+    refused = model.refused()
+    if refused:
         # No group is null: this refuses, in a sentence that editors show instead of their own.
         group["allOf"] = [
             {"if": state, "then": {"type": "null", "errorMessage": _both(words["refusals"][name])}}
-            for name, state in _REFUSED[model]
+            for name, state in refused
         ]
     return group
 

@@ -7,13 +7,13 @@ from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from ddci_cli.model.base import Model
+from ddci_cli.model.calendar import Calendar
 from ddci_cli.model.deadlines import Deadline
 from ddci_cli.model.scalars import (
     FIRST_YEAR,
     LAST_YEAR,
     BlankList,
     Day,
-    Days,
     Flag,
     Id,
     Ids,
@@ -22,6 +22,7 @@ from ddci_cli.model.scalars import (
     Texts,
     Whole,
 )
+from ddci_cli.model.schema_states import Refused, state
 
 FORMAT = 1
 """The version of the plan format that this program reads."""
@@ -60,13 +61,6 @@ class Reporting(Model):
     """Which days a reporting period covers: Nghị định 09/2019/NĐ-CP or whole calendar periods."""
 
     window: Literal["decree-09", "calendar"] = "decree-09"
-
-
-class Calendar(Model):
-    """Exceptions to the public holidays that the program knows."""
-
-    off: Days = ()
-    worked: Days = ()
 
 
 class Owner(Model):
@@ -111,6 +105,11 @@ class Index(Model):
             raise PydanticCustomError("ddci_no_score", "no score")
         return self
 
+    @classmethod
+    def refused(cls) -> Refused:
+        """The state that `_has_a_score` refuses."""
+        return (("no_score", state("target", "baseline", "actual")),)
+
 
 def _blank_part(value: Any) -> Any:
     """A key with nothing behind it is a part of which nothing is said."""
@@ -136,3 +135,8 @@ class Plan(Model):
     owners: Annotated[tuple[Owner, ...], BlankList] = ()
     indices: Annotated[tuple[Index, ...], Field(min_length=1)]
     tasks: Annotated[tuple[Task, ...], BlankList] = ()
+
+    @property
+    def years(self) -> range:
+        """The years for which the plan is made."""
+        return range(self.year, self.year + 1)

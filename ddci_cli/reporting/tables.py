@@ -10,7 +10,6 @@ from ddci_cli.analysis.progress.states import STATE_WORDS
 from ddci_cli.analysis.scores.totals import Stage, half_up, score, score_of, weight_sum
 from ddci_cli.analysis.tasks import PlacedTask, all_tasks
 from ddci_cli.language import Message
-from ddci_cli.model.deadlines import Every
 from ddci_cli.model.journal import Entry, Reported
 from ddci_cli.reporting.values import EntryRow, ScoreRow, TaskRow
 from ddci_cli.reporting.vocabulary import Words
@@ -117,7 +116,7 @@ class Tables:
     def _deadline_and_state(self, item: DueItem) -> tuple[str, str]:
         occurrence, progress = item.occurrence, item.progress
         named = self.language.day(occurrence.due)
-        if isinstance(occurrence.deadline, Every) and occurrence.period is not None:
+        if occurrence.period is not None:
             named = self.say(occurrence.period.name)
         if item.at_least is not None and progress.counted is not None:
             state = Message("{count} of {quota}", count=progress.counted, quota=item.at_least)

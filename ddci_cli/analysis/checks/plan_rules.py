@@ -1,5 +1,7 @@
 """The rules that a plan of the right shape has to keep, one family a file."""
 
+from collections.abc import Iterable
+
 from ddci_cli.analysis.checks.plan import (
     clarity,
     own_names,
@@ -8,31 +10,41 @@ from ddci_cli.analysis.checks.plan import (
     references,
     stated,
 )
-from ddci_cli.analysis.checks.plan.subject import Check, Subject
-from ddci_cli.diagnostics import Diagnostic
+from ddci_cli.analysis.checks.plan.subject import Subject
+from ddci_cli.analysis.checks.rule import Part, Rule, broken_parts, findings
+from ddci_cli.diagnostics import Diagnostic, Path
 from ddci_cli.model.plan import Plan
 
-# Every rule of the program, in the order of their codes.
-CHECKS: tuple[Check, ...] = (
-    references.unique_ids,
-    references.known_owners,
-    references.no_cycles,
-    own_names.own_names,
-    stated.scale,
-    stated.scores_in_scale,
-    stated.weights_and_stated,
-    plan_year.in_year,
-    clarity.index_has_tasks,
-    clarity.task_has_lead,
-    recurring_work.named_period,
-    clarity.task_has_deadline,
-    clarity.task_has_product,
-    clarity.index_has_leader,
-    clarity.title_says_what,
+_OWNERS = frozenset({Part.OWNERS})
+_SCORES = frozenset({Part.SCORES})
+
+CHECKS: tuple[Rule[Subject], ...] = (
+    Rule(("DD301",), references.unique_ids),
+    Rule(("DD302",), references.known_owners, _OWNERS),
+    Rule(("DD303",), references.no_cycles, _OWNERS),
+    Rule(("DD304", "DD305", "DD306"), own_names.own_names),
+    Rule(("DD405",), stated.scale, _SCORES),
+    Rule(("DD402",), stated.scores_in_scale, _SCORES),
+    Rule(("DD401", "DD403", "DD404", "DD406"), stated.weights_and_stated, _SCORES),
+    Rule(("DD503",), plan_year.in_year),
+    Rule(("DD601",), clarity.index_has_tasks),
+    Rule(("DD602",), clarity.task_has_lead),
+    Rule(("DD603",), recurring_work.named_period, frozenset({Part.DEADLINES})),
+    Rule(("DD604",), clarity.task_has_deadline),
+    Rule(("DD605",), clarity.task_has_product),
+    Rule(("DD606",), clarity.index_has_leader),
+    Rule(("DD607",), clarity.title_says_what),
 )
+"""Every rule about plans, in the order of their codes."""
 
 
-def find_all(plan: Plan) -> list[Diagnostic]:
-    """The findings of all rules; each names the key path it is about."""
-    subject = Subject.of(plan)
-    return [found for check in CHECKS for found in check(subject)]
+def find_all(
+    plan: Plan, dropped: Iterable[Path] = (), rules: Iterable[Rule[Subject]] = CHECKS
+) -> list[Diagnostic]:
+    """The findings of all rules; each names the key path it is about.
+
+    Of a plan that stands for a file with mistakes, `dropped` names what the file has besides:
+    rules that would have to see it are not asked.
+    """
+    broken = broken_parts(dropped)
+    return findings(rules, Subject.of(plan, broken), broken)

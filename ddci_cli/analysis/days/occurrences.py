@@ -5,9 +5,9 @@ from datetime import date
 from typing import NamedTuple
 
 from ddci_cli.analysis.tasks import PlacedTask, all_tasks
-from ddci_cli.model.deadlines import Before, Deadline, Every, OnEvent, Within
+from ddci_cli.model.deadlines import Deadline
 from ddci_cli.model.journal import AT
-from ddci_cli.model.periods import Period, periods_of_year
+from ddci_cli.model.periods import Period
 from ddci_cli.model.plan import Plan
 
 
@@ -18,25 +18,12 @@ class Occurrence(NamedTuple):
     deadline: Deadline
     due: date
     """The last allowed day; overdue begins the day after."""
+    key: str
+    """What an entry writes behind the `@` to mean this one: the period, or the day it names."""
     period: Period | None = None
     """The period of a recurring deadline."""
     alone: bool = True
     """Whether the task has no other deadline of one day; then its id is name enough."""
-
-    @property
-    def key(self) -> str:
-        """What an entry writes behind the `@` to mean this one: the period, or the day it names."""
-        deadline = self.deadline
-        if self.period is not None:
-            return self.period.id
-        if isinstance(deadline, Within):
-            return deadline.within.id
-        named = self.due
-        if isinstance(deadline, Before):
-            named = deadline.before
-        elif isinstance(deadline, OnEvent) and deadline.event_date is not None:
-            named = deadline.event_date
-        return named.isoformat()
 
     @property
     def id(self) -> str:
@@ -51,28 +38,23 @@ def occurrences(plan: Plan) -> list[Occurrence]:
     A recurring deadline has one in each period of the year; with `of_month: next` the last of
     them falls due in the January that follows.
     """
-    found = [one for placed in all_tasks(plan) for one in of_task(placed, plan.year)]
+    found = [one for placed in all_tasks(plan) for one in of_task(placed, plan)]
     # sorted() keeps the order of the file within a day.
     return sorted(found, key=lambda occurrence: occurrence.due)
 
 
 def undated(plan: Plan) -> list[PlacedTask]:
     """The tasks without any last day: ongoing, on an event, or with no deadline at all."""
-    return [p for p in all_tasks(plan) if not any(True for _ in of_task(p, plan.year))]
+    return [p for p in all_tasks(plan) if not any(True for _ in of_task(p, plan))]
 
 
-def of_task(placed: PlacedTask, year: int) -> Iterator[Occurrence]:
+def of_task(placed: PlacedTask, plan: Plan) -> Iterator[Occurrence]:
     """The occurrences of one task, deadline by deadline."""
-    alone = (
-        sum(
-            not isinstance(deadline, Every) and deadline.last_day is not None
-            for deadline in placed.task.deadlines
-        )
-        == 1
-    )
-    for deadline in placed.task.deadlines:
-        if isinstance(deadline, Every):
-            for period in periods_of_year(deadline.every, year):
-                yield Occurrence(placed, deadline, deadline.last_day(period), period)
-        elif deadline.last_day is not None:
-            yield Occurrence(placed, deadline, deadline.last_day, alone=alone)
+    found = [
+        (deadline, last)
+        for deadline in placed.task.deadlines
+        for last in deadline.last_days(plan.years, plan.calendar)
+    ]
+    alone = sum(last.period is None for _, last in found) == 1
+    for deadline, (due, key, period) in found:
+        yield Occurrence(placed, deadline, due, key, period, alone)

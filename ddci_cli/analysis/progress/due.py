@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from ddci_cli.analysis.days.occurrences import Occurrence, occurrences, undated
 from ddci_cli.analysis.days.reporting_periods import current_quarter
-from ddci_cli.analysis.days.workdays import last_working_day
 from ddci_cli.analysis.owners import with_members
 from ddci_cli.analysis.progress.record import Record
 from ddci_cli.analysis.progress.silence import Silence, silence
@@ -18,6 +17,7 @@ from ddci_cli.analysis.progress.states import (
 )
 from ddci_cli.analysis.tasks import PlacedTask
 from ddci_cli.model.plan import Plan
+from ddci_cli.model.working_days import last_working_day
 
 DAYS_AHEAD = 14
 """How far the default view looks ahead; today counts as day 0, the last day is included."""

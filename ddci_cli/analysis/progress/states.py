@@ -16,7 +16,6 @@ from ddci_cli.analysis.owners import people_of
 from ddci_cli.analysis.progress.record import Record
 from ddci_cli.analysis.tasks import PlacedTask
 from ddci_cli.language import Message
-from ddci_cli.model.deadlines import Every, Ongoing
 from ddci_cli.model.journal import Entry, Reported
 from ddci_cli.model.plan import Plan, Task
 
@@ -117,7 +116,8 @@ def progress_of_undated(plan: Plan, placed: PlacedTask, record: Record) -> Progr
 
 def quota_of(occurrence: Occurrence) -> int | None:
     """How many the period wants, where the deadline is a quota."""
-    return occurrence.deadline.at_least if isinstance(occurrence.deadline, Every) else None
+    quota = occurrence.deadline.quota
+    return None if quota is None else quota.at_least
 
 
 def speaks_of(entry: Entry, occurrence: Occurrence) -> bool:
@@ -143,7 +143,7 @@ class _Sayings:
         self._states: dict[str, Reported] = {}
         self._done: dict[str, date] = {}
         self._counts: dict[str | None, int] = {}
-        self._ongoing = any(isinstance(deadline, Ongoing) for deadline in task.deadlines)
+        self._ongoing = any(deadline.goes_on for deadline in task.deadlines)
         self._recurring = occurrence is not None and occurrence.period is not None
         for entry in entries:
             speakers = self._speakers(entry)

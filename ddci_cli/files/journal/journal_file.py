@@ -51,7 +51,7 @@ def check(content: bytes, name: str, folder: Path, plan: Plan | None, today: dat
         except ValidationError as error:
             from ddci_cli.files.shape.salvage import examine
 
-            found += examine(error, source, _journal().validate_python, rules)
+            found += examine(error, source, _journal().validate_python, lambda kept, _: rules(kept))
             sound = dict(_sound_ones(source.data))
             complete = False
         else:

@@ -4,7 +4,7 @@ import re
 
 from ddci_cli import names
 from ddci_cli.language import Message
-from ddci_cli.model import deadlines, journal, plan
+from ddci_cli.model import calendar, deadlines, journal, plan
 from ddci_cli.model.base import Model
 
 # What stands under each key that holds a group or a list of groups.
@@ -13,7 +13,7 @@ _PARTS: dict[str, type[Model]] = {
     "scale": plan.Scale,
     "stated": plan.Stated,
     "reporting": plan.Reporting,
-    "calendar": plan.Calendar,
+    "calendar": calendar.Calendar,
     "owners": plan.Owner,
     "indices": plan.Index,
     "tasks": plan.Task,
@@ -27,7 +27,7 @@ _NAMES: dict[type[Model], tuple[Message, Message]] = {
     plan.Scale: (Message("scale"), Message("the scale")),
     plan.Stated: (Message("stated totals"), Message("the stated totals")),
     plan.Reporting: (Message("reporting part"), Message("the reporting part")),
-    plan.Calendar: (Message("calendar"), Message("the calendar")),
+    calendar.Calendar: (Message("calendar"), Message("the calendar")),
     plan.Owner: (Message("owner"), Message("an owner")),
     plan.Index: (Message("index"), Message("an index")),
     plan.Task: (Message("task"), Message("a task")),

@@ -5,7 +5,7 @@ that need a whole plan run on this remainder, so that a typo on line 24 does not
 owner on line 60.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -26,17 +26,17 @@ _MOST_ROUNDS = 12
 # A file with more is no plan yet, and each has its guess at what was meant.
 _MOST_MISTAKES = 300
 
-# Findings about totals mean nothing while one of these is unreadable.
-_NUMBER_KEYS = frozenset({"weight", "target", "baseline", "actual"})
-
 
 def examine(
     error: ValidationError,
     source: Source,
     validate: Callable[[Any], T],
-    rules: Callable[[T], list[Diagnostic]],
+    rules: Callable[[T, Collection[Path]], list[Diagnostic]],
 ) -> list[Diagnostic]:
-    """All findings about the shape, and those about the rules that are true whatever it is."""
+    """All findings about the shape, and those about the rules that are true whatever it is.
+
+    The rules are told what was left out: only they know what they have to see.
+    """
     if error.error_count() > _MOST_MISTAKES:
         return _first_mistakes(error, source)
     found: list[Diagnostic] = []
@@ -67,7 +67,8 @@ def examine(
         except ValidationError as next_problem:
             problem = next_problem
     if draft is not None:
-        moved = [_in_file(finding, repairs) for finding in rules(draft)]
+        dropped = [_as_meant(path, repairs) for path in repairs.dropped]
+        moved = [_in_file(finding, repairs) for finding in rules(draft, dropped)]
         found += [finding for finding in moved if _stands(finding, repairs)]
     return found
 
@@ -138,6 +139,11 @@ def _remainder(value: Any, path: Path, repairs: Repairs) -> Any:
     return value
 
 
+def _as_meant(path: Path, repairs: Repairs) -> Path:
+    """A path of the file with its misspelled keys as they are read."""
+    return tuple(repairs.renamed.get(path[: i + 1], step) for i, step in enumerate(path))
+
+
 def _in_file(found: Diagnostic, repairs: Repairs) -> Diagnostic:
     return found._replace(
         path=path_in_file(found.path, repairs),
@@ -150,16 +156,10 @@ def _stands(found: Diagnostic, repairs: Repairs) -> bool:
     dropped = repairs.dropped
     if repairs.stands_for(found.path) or any(repairs.stands_for(r.path) for r in found.related):
         return False
-    if found.code.startswith("DD4"):
-        return not any(_touches_scores(path) for path in dropped)
-    if found.code in ("DD302", "DD303") and any(path[0] == "owners" for path in dropped):
-        return False
+    # What is found at a value may hang on what was left out inside it. A finding at a key speaks of
+    # the group as a whole; what must be whole for that, its rule has said.
+    inside = found.part == "value"
     return not any(
-        path[: len(found.path)] == found.path or found.path[: len(path)] == path for path in dropped
+        (inside and path[: len(found.path)] == found.path) or found.path[: len(path)] == path
+        for path in dropped
     )
-
-
-def _touches_scores(path: Path) -> bool:
-    if path[0] == "indices":
-        return len(path) <= 2 or path[-1] in _NUMBER_KEYS
-    return path[0] in ("scale", "stated")

@@ -12,7 +12,6 @@ from ddci_cli.analysis.progress.due import Due, DueItem
 from ddci_cli.analysis.progress.states import DONE, STATE_WORDS, State
 from ddci_cli.analysis.tasks import PlacedTask
 from ddci_cli.language import Message, counted
-from ddci_cli.model.deadlines import Every
 from ddci_cli.printing.paper import Paper
 from ddci_cli.printing.terminal import table_text
 from ddci_cli.safe_text import visible
@@ -100,7 +99,7 @@ class _DueList:
         task = item.occurrence.placed.task
         deadline = item.occurrence.deadline
         words = ""
-        if isinstance(deadline, Every):
+        if deadline.recurs:
             words = self.say(deadline.phrase_of(item.occurrence.period))
         elif deadline.text is not None:
             words = visible(deadline.text)

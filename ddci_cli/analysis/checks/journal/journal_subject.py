@@ -1,13 +1,11 @@
 """What every check of a journal looks at."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
-from typing import TypeAlias
 
 from ddci_cli.analysis.days.occurrences import Occurrence, of_task
 from ddci_cli.analysis.tasks import PlacedTask, all_tasks
-from ddci_cli.diagnostics import Diagnostic
 from ddci_cli.model.journal import Entry
 from ddci_cli.model.plan import Plan
 
@@ -30,7 +28,7 @@ class JournalSubject:
         """The occurrences of one task, each task looked at once."""
         task = placed.task.id
         if task not in self._occurrences:
-            self._occurrences[task] = list(of_task(placed, self.plan.year))
+            self._occurrences[task] = list(of_task(placed, self.plan))
         return self._occurrences[task]
 
     def about_tasks(self) -> Iterator[tuple[int, Entry, PlacedTask]]:
@@ -44,6 +42,3 @@ class JournalSubject:
     def owners(self) -> frozenset[str]:
         """The ids of all owners."""
         return frozenset(owner.id for owner in self.plan.owners)
-
-
-JournalCheck: TypeAlias = Callable[[JournalSubject], Iterator[Diagnostic]]

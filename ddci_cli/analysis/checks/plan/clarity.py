@@ -1,12 +1,14 @@
 """The five clear things of a task: rõ người, rõ việc, rõ thời gian, rõ sản phẩm, rõ trách nhiệm.
 
 A plan may leave them out, and had better not. Where no task of a plan says a thing, the plan does
-without it, and one finding says so instead of one for each task.
+without it, and one finding says so instead of one for each task; never of a file of which a part
+cannot be read: there the plan may well say it.
 """
 
 from collections.abc import Callable, Iterator
 
 from ddci_cli.analysis.checks.plan.subject import Subject
+from ddci_cli.analysis.checks.rule import Part
 from ddci_cli.analysis.tasks import PlacedTask
 from ddci_cli.diagnostics import Diagnostic, Path, Related
 from ddci_cli.language import Message
@@ -40,6 +42,7 @@ def task_has_lead(subject: Subject) -> Iterator[Diagnostic]:
         subject,
         "DD602",
         "lead",
+        Part.NAMED,
         lambda task: bool(task.lead),
         lambda task_id: Message("nobody leads the task `{id}`", id=task_id),
         lambda n: Message("nobody leads any of the {n} tasks", n=n),
@@ -52,6 +55,7 @@ def task_has_deadline(subject: Subject) -> Iterator[Diagnostic]:
         subject,
         "DD604",
         "deadlines",
+        Part.DEADLINES,
         lambda task: bool(task.deadlines),
         lambda task_id: Message("the task `{id}` has no deadline", id=task_id),
         lambda n: Message("none of the {n} tasks has a deadline", n=n),
@@ -64,6 +68,7 @@ def task_has_product(subject: Subject) -> Iterator[Diagnostic]:
         subject,
         "DD605",
         "product",
+        Part.PRODUCTS,
         lambda task: task.product is not None,
         lambda task_id: Message("the task `{id}` names no product", id=task_id),
         lambda n: Message("none of the {n} tasks names a product", n=n),
@@ -76,6 +81,8 @@ def index_has_leader(subject: Subject) -> Iterator[Diagnostic]:
     silent = [(i, index) for i, index in working if index.leader is None]
     for i, index in silent:
         alone = len(silent) < len(working) or len(working) == 1
+        if not alone and not subject.broken.isdisjoint((Part.TASKS, Part.NAMED)):
+            break
         yield Diagnostic(
             "DD606",
             Message("no leader answers for the index `{id}`", id=index.id)
@@ -122,6 +129,7 @@ def _unsaid(
     subject: Subject,
     code: str,
     key: str,
+    part: Part,
     says: Callable[[Task], bool],
     of_one: Callable[[str], Message],
     of_all: Callable[[int], Message],
@@ -129,7 +137,8 @@ def _unsaid(
     """One finding for each task that does not say a thing, or one for all if none does."""
     silent = [placed for placed in subject.tasks if not says(placed.task)]
     if 1 < len(silent) == len(subject.tasks):
-        yield _silent(silent[0], code, key, of_all(len(silent)))
+        if subject.broken.isdisjoint((Part.TASKS, part)):
+            yield _silent(silent[0], code, key, of_all(len(silent)))
         return
     for placed in silent:
         yield _silent(placed, code, key, of_one(placed.task.id))

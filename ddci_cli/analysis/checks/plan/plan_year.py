@@ -6,11 +6,7 @@ from datetime import date
 from ddci_cli.analysis.checks.plan.subject import Subject
 from ddci_cli.diagnostics import Diagnostic, Path, Related
 from ddci_cli.language import Message
-from ddci_cli.model.deadlines import Before, By, OnEvent, Within
 from ddci_cli.model.plan import Plan
-
-# Which key of a deadline names a day of one year; the other kinds name none.
-_DAY_KEYS = {Before: "before", By: "by", Within: "within", OnEvent: "event_date"}
 
 
 def in_year(subject: Subject) -> Iterator[Diagnostic]:
@@ -29,12 +25,9 @@ def in_year(subject: Subject) -> Iterator[Diagnostic]:
                 yield _outside(day, ("calendar", key, i), plan, first)
     for task, _, path in subject.tasks:
         for i, deadline in enumerate(task.deadlines):
-            key_of_kind = _DAY_KEYS.get(type(deadline))
-            named = None if key_of_kind is None else getattr(deadline, key_of_kind)
-            if named is not None:
-                day = named.last if type(deadline) is Within else named
+            for key, day in deadline.days_named():
                 if not first <= day <= last:
-                    yield _outside(day, (*path, "deadlines", i, str(key_of_kind)), plan, first)
+                    yield _outside(day, (*path, "deadlines", i, key), plan, first)
 
 
 def _outside(day: date, path: Path, plan: Plan, first: date) -> Diagnostic:

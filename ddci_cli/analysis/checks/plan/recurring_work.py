@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from ddci_cli.analysis.checks.plan.subject import Subject
 from ddci_cli.diagnostics import Diagnostic, Path
 from ddci_cli.language import Message
-from ddci_cli.model.deadlines import Every
 from ddci_cli.model.plan import Task
 
 # Both spellings of the word are in use.
@@ -16,7 +15,7 @@ def named_period(subject: Subject) -> Iterator[Diagnostic]:
     """DD603: work that is "định kỳ" says how often."""
     for task, _, path in subject.tasks:
         found = _periodic_text(task, path)
-        if found is not None and not any(isinstance(d, Every) for d in task.deadlines):
+        if found is not None and not any(deadline.recurs for deadline in task.deadlines):
             where, words = found
             yield Diagnostic(
                 "DD603",

@@ -1,10 +1,9 @@
 """What every check looks at."""
 
-from collections.abc import Callable, Iterator
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
+from ddci_cli.analysis.checks.rule import Part
 from ddci_cli.analysis.tasks import PlacedTask, all_tasks
-from ddci_cli.diagnostics import Diagnostic
 from ddci_cli.model.plan import Plan
 
 
@@ -13,11 +12,10 @@ class Subject(NamedTuple):
 
     plan: Plan
     tasks: tuple[PlacedTask, ...]
+    broken: frozenset[Part] = frozenset()
+    """What the file has besides and could not be read."""
 
     @classmethod
-    def of(cls, plan: Plan) -> "Subject":
+    def of(cls, plan: Plan, broken: frozenset[Part] = frozenset()) -> "Subject":
         """The plan with its tasks in the order of the file."""
-        return cls(plan, tuple(all_tasks(plan)))
-
-
-Check: TypeAlias = Callable[[Subject], Iterator[Diagnostic]]
+        return cls(plan, tuple(all_tasks(plan)), broken)

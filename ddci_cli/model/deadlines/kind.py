@@ -1,0 +1,97 @@
+"""What every kind of deadline answers for itself.
+
+Nobody outside this folder asks which kind a deadline is: a new one is complete once it answers
+what stands here, and type checking names what it leaves out.
+"""
+
+from abc import abstractmethod
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, ClassVar, NamedTuple
+
+from pydantic_core import PydanticCustomError
+
+from ddci_cli.language import Message
+from ddci_cli.model.base import Model
+from ddci_cli.model.calendar import Calendar
+from ddci_cli.model.periods import Period
+from ddci_cli.model.scalars import Text
+
+
+class LastDay(NamedTuple):
+    """One last allowed day of a deadline; overdue begins the day after."""
+
+    due: date
+    key: str
+    """What an entry writes behind the `@` to mean it: the period, or the day that is named."""
+    period: Period | None = None
+    """The period of a recurring deadline."""
+
+
+class Quota(NamedTuple):
+    """How many of what each period wants."""
+
+    at_least: int
+    of: str
+
+
+class AnyDeadline(Model):
+    """What all kinds share, and what each of them answers."""
+
+    main_key: ClassVar[str]
+    text: Text | None = None
+    """The document's own words."""
+
+    @property
+    @abstractmethod
+    def phrase(self) -> Message:
+        """The deadline as people say it."""
+
+    @property
+    @abstractmethod
+    def identity(self) -> str:
+        """What it is in a calendar; kinds that are corrected into one another share it."""
+
+    @property
+    @abstractmethod
+    def recurs(self) -> bool:
+        """Whether it comes again in each period of a year."""
+
+    @property
+    @abstractmethod
+    def goes_on(self) -> bool:
+        """Whether the work never ends, whatever else of its task is done."""
+
+    @property
+    @abstractmethod
+    def quota(self) -> Quota | None:
+        """What each of its periods wants counted."""
+
+    @abstractmethod
+    def days_named(self) -> Iterator[tuple[str, date]]:
+        """Each key that names a day, with that day; of a period the last one."""
+
+    @abstractmethod
+    def last_days(self, years: range, calendar: Calendar) -> Iterator[LastDay]:
+        """Its last allowed days in a plan of these years whose offices work by this calendar."""
+
+    def phrase_of(self, period: Period | None) -> Message:
+        """The deadline with the one period it is about."""
+        if period is None:
+            return self.phrase
+        return Message("{phrase}: {period}", phrase=self.phrase, period=period.name)
+
+    def as_written(self) -> dict[str, Any]:
+        """The deadline under the keys of the plan file, days in ISO form, blanks left out."""
+        found = self.model_dump(mode="json", exclude_none=True)
+        return {key: found[key] for key in (self.main_key, *found) if key in found}
+
+
+def clash(key: str, other: str) -> PydanticCustomError:
+    """Two keys of a deadline cannot stand together."""
+    return PydanticCustomError("ddci_clash", "two keys clash", {"key": key, "other": other})
+
+
+def needs(key: str, other: str) -> PydanticCustomError:
+    """A key of a deadline says nothing without another."""
+    return PydanticCustomError("ddci_needs", "a key needs another", {"key": key, "other": other})
