@@ -33,7 +33,7 @@ _WARNINGS = """
 """
 
 # Every kind of finding; a number is never given to another kind. What each means, in both
-# languages and with examples, stands in `catalogue/codes.yaml`.
+# languages and with examples, stands in `catalogue/codes/`.
 CODES: dict[str, Severity] = dict(
     sorted(
         {

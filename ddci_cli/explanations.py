@@ -25,9 +25,11 @@ class Explanation(NamedTuple):
 @cache
 def explanations() -> dict[str, Explanation]:
     """Every code's explanation, in the order of the codes."""
+    families = sorted({f"codes/{code[:3].lower()}" for code in CODES})
     return {
         code: Explanation(**{key: _by_language(value) for key, value in entry.items()})
-        for code, entry in catalogue("codes").items()
+        for family in families
+        for code, entry in catalogue(family).items()
     }
 
 

@@ -21,17 +21,19 @@ class Message:
     Give a second template for the plural: the blank `n` then decides between the two.
     """
 
-    __slots__ = ("many", "template", "values")
+    __slots__ = ("context", "many", "template", "values")
 
     def __init__(self, template: str, many: str | None = None, /, **values: Value) -> None:
         self.template = template
         self.many = many
         self.values = values
+        self.context: str | None = None
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Message):
             return NotImplemented
-        return (self.template, self.values) == (other.template, other.values)
+        mine = (self.template, self.context, self.values)
+        return mine == (other.template, other.context, other.values)
 
     def __hash__(self) -> int:
         return hash(self.template)
@@ -43,6 +45,13 @@ class Message:
 def counted(one: str, many: str, /, *, n: int, **values: Value) -> Message:
     """A sentence about `n` things, in the form that the reader's language has for that number."""
     return Message(one, many, n=n, **values)
+
+
+def in_context(context: str, template: str, /, **values: Value) -> Message:
+    """A sentence whose English words mean several things; the context says which is meant."""
+    message = Message(template, **values)
+    message.context = context
+    return message
 
 
 _WEEKDAYS = (
@@ -86,7 +95,9 @@ class Language:
 
     def say(self, message: Message) -> str:
         """The sentence, its blanks filled; text from a file comes out visible and inert."""
-        if message.many is None:
+        if message.context is not None:
+            template = self._catalogue.pgettext(message.context, message.template)
+        elif message.many is None:
             template = self._catalogue.gettext(message.template)
         else:
             n = message.values["n"]

@@ -12,7 +12,7 @@ def locale_dir() -> Path:
 
 
 def catalogue(name: str) -> Any:
-    """The data of a file of `catalogue/`: what the program says about its own keys or codes."""
+    """The data of a file of `catalogue/`: what the program says of its own keys or codes."""
     # Imported here: every command asks this module for its language, and few for a catalogue.
     import yaml
 

@@ -1,7 +1,9 @@
 """Renews the Vietnamese catalogue: `python tests/catalogue.py` after a sentence was changed.
 
-It takes new sentences into `ddci.po`, drops those that are gone, and compiles `ddci.mo`. Babel is
-needed for this alone; the program reads the compiled file with the standard library.
+It takes new sentences into `ddci.po`, drops those that are gone, and compiles `ddci.mo`. A sentence
+that is much like one that is gone keeps its Vietnamese, marked fuzzy: the program does not use it
+until somebody has looked at it and taken the mark away. Babel is needed for this alone; the program
+reads the compiled file with the standard library.
 """
 
 import io
@@ -17,15 +19,21 @@ PO = PACKAGE / "locale" / "vi" / "LC_MESSAGES" / "ddci.po"
 MO = PO.with_suffix(".mo")
 
 # The functions of `ddci_cli.language` that hold sentences.
-KEYWORDS = {"Message": None, "counted": (1, 2), "help_text": None}
+KEYWORDS = {
+    "Message": None,
+    "counted": (1, 2),
+    "in_context": ((1, "c"), 2),
+    "help_text": None,
+}
 
 
 def sentences() -> Catalog:
     """Every sentence of the program, with the files it stands in."""
     found = Catalog(fuzzy=False)
-    for name, _, message, comments, _ in extract_from_dir(PACKAGE, keywords=KEYWORDS):
+    for name, _, message, comments, context in extract_from_dir(PACKAGE, keywords=KEYWORDS):
         # Line numbers would change the file with every commit.
-        found.add(message, locations=[(Path(name).as_posix(), 0)], auto_comments=comments)
+        places = [(Path(name).as_posix(), 0)]
+        found.add(message, locations=places, auto_comments=comments, context=context)
     return found
 
 
@@ -45,19 +53,25 @@ def compiled(catalog: Catalog) -> bytes:
 def renew() -> None:
     """Bring both files up to date with the program."""
     catalog = translations()
-    catalog.update(sentences(), no_fuzzy_matching=True, update_creation_date=False)
+    before = len(catalog)
+    catalog.update(sentences(), update_creation_date=False)
     catalog.obsolete.clear()
-    catalog.project, catalog.version = "ddci-cli", ""
-    catalog.msgid_bugs_address = ""
-    catalog.last_translator = catalog.language_team = "The ddci developers"
-    catalog.revision_date = catalog.creation_date
+    catalog.fuzzy = False
+    # No release of Babel leaves its name in the file.
+    catalog.header_comment = "# Vietnamese sentences of ddci."
     buffer = io.BytesIO()
-    write_po(buffer, catalog, width=100, include_lineno=False, omit_header=False)
-    PO.write_bytes(buffer.getvalue())
+    write_po(buffer, catalog, width=100, include_lineno=False, sort_output=True)
+    kept = [line for line in buffer.getvalue().splitlines(keepends=True) if not _is_babels(line)]
+    PO.write_bytes(b"".join(kept))
     MO.write_bytes(compiled(catalog))
     for message in catalog:
-        if message.id and not message.string:
-            print(f"not translated: {message.id}")  # noqa: T201 - a tool for developers
+        if message.id and (message.fuzzy or not message.string):
+            print(f"{'look again' if message.fuzzy else 'not translated'}: {message.id}")  # noqa: T201
+    print(f"{before} sentences before, {len(catalog)} now")  # noqa: T201 - a tool for developers
+
+
+def _is_babels(line: bytes) -> bool:
+    return line.startswith((b'"Generated-By:', b'"POT-Creation-Date:', b'"PO-Revision-Date:'))
 
 
 if __name__ == "__main__":

@@ -448,7 +448,7 @@ def test_what_is_done_has_no_alarm(ddci: Ddci, plan: WritePlan) -> None:
     plan(JOURNAL, "plan.journal.yaml")
     ics = ddci("due", "--format", "ics", "--today", "2023-03-20", "-f", "plan.yaml").out
     done, dropped = only(ics, "ke-hoach"), only(ics, "bo")
-    assert text(done, "SUMMARY") == "Xong: Lập kế hoạch"
+    assert text(done, "SUMMARY") == "Hoàn thành: Lập kế hoạch"
     assert (done.walk("VALARM"), "STATUS" in done) == ([], False)
     assert first_day(done) == date(2023, 6, 30)
     assert text(dropped, "SUMMARY") == "Thôi thực hiện: Việc thôi làm"
@@ -472,7 +472,7 @@ def test_a_recurring_duty_stays_whole_until_all_of_it_is_done(ddci: Ddci, plan: 
     plan(JOURNAL + rest, "plan.journal.yaml")
     event = only(ddci(*words).out, "bao-cao")
     assert len(days_of(event)) == 4
-    assert text(event, "SUMMARY") == "Xong: Báo cáo quý"
+    assert text(event, "SUMMARY") == "Hoàn thành: Báo cáo quý"
     assert (event.walk("VALARM"), "STATUS" in event) == ([], False)
     lines = text(event, "DESCRIPTION").splitlines()
     assert "Đã xong 3/4 kỳ" in lines
@@ -499,7 +499,7 @@ def test_reminders_of_what_is_done_are_taken_back(ddci: Ddci, plan: WritePlan) -
     cancelled = {uid for uid in reminders if uid in after and "STATUS" in after[uid]}
     assert [first_day(reminders[uid]) for uid in gone] == [date(2023, 6, 23)]
     assert [(first_day(after[uid]), text(after[uid], "SUMMARY")) for uid in cancelled] == [
-        (date(2023, 6, 29), "Xong: Lập kế hoạch")
+        (date(2023, 6, 29), "Hoàn thành: Lập kế hoạch")
     ]
 
 

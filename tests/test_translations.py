@@ -2,6 +2,8 @@
 
 import ast
 import string
+from collections.abc import Iterator
+from pathlib import Path
 
 import catalogue
 import pytest
@@ -28,11 +30,38 @@ def _texts(catalog: Catalog) -> list[tuple[str, str]]:
 
 
 def test_every_sentence_is_translated_and_none_is_left_over() -> None:
-    wanted = {message.id for message in catalogue.sentences() if message.id}
-    there = {message.id for message in catalogue.translations() if message.id}
+    wanted = {(message.context, message.id) for message in catalogue.sentences() if message.id}
+    there = {(message.context, message.id) for message in catalogue.translations() if message.id}
     assert len(wanted) > 200
     assert wanted == there
     assert not [m.id for m in catalogue.translations() if m.id and not (m.string and all(m.string))]
+
+
+def test_a_changed_sentence_was_looked_at() -> None:
+    """`catalogue.py` keeps the Vietnamese of the old one and marks it fuzzy."""
+    assert not [message.id for message in catalogue.translations() if message.id and message.fuzzy]
+
+
+def test_a_context_is_given_where_the_words_mean_two_things() -> None:
+    """A word with a context stands elsewhere with another meaning, and in other Vietnamese."""
+    spoken = {(m.context, m.id): m.string for m in catalogue.translations() if m.id}
+    contexts = [(context, id) for context, id in spoken if context is not None]
+    assert contexts
+    for context, id in contexts:
+        assert spoken.get((None, id), spoken[context, id]) != spoken[context, id], id
+
+
+def test_renewing_changes_nothing_where_nothing_has_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = catalogue.PO.read_bytes()
+    for name in ("PO", "MO"):
+        copy = tmp_path / getattr(catalogue, name).name
+        copy.write_bytes(getattr(catalogue, name).read_bytes())
+        monkeypatch.setattr(catalogue, name, copy)
+    catalogue.renew()
+    assert catalogue.PO.read_bytes() == before
+    assert "not translated" not in capsys.readouterr().out
 
 
 def test_translations_have_the_blanks_of_their_sentences() -> None:
@@ -58,6 +87,19 @@ def test_a_run_in_vietnamese_says_nothing_in_english(ddci: Ddci) -> None:
         assert english not in outcome.out
 
 
+def _calls() -> Iterator[tuple[str, ast.Call, str]]:
+    """Every call that holds a sentence: where it stands, the call, the sentence."""
+    for file in catalogue.PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+                continue
+            if node.func.id in catalogue.KEYWORDS:
+                place = 1 if node.func.id == "in_context" else 0
+                sentences = [a for a in node.args[place:] if isinstance(a, ast.Constant)]
+                for sentence in sentences:
+                    yield f"{file}:{node.lineno}", node, str(sentence.value)
+
+
 def test_no_sentence_hides_where_it_is_not_found() -> None:
     """Babel does not look inside f-strings; Python's own reader does."""
     known = {
@@ -67,15 +109,21 @@ def test_no_sentence_hides_where_it_is_not_found() -> None:
         for id in ([message.id] if isinstance(message.id, str) else message.id)
     }
     written = 0
-    for file in catalogue.PACKAGE.rglob("*.py"):
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if (
-                isinstance(node, ast.Call)
-                and isinstance(node.func, ast.Name)
-                and node.func.id in catalogue.KEYWORDS
-                and node.args
-                and isinstance(node.args[0], ast.Constant)
-            ):
-                written += 1
-                assert node.args[0].value in known, f"{file}:{node.lineno}"
+    for where, _, sentence in _calls():
+        written += 1
+        assert sentence in known, where
     assert written > 300
+
+
+def test_a_call_fills_the_blanks_of_its_sentence() -> None:
+    looked_at = 0
+    for where, call, sentence in _calls():
+        given = {keyword.arg for keyword in call.keywords}
+        if None in given or (isinstance(call.func, ast.Name) and call.func.id == "help_text"):
+            continue
+        looked_at += 1
+        blanks = _blanks(sentence)
+        # A sentence in the singular may do without the number.
+        assert blanks <= given, where
+        assert given - blanks <= {"n"}, where
+    assert looked_at > 300

@@ -211,13 +211,13 @@ class _Words:
         return alarm
 
     def _summary(self, item: DueItem, series: _Series) -> str:
-        label = Message("Due")
+        label = Message("due")
         if series.is_dropped:
             # Outlook shows what is cancelled like everything else.
-            label = Message("Dropped")
+            label = Message("dropped")
         elif series.is_closed:
-            label = Message("Done")
-        return f"{self.say(label)}: {_short(item)}"
+            label = Message("done")
+        return f"{self.language.head(label)}: {_short(item)}"
 
     def _warning(self, days: int, item: DueItem) -> str:
         left = self.say(counted("{n} day left", "{n} days left", n=days))
@@ -239,13 +239,13 @@ class _Words:
                 yield self.say(Message("Last working day: {day}", day=day))
         else:
             yield from self._counts(series)
-        for label, owners in ((Message("Lead"), task.lead), (Message("Partners"), task.partners)):
+        for label, owners in ((Message("lead"), task.lead), (Message("partners"), task.partners)):
             if owners:
                 yield self._labelled(label, "; ".join(post_of(series.plan, id) for id in owners))
         if task.product is not None:
-            yield self._labelled(Message("Product"), task.product)
+            yield self._labelled(Message("product"), task.product)
         if index is not None:
-            yield self._labelled(Message("Index"), index.name)
+            yield self._labelled(Message("index"), index.name)
         named = task.id if len(series.items) > 1 else item.occurrence.id
         yield f"{_inert(series.plan.unit)}, {series.plan.year}: {named}"
 
@@ -258,4 +258,4 @@ class _Words:
             yield self.say(Message("Dropped: {n} of {all}", n=dropped, all=of))
 
     def _labelled(self, label: Message, text: str) -> str:
-        return f"{self.say(label)}: {_inert(text)}"
+        return f"{self.language.head(label)}: {_inert(text)}"

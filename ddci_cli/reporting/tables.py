@@ -50,13 +50,13 @@ class Tables:
         """The plain sum and the weighted total, below the scores."""
         scored = score(self.plan)
         for words, which in (
-            (Message("Sum, unweighted"), 0),
-            (Message("Weighted total"), 1),
+            (Message("sum"), 0),
+            (Message("weighted total"), 1),
         ):
             totals = {stage: self.words.total(scored.totals[stage][which]) for stage in Stage}
             yield ScoreRow(
                 number="",
-                name=self.say(words),
+                name=self.language.head(words),
                 weight=self.language.number(weight_sum(self.plan)) if which else "",
                 baseline=totals[Stage.BASELINE],
                 target=totals[Stage.TARGET],

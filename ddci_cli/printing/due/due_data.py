@@ -6,7 +6,7 @@ from ddci_cli.analysis.owners import post_of
 from ddci_cli.analysis.progress.due import Due, DueItem, UndatedItem
 from ddci_cli.analysis.progress.silence import Silence
 from ddci_cli.analysis.progress.states import STATE_WORDS
-from ddci_cli.language import Language, Message
+from ddci_cli.language import Language, Message, in_context
 
 LISTS = ("items", "undated", "silent_owners")
 """The lists of the design's JSON object, in its order."""
@@ -75,7 +75,7 @@ def _silent(name: str, silence: Silence) -> list[dict[str, Any]]:
 def csv_heading(language: Language) -> list[str]:
     """What stands above the rows."""
     heads = (
-        Message("plan"),
+        in_context("column", "plan"),
         Message("last day"),
         Message("last working day"),
         Message("days late"),
@@ -89,7 +89,7 @@ def csv_heading(language: Language) -> list[str]:
         Message("quota"),
         Message("count"),
         Message("done on"),
-        Message("note"),
+        in_context("column", "note"),
     )
     return [language.head(head) for head in heads]
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from ddci_cli.analysis.scores.ranking import Rank
 from ddci_cli.analysis.scores.totals import Score, Stage, Total, half_up, readable, score_of
-from ddci_cli.language import Language, Message
+from ddci_cli.language import Language, Message, in_context
 from ddci_cli.printing.score.stages import STAGES
 
 LISTS = ("plans", "ranking")
@@ -85,7 +85,7 @@ def _json_range(total: Total) -> dict[str, str] | None:
 def csv_heading(language: Language) -> list[str]:
     """What stands above the rows."""
     heads = (
-        Message("plan"),
+        in_context("column", "plan"),
         Message("unit"),
         Message("index id"),
         Message("index"),

@@ -18,7 +18,7 @@ from ddci_cli.analysis.scores.totals import (
     score_of,
     weight_sum,
 )
-from ddci_cli.language import Language, Message
+from ddci_cli.language import Language, Message, in_context
 from ddci_cli.printing.paper import Paper
 from ddci_cli.printing.score.stages import STAGES
 from ddci_cli.printing.score.total_lines import total_lines
@@ -83,7 +83,9 @@ def _ranking_table(ranks: list[Rank], language: Language) -> Table:
     table.add_column(Text(language.head(Message("place"))), justify="right")
     table.add_column(Text(language.head(Message("unit"))), overflow="fold", ratio=1, min_width=16)
     table.add_column(Text(language.head(Message("weighted total"))), justify="right")
-    table.add_column(Text(language.head(Message("plan"))), overflow="fold", ratio=1, min_width=16)
+    table.add_column(
+        Text(language.head(in_context("column", "plan"))), overflow="fold", ratio=1, min_width=16
+    )
     for rank in ranks:
         table.add_row(
             Text(str(rank.place)),

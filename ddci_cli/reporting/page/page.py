@@ -10,36 +10,36 @@ from ddci_cli.analysis.progress.period_report import PeriodReport
 from ddci_cli.analysis.progress.states import DONE, Progress, State
 from ddci_cli.analysis.scores.against_target import AgainstTarget, against_targets
 from ddci_cli.analysis.scores.totals import half_up
-from ddci_cli.language import Language, Message
+from ddci_cli.language import Language, Message, in_context
 from ddci_cli.reporting.page.figures import Bar, Day, Figure, OwnerRow, Page
 from ddci_cli.reporting.values import Report
 
 LABELS = {
     "scores": Message("Scores by index"),
-    "index": Message("Index"),
+    "index": Message("index"),
     "leader": Message("Leader"),
-    "weight": Message("Weight, %"),
-    "target": Message("Target"),
-    "actual": Message("Actual"),
+    "weight": Message("weight, %"),
+    "target": Message("target"),
+    "actual": Message("actual"),
     "against": Message("Actual score (bar) against target (line)"),
     "gap": Message("Points still to win"),
     "effort": Message("Where effort pays"),
     "owners": Message("Owners"),
     "owner": Message("Owner"),
-    "done": Message("Done"),
-    "in_progress": Message("In progress"),
+    "done": Message("done"),
+    "in_progress": Message("in progress"),
     "to_come": Message("To come"),
-    "overdue": Message("Overdue"),
-    "blocked": Message("Blocked"),
+    "overdue": Message("overdue"),
+    "blocked": Message("blocked"),
     "last_entry": Message("Last entry"),
     "deadlines": Message("Deadlines ahead"),
     "none_ahead": Message("Nothing falls due."),
     "none_overdue": Message("Nothing is overdue."),
-    "late": Message("Days late"),
-    "due": Message("Last day"),
-    "task": Message("Task"),
-    "lead": Message("Lead"),
-    "reason": Message("Note"),
+    "late": Message("days late"),
+    "due": Message("last day"),
+    "task": Message("task"),
+    "lead": Message("lead"),
+    "reason": in_context("column", "note"),
     "text": Message("The whole report"),
     "as_of": Message("Figures as of"),
     "nothing_recorded": Message("nothing recorded"),
@@ -73,13 +73,15 @@ class _Page:
             bars=tuple(self._bars()),
             owners=tuple(self._owners()),
             days=tuple(self._days()),
-            labels={key: self.say(words) for key, words in LABELS.items()},
+            labels={key: self.language.head(words) for key, words in LABELS.items()},
         )
 
     def _figures(self) -> Iterator[Figure]:
         report = self.report
         target = Message("target {total}", total=report.weighted)
-        yield Figure(self.say(Message("Weighted total")), report.weighted_actual, self.say(target))
+        yield Figure(
+            self.language.head(Message("weighted total")), report.weighted_actual, self.say(target)
+        )
         known = [one.reached for one in self.against_targets if one.reached is not None]
         reached = sum(known)
         of = Message("of {n} with a score", n=len(known))
@@ -90,12 +92,12 @@ class _Page:
         finished = sum(item.progress.state in DONE for item in self._due_so_far())
         ahead = Message("{of}, and {n} ahead of time", of=due, n=done - finished)
         note = ahead if done > finished else due
-        yield Figure(self.say(Message("Done")), str(finished), self.say(note))
+        yield Figure(self.language.head(Message("done")), str(finished), self.say(note))
         late = [item for item in self.items if item.is_late]
         blocked = sum(item.progress.state is State.BLOCKED for item in late)
         short = sum(item.at_least is not None for item in late)
         note = Message("{n} of them blocked, {m} quotas short", n=blocked, m=short)
-        yield Figure(self.say(Message("Overdue")), str(len(late)), self.say(note))
+        yield Figure(self.language.head(Message("overdue")), str(len(late)), self.say(note))
 
     def _due_so_far(self) -> list[DueItem]:
         return [item for item in self.items if item.occurrence.due <= self.facts.as_of]
