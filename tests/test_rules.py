@@ -10,7 +10,7 @@ from conftest import ROOT
 from ddci_cli.analysis.checks.journal_rules import JOURNAL_CHECKS
 from ddci_cli.analysis.checks.plan.subject import Subject
 from ddci_cli.analysis.checks.plan_rules import CHECKS, find_all
-from ddci_cli.analysis.checks.rule import Part, Rule
+from ddci_cli.analysis.checks.rule import Rule
 from ddci_cli.diagnostics import CODES, Diagnostic
 from ddci_cli.files import plan_file
 from ddci_cli.language import Message
@@ -45,7 +45,7 @@ def _idle_owners(subject: Subject) -> Iterator[Diagnostic]:
             yield Diagnostic("DD609", Message("{text}", text=owner.id), ("owners", i, "id"))
 
 
-IDLE = Rule(("DD609",), _idle_owners, frozenset({Part.TASKS, Part.NAMED}))
+IDLE = Rule(("DD609",), _idle_owners, frozenset({"tasks", "named"}))
 
 WHOLE = """\
 ddci: 1

@@ -11,12 +11,12 @@ from ddci_cli.analysis.checks.plan import (
     stated,
 )
 from ddci_cli.analysis.checks.plan.subject import Subject
-from ddci_cli.analysis.checks.rule import Part, Rule, broken_parts, findings
+from ddci_cli.analysis.checks.rule import Parts, Rule, broken_parts, findings
 from ddci_cli.diagnostics import Diagnostic, Path
 from ddci_cli.model.plan import Plan
 
-_OWNERS = frozenset({Part.OWNERS})
-_SCORES = frozenset({Part.SCORES})
+_OWNERS: Parts = frozenset({"owners"})
+_SCORES: Parts = frozenset({"scores"})
 
 CHECKS: tuple[Rule[Subject], ...] = (
     Rule(("DD301",), references.unique_ids),
@@ -29,7 +29,7 @@ CHECKS: tuple[Rule[Subject], ...] = (
     Rule(("DD503",), plan_year.in_year),
     Rule(("DD601",), clarity.index_has_tasks),
     Rule(("DD602",), clarity.task_has_lead),
-    Rule(("DD603",), recurring_work.named_period, frozenset({Part.DEADLINES})),
+    Rule(("DD603",), recurring_work.named_period, frozenset({"deadlines"})),
     Rule(("DD604",), clarity.task_has_deadline),
     Rule(("DD605",), clarity.task_has_product),
     Rule(("DD606",), clarity.index_has_leader),

@@ -1,26 +1,20 @@
 """What a rule says of itself: its codes, and what has to be whole for its findings to be true."""
 
 from collections.abc import Callable, Iterable, Iterator
-from enum import Enum, auto
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, Literal, NamedTuple, TypeAlias, TypeVar
 
 from ddci_cli.diagnostics import Diagnostic, Path
 
 S = TypeVar("S")
 
+Part: TypeAlias = Literal["owners", "scores", "tasks", "named", "deadlines", "products"]
+"""A part of a plan that a file with mistakes may have only in pieces.
 
-class Part(Enum):
-    """A part of a plan that a file with mistakes may have only in pieces."""
+`scores` are weights, scores, the scale and the stated totals; `tasks` which indices and tasks there
+are, their keys being parts of their own; `named` who leads, helps, answers, signs or is a member.
+"""
 
-    OWNERS = auto()
-    SCORES = auto()
-    """Weights, scores, the scale and the stated totals."""
-    TASKS = auto()
-    """Which indices and tasks there are; their keys are parts of their own."""
-    NAMED = auto()
-    """Who leads, helps, answers, signs, or belongs to a group."""
-    DEADLINES = auto()
-    PRODUCTS = auto()
+Parts: TypeAlias = frozenset[Part]
 
 
 class Rule(NamedTuple, Generic[S]):
@@ -28,13 +22,11 @@ class Rule(NamedTuple, Generic[S]):
 
     codes: tuple[str, ...]
     find: Callable[[S], Iterator[Diagnostic]]
-    needs: frozenset[Part] = frozenset()
+    needs: Parts = frozenset()
     """What a rule that argues from absence, or adds up, must see whole; else it is not asked."""
 
 
-def findings(
-    rules: Iterable[Rule[S]], subject: S, broken: frozenset[Part] = frozenset()
-) -> list[Diagnostic]:
+def findings(rules: Iterable[Rule[S]], subject: S, broken: Parts = frozenset()) -> list[Diagnostic]:
     """What all rules find that need none of the broken parts."""
     return [
         found for rule in rules if rule.needs.isdisjoint(broken) for found in rule.find(subject)
@@ -42,27 +34,27 @@ def findings(
 
 
 # What is not whole any more once a key, or an item of its list, is left out.
-_HELD: dict[str, frozenset[Part]] = {
-    "indices": frozenset({Part.TASKS, Part.SCORES}),
-    "tasks": frozenset({Part.TASKS}),
-    "product": frozenset({Part.PRODUCTS}),
+_HELD: dict[str, Parts] = {
+    "indices": frozenset({"tasks", "scores"}),
+    "tasks": frozenset({"tasks"}),
+    "product": frozenset({"products"}),
     **dict.fromkeys(
-        ("document", "signer", "leader", "lead", "partners", "members"), frozenset({Part.NAMED})
+        ("document", "signer", "leader", "lead", "partners", "members"), frozenset({"named"})
     ),
     **dict.fromkeys(
-        ("scale", "stated", "weight", "target", "baseline", "actual"), frozenset({Part.SCORES})
+        ("scale", "stated", "weight", "target", "baseline", "actual"), frozenset({"scores"})
     ),
 }
 # What is not whole any more whatever is left out inside, however deep.
-_TOUCHED = {
-    "owners": Part.OWNERS,
-    "deadlines": Part.DEADLINES,
-    "scale": Part.SCORES,
-    "stated": Part.SCORES,
+_TOUCHED: dict[str, Part] = {
+    "owners": "owners",
+    "deadlines": "deadlines",
+    "scale": "scores",
+    "stated": "scores",
 }
 
 
-def broken_parts(dropped: Iterable[Path]) -> frozenset[Part]:
+def broken_parts(dropped: Iterable[Path]) -> Parts:
     """The parts of a plan that are not whole once these values are left out of it."""
     broken: set[Part] = set()
     for path in dropped:

@@ -42,7 +42,7 @@ def task_has_lead(subject: Subject) -> Iterator[Diagnostic]:
         subject,
         "DD602",
         "lead",
-        Part.NAMED,
+        "named",
         lambda task: bool(task.lead),
         lambda task_id: Message("nobody leads the task `{id}`", id=task_id),
         lambda n: Message("nobody leads any of the {n} tasks", n=n),
@@ -55,7 +55,7 @@ def task_has_deadline(subject: Subject) -> Iterator[Diagnostic]:
         subject,
         "DD604",
         "deadlines",
-        Part.DEADLINES,
+        "deadlines",
         lambda task: bool(task.deadlines),
         lambda task_id: Message("the task `{id}` has no deadline", id=task_id),
         lambda n: Message("none of the {n} tasks has a deadline", n=n),
@@ -68,7 +68,7 @@ def task_has_product(subject: Subject) -> Iterator[Diagnostic]:
         subject,
         "DD605",
         "product",
-        Part.PRODUCTS,
+        "products",
         lambda task: task.product is not None,
         lambda task_id: Message("the task `{id}` names no product", id=task_id),
         lambda n: Message("none of the {n} tasks names a product", n=n),
@@ -81,7 +81,7 @@ def index_has_leader(subject: Subject) -> Iterator[Diagnostic]:
     silent = [(i, index) for i, index in working if index.leader is None]
     for i, index in silent:
         alone = len(silent) < len(working) or len(working) == 1
-        if not alone and not subject.broken.isdisjoint((Part.TASKS, Part.NAMED)):
+        if not alone and not subject.broken.isdisjoint(("tasks", "named")):
             break
         yield Diagnostic(
             "DD606",
@@ -137,7 +137,7 @@ def _unsaid(
     """One finding for each task that does not say a thing, or one for all if none does."""
     silent = [placed for placed in subject.tasks if not says(placed.task)]
     if 1 < len(silent) == len(subject.tasks):
-        if subject.broken.isdisjoint((Part.TASKS, part)):
+        if subject.broken.isdisjoint(("tasks", part)):
             yield _silent(silent[0], code, key, of_all(len(silent)))
         return
     for placed in silent:

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from ddci_cli.analysis.checks.rule import Part
+from ddci_cli.analysis.checks.rule import Parts
 from ddci_cli.analysis.tasks import PlacedTask, all_tasks
 from ddci_cli.model.plan import Plan
 
@@ -12,10 +12,10 @@ class Subject(NamedTuple):
 
     plan: Plan
     tasks: tuple[PlacedTask, ...]
-    broken: frozenset[Part] = frozenset()
+    broken: Parts = frozenset()
     """What the file has besides and could not be read."""
 
     @classmethod
-    def of(cls, plan: Plan, broken: frozenset[Part] = frozenset()) -> "Subject":
+    def of(cls, plan: Plan, broken: Parts = frozenset()) -> "Subject":
         """The plan with its tasks in the order of the file."""
         return cls(plan, tuple(all_tasks(plan)), broken)
