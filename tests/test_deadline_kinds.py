@@ -19,8 +19,9 @@ from ddci_cli.language import Message
 from ddci_cli.model.calendar import Calendar
 from ddci_cli.model.deadlines import KINDS, AnyDeadline, By
 from ddci_cli.model.deadlines.once import Once
-from ddci_cli.model.plan import Plan, Task
+from ddci_cli.model.plan import Plan
 from ddci_cli.model.scalars import Day
+from ddci_cli.model.task import Task
 
 
 class Between(Once):

@@ -16,10 +16,11 @@ import pytest
 from ddci_cli.analysis.days.occurrences import occurrences, undated
 from ddci_cli.analysis.owners import post_of, with_members
 from ddci_cli.analysis.scores.totals import Stage, score
-from ddci_cli.analysis.tasks import all_tasks
+from ddci_cli.analysis.sections import all_tasks
 from ddci_cli.files.plan_file import PlanFile, check
 from ddci_cli.model.deadlines import Every
-from ddci_cli.model.plan import Plan, Task
+from ddci_cli.model.plan import Plan
+from ddci_cli.model.task import Task
 
 PATH = Path(__file__).parents[1] / "plans" / "2023.yaml"
 

@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ddci_cli.analysis.scores.totals import Stage, half_up, readable, score, totals
-from ddci_cli.model.plan import Index, Plan
+from ddci_cli.model.index import Index
+from ddci_cli.model.plan import Plan
 
 WritePlan = Callable[..., Path]
 

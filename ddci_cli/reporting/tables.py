@@ -8,7 +8,7 @@ from ddci_cli.analysis.progress.due import DueItem, UndatedItem
 from ddci_cli.analysis.progress.period_report import PeriodReport
 from ddci_cli.analysis.progress.states import STATE_WORDS
 from ddci_cli.analysis.scores.totals import Stage, half_up, score, score_of, weight_sum
-from ddci_cli.analysis.tasks import PlacedTask, all_tasks
+from ddci_cli.analysis.sections import PlacedTask, all_tasks
 from ddci_cli.language import Message
 from ddci_cli.model.journal import Entry, Reported
 from ddci_cli.reporting.values import EntryRow, ScoreRow, TaskRow

@@ -9,9 +9,10 @@ from ddci_cli.analysis.progress.due import DueItem, UndatedItem
 from ddci_cli.analysis.progress.period_report import PeriodReport, Standing
 from ddci_cli.analysis.progress.states import CLOSED, STATE_WORDS, Progress, State
 from ddci_cli.analysis.scores.totals import Stage, score
-from ddci_cli.analysis.tasks import all_tasks
+from ddci_cli.analysis.sections import all_tasks
 from ddci_cli.language import Language, Message
-from ddci_cli.model.plan import Plan, Task
+from ddci_cli.model.plan import Plan
+from ddci_cli.model.task import Task
 from ddci_cli.reporting.tables import Tables
 from ddci_cli.reporting.values import Figures, Part, Quota, Report, Work
 from ddci_cli.reporting.vocabulary import Words

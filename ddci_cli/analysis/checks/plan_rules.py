@@ -8,6 +8,7 @@ from ddci_cli.analysis.checks.plan import (
     plan_year,
     recurring_work,
     references,
+    shape,
     stated,
 )
 from ddci_cli.analysis.checks.plan.subject import Subject
@@ -22,10 +23,16 @@ CHECKS: tuple[Rule[Subject], ...] = (
     Rule(("DD301",), references.unique_ids),
     Rule(("DD302",), references.known_owners, _OWNERS),
     Rule(("DD303",), references.no_cycles, _OWNERS),
+    Rule(("DD307",), shape.sets_or_one_set),
+    Rule(("DD207",), shape.something_in_it, frozenset({"tasks"})),
     Rule(("DD304", "DD305", "DD306"), own_names.own_names),
     Rule(("DD405",), stated.scale, _SCORES),
     Rule(("DD402",), stated.scores_in_scale, _SCORES),
-    Rule(("DD401", "DD403", "DD404", "DD406"), stated.weights_and_stated, _SCORES),
+    Rule(("DD407",), stated.index_says_a_score, _SCORES),
+    Rule(("DD408", "DD410"), stated.weights, _SCORES),
+    Rule(
+        ("DD401", "DD403", "DD404", "DD406", "DD409", "DD411"), stated.weights_and_stated, _SCORES
+    ),
     Rule(("DD503",), plan_year.in_year),
     Rule(("DD601",), clarity.index_has_tasks),
     Rule(("DD602",), clarity.task_has_lead),

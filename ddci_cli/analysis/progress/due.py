@@ -15,7 +15,7 @@ from ddci_cli.analysis.progress.states import (
     progress_of_undated,
     quota_of,
 )
-from ddci_cli.analysis.tasks import PlacedTask
+from ddci_cli.analysis.sections import PlacedTask
 from ddci_cli.model.plan import Plan
 from ddci_cli.model.working_days import last_working_day
 

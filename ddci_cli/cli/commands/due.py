@@ -9,6 +9,7 @@ import typer
 
 from ddci_cli.analysis.progress.due import Due, Window, default_window
 from ddci_cli.analysis.progress.due import due as due_of_plan
+from ddci_cli.analysis.progress.record import shown_year
 from ddci_cli.cli.boundary import FINDINGS
 from ddci_cli.cli.loaded import all_answers, named_plans, say_trouble
 from ddci_cli.cli.options import ColorChoice, Files, Lang, Quiet, Today
@@ -224,7 +225,7 @@ def _kept(
         one.plan,
         one.record(asked.today, as_recorded=as_recorded),
         asked.today,
-        asked.window(one.plan.year, one.plan.calendar),
+        asked.window(shown_year(one.plan, asked.today), one.plan.calendar),
         asked.owner,
         everything=asked.everything,
     )
