@@ -88,7 +88,7 @@ EVERYTHING_WRONG = """\
 ddci: 1
 yaer: 2023
 unit: 2023
-stated: {sum: 99}
+stated: {target: {sum: 99}}
 owners:
   - {id: a, post: Công chức A}
   - {id: a, post: Công chức B}

@@ -108,7 +108,7 @@ SOUND = """\
 ddci: 1
 year: 2023
 unit: HERE
-stated: {sum: 4, weighted: 5}
+stated: {target: {sum: 4, weighted: 5}}
 owners:
   - {id: a, post: HERE, name: HERE, aka: [HERE x]}
   - {id: b, post: HERE y, name: HERE, members: [a]}

@@ -19,7 +19,7 @@ from pydantic import TypeAdapter, ValidationError
 from ddci_cli.diagnostics import Severity
 from ddci_cli.files.plan_file import check
 from ddci_cli.files.yaml.reading import read
-from ddci_cli.model import deadlines, plan
+from ddci_cli.model import deadlines, index, plan, task
 from ddci_cli.model.base import Model
 from ddci_cli.model.json_schema import MODELS, plan_schema
 from ddci_cli.model.periods import Unit
@@ -262,8 +262,8 @@ def test_an_editor_can_offer_every_key_where_it_belongs() -> None:
 
     assert _offered().keys() == keys(plan.Plan)
     assert _offered("document").keys() == keys(plan.Document)
-    assert _offered("indices", written=("id",)).keys() == keys(plan.Index, "id")
-    assert _offered("indices", "tasks").keys() == _offered("tasks").keys() == keys(plan.Task)
+    assert _offered("indices", written=("id",)).keys() == keys(index.Index, "id")
+    assert _offered("indices", "tasks").keys() == _offered("tasks").keys() == keys(task.Task)
     place = ("indices", "tasks", "deadlines")
     assert _offered(*place).keys() == set().union(*map(keys, deadlines.KINDS))
     assert _offered(*place, written=("every",)).keys() == keys(deadlines.Every, "every")

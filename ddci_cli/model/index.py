@@ -131,3 +131,8 @@ class Group(Heading):
     """A heading that may have headings of its own, one level and no more."""
 
     groups: Annotated[tuple[Heading, ...], BlankList] = ()
+
+    @classmethod
+    def key_names(cls) -> tuple[str, ...]:
+        """Those of every heading first."""
+        return (*Heading.key_names(), "groups")

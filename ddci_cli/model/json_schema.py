@@ -159,8 +159,9 @@ def plan_schema() -> Schema:
     parts = {
         model.__name__: _group(model, groups, words) for model in MODELS if model.__name__ in groups
     }
-    for value in (value for group in groups.values() for value in group["properties"].values()):
-        if "anyOf" in value and "$ref" in value["anyOf"][0]:
+    held = (value for group in groups.values() for value in group.get("properties", {}).values())
+    for value in held:
+        if "anyOf" in value and "$ref" in value["anyOf"][0] and _name(value["anyOf"][0]) in parts:
             parts[_name(value["anyOf"][0])]["type"] = ["object", "null"]
     plan = parts.pop("Plan")
     return {

@@ -37,9 +37,11 @@ def _lines(view: Overview, language: Language) -> Iterator[str]:
             day=language.weekday_and_day(view.today),
         )
     )
-    counts = [counted("{n} task", "{n} tasks", n=view.tasks)]
+    counts = []
     if view.indices:
-        counts.insert(0, counted("{n} index", "{n} indices", n=view.indices))
+        counts.append(counted("{n} index", "{n} indices", n=view.indices))
+    if view.tasks or not view.indices:
+        counts.append(counted("{n} task", "{n} tasks", n=view.tasks))
     yield language.head(Message("{counts}", counts=tuple(counts)))
     for one in view.totals:
         yield language.head(_of_set(one))

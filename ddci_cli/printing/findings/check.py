@@ -54,7 +54,8 @@ def _summary(result: Checked) -> Message:
     if result.usable:
         if result.indices:
             counts.append(counted("{n} index", "{n} indices", n=result.indices))
-        counts.append(counted("{n} task", "{n} tasks", n=result.tasks))
+        if result.tasks or not result.indices:
+            counts.append(counted("{n} task", "{n} tasks", n=result.tasks))
     if errors:
         counts.append(counted("{n} error", "{n} errors", n=errors))
     else:

@@ -35,7 +35,8 @@ def score_text(name: str, plan: Plan, scores: Sequence[SetScore], paper: Paper) 
     title = Message("{unit}, {year} ({file})", unit=plan.unit, year=str(plan.span), file=name)
     yield f"{language.say(title)}\n"
     if not scores:
-        yield f"{language.head(Message('this plan has no indices'))}\n"
+        nothing = Message("this plan has no indices")
+        yield f"{language.head(nothing)}\n"
     for score in scores:
         if score.of.name is not None:
             yield f"{visible(score.of.name)}\n"
@@ -86,7 +87,8 @@ def _table(score: SetScore, language: Language) -> Table:
 def _name(row: IndexPoints, language: Language) -> str:
     name = visible(row.of.name)
     if row.of.better is Direction.LOWER:
-        return f"{name} ({language.say(Message('the lower, the better'))})"
+        lower = language.say(Message("the lower, the better"))
+        return f"{name} ({lower})"
     return name
 
 

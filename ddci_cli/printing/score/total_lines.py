@@ -18,9 +18,12 @@ from ddci_cli.printing.score.stages import STAGES, TOTALS, UNKNOWN, rank_lines
 
 def total_lines(score: SetScore) -> Iterator[Message]:
     """Below the table: each stage's totals, ranks, and what the document states of them."""
-    # A stage of which nothing is known is told of where another one is.
     if score.basis is not None and score.main(score.basis) is not None:
-        yield from (_stage_line(score, stage) for stage in Stage)
+        for stage in Stage:
+            total = score.main(stage)
+            # Last year's and this year's scores come out some day; a table of results has no aim.
+            if stage is not Stage.TARGET or (total is not None and total.known):
+                yield _stage_line(score, stage)
     yield from _aimed_at(score)
     for line in rank_lines(score.of.of.rank):
         yield Message("rank: {places}", places=line)
