@@ -28,6 +28,7 @@ _ODD_WORDS = """
     2023-03-15 2023-04-31 2024-02-29 1989-12-31 1990-01-01 2199-12-31 2200-01-01
     15/03/2023 20230315 2023-3-5 2023-W03-1 ٢٠٢٣-٠١-١٥ 2023 1989 2200 2023-q1 2023-Q1
     2023-q5 2023-13 2023-9m 2023-w00 2023-w01 ٢٠٢٣-q1 week month first calendar
+    2023-2025 higher lower
 """
 _ODD_TEXTS = (
     *("", " ", "\u00a0", "\u3000", "\u0085", "\x1c", "\ufeff", "\u200b", "Đất đai", "a: b", "- a"),
@@ -305,7 +306,7 @@ _LEAST: dict[str, dict[str, Any]] = {
 _BESIDE: dict[str, dict[str, Any]] = {
     "of_month": {"by_day": Decimal(5)},
     "at_least": {"of": "x"},
-    "of": {"at_least": Decimal(5)},
+    "Every.of": {"at_least": Decimal(5)},
     "event_date": {"days": Decimal(5)},
 }
 _LISTS = {
@@ -330,7 +331,8 @@ _GROUPS = {
 
 def plan_with(model: str, key: str, value: Any) -> dict[str, Any]:
     """The smallest plan in which a key of a model has a value."""
-    return plan_around(model, {**_LEAST.get(model, {}), **_BESIDE.get(key, {}), key: value})
+    beside = _BESIDE.get(f"{model}.{key}") or _BESIDE.get(key, {})
+    return plan_around(model, {**_LEAST.get(model, {}), **beside, key: value})
 
 
 def plan_around(model: str, group: dict[str, Any]) -> dict[str, Any]:
