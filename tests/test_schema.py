@@ -205,7 +205,9 @@ def test_there_is_one_spelling_and_no_alternative() -> None:
 
 def test_every_key_is_explained_in_both_languages_and_nothing_else_is() -> None:
     words = catalogue("keys")["models"]
-    declared = {model.__name__: model.__annotations__.keys() & model.model_fields for model in MODELS}
+    declared = {
+        model.__name__: model.__annotations__.keys() & model.model_fields for model in MODELS
+    }
     for kind in deadlines.KINDS:
         declared[kind.__name__] -= declared["AnyDeadline"]
     assert sum(map(len, declared.values())) > 60

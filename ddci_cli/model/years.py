@@ -4,6 +4,8 @@ import re
 from datetime import date
 from typing import NamedTuple
 
+from ddci_cli.language import Message, in_context
+
 _FORM = re.compile(r"([0-9]{4})\s*-\s*([0-9]{4})")
 
 
@@ -28,6 +30,13 @@ class Years(NamedTuple):
     def __str__(self) -> str:
         """`2026` or `2026-2030`, as titles and tables print it."""
         return str(self.first) if self.first == self.last else f"{self.first}-{self.last}"
+
+    @property
+    def name(self) -> Message:
+        """`năm 2026` or `giai đoạn 2026-2030`, as a sentence says it."""
+        if self.first == self.last:
+            return in_context("years", "{year}", year=str(self.first))
+        return in_context("years", "{first}-{last}", first=str(self.first), last=str(self.last))
 
     @property
     def each(self) -> range:

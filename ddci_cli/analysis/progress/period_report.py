@@ -126,7 +126,14 @@ def period_report(
 
 def _standing(section: Section, result: Due, of: ReportingPeriod, as_of: date) -> Standing:
     paths = {placed.path for placed in section.tasks}
-    items = [item for item in result.items if item.occurrence.placed.path in paths]
+    year = date(of.period.year, 12, 31)
+    items = [
+        item
+        for item in result.items
+        # Of what recurs over several years, the later years are no matter of this report.
+        if item.occurrence.placed.path in paths
+        and (item.occurrence.period is None or item.occurrence.due <= year)
+    ]
     plain = [item for item in items if item.at_least is None]
 
     def within(day: date | None) -> bool:

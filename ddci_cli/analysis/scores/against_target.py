@@ -13,6 +13,7 @@ class AgainstTarget(NamedTuple):
     """One index."""
 
     of: Index
+    in_set: PlacedSet
     reached: bool | None
     """Whether the actual score reaches the target; None while one of them is missing."""
     gap: Decimal | None
@@ -35,6 +36,7 @@ def _of_index(index: Index, one: PlacedSet) -> AgainstTarget:
     known = target if actual is None else actual
     return AgainstTarget(
         index,
+        one,
         None if actual is None or target is None else reaches(index, actual, target),
         None if known is None else gap_of(one, index, known),
     )

@@ -94,7 +94,7 @@ def report(
     if asked is not None and asked.year not in one.plan.span:
         raise UserError(
             Message(
-                "{period} is not in the plan of {year}", period=asked.id, year=str(one.plan.span)
+                "{period} is not in the plan of {year}", period=asked.id, year=one.plan.span.name
             )
         )
     of = last_closed_quarter(one.plan, day) if asked is None else reporting_period(one.plan, asked)

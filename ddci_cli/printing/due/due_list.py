@@ -39,7 +39,7 @@ class _DueList:
         heading = Message(
             "{unit}, {year} ({file}) - as of {day}: {counts}",
             unit=result.plan.unit,
-            year=str(result.plan.span),
+            year=result.plan.span.name,
             file=name,
             day=result.today,
             counts=self._counts(),

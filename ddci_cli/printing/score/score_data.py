@@ -14,11 +14,11 @@ from ddci_cli.analysis.scores.totals import (
     rounded,
     score_of,
 )
+from ddci_cli.analysis.scores.words import STAGES, TOTALS
 from ddci_cli.language import Language, Message, in_context
 from ddci_cli.model.index import Rank as Places
 from ddci_cli.model.index_set import TotalKind
 from ddci_cli.model.plan import Plan
-from ddci_cli.printing.score.stages import STAGES, TOTALS
 
 LISTS = ("plans", "ranking")
 """The lists of the design's JSON object, in its order."""

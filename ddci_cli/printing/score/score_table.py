@@ -18,12 +18,12 @@ from ddci_cli.analysis.scores.totals import (
     score_of,
     weight_sum,
 )
+from ddci_cli.analysis.scores.words import STAGES, TOTALS, aims, in_unit
 from ddci_cli.language import Language, Message, in_context
 from ddci_cli.model.index import Direction
 from ddci_cli.model.index_set import TotalKind
 from ddci_cli.model.plan import Plan
 from ddci_cli.printing.paper import Paper
-from ddci_cli.printing.score.stages import STAGES, TOTALS, aims, in_unit
 from ddci_cli.printing.score.total_lines import total_lines
 from ddci_cli.printing.terminal import table_text
 from ddci_cli.safe_text import visible
@@ -32,7 +32,7 @@ from ddci_cli.safe_text import visible
 def score_text(name: str, plan: Plan, scores: Sequence[SetScore], paper: Paper) -> Iterator[str]:
     """A plan's sets, each with its table and the totals below it."""
     language = paper.language
-    title = Message("{unit}, {year} ({file})", unit=plan.unit, year=str(plan.span), file=name)
+    title = Message("{unit}, {year} ({file})", unit=plan.unit, year=plan.span.name, file=name)
     yield f"{language.say(title)}\n"
     if not scores:
         nothing = Message("this plan has no indices")

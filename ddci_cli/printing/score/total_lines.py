@@ -11,9 +11,9 @@ from ddci_cli.analysis.scores.totals import (
     readable,
     rounded,
 )
+from ddci_cli.analysis.scores.words import STAGES, TOTALS, UNKNOWN, rank_lines
 from ddci_cli.language import Message
 from ddci_cli.model.index_set import TotalKind
-from ddci_cli.printing.score.stages import STAGES, TOTALS, UNKNOWN, rank_lines
 
 
 def total_lines(score: SetScore) -> Iterator[Message]:

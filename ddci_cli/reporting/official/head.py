@@ -51,13 +51,14 @@ class _Official:
         number = self._number()
         subject = self.say(Message("Implementation of the plan to improve competitiveness"))
         period = self.say(self.facts.of.period.name)
-        addressee = plan.superior if owner is None else plan.unit
+        addressees = plan.superior if owner is None else (plan.unit,)
+        addressee = "; ".join(addressees) or None
         return Frame(
             language="vi-VN" if self.language.code is LanguageCode.VI else "en-GB",
             national_name=self.say(Message("SOCIALIST REPUBLIC OF VIET NAM")),
             motto=self.say(Message("Independence - Freedom - Happiness")),
             # People's committees stand in the head alone (Nghị định 30/2020/NĐ-CP, Phụ lục I).
-            superior=None if self.is_committee else _upper(plan.superior),
+            superior=None if self.is_committee else _upper(next(iter(plan.superior), None)),
             agency=self._agency(plan.unit),
             number=self.say(Message("No.: {number}", number=number)),
             place_and_date=f"{plan.place or '……'}, {self._written_day()}",

@@ -44,7 +44,7 @@ def possible_day(subject: JournalSubject) -> Iterator[Diagnostic]:
         if not first <= entry.date <= last:
             yield Diagnostic(
                 "DD704",
-                Message("{day} is outside the plan of {year}", day=entry.date, year=str(plan.span)),
+                Message("{day} is outside the plan of {year}", day=entry.date, year=plan.span.name),
                 path,
                 label=Message("from {first} to {last}", first=first, last=last),
             )

@@ -22,12 +22,13 @@ _FEWEST_SYLLABLES = 3
 def index_has_tasks(subject: Subject) -> Iterator[Diagnostic]:
     """DD601: an index without tasks will not improve by itself.
 
-    A plan without any task at all is a table of scores and has nothing to be warned of.
+    A plan without any task at all is a table of scores and has nothing to be warned of; the work
+    of an index may stand under its heading.
     """
     if not subject.tasks:
         return
     indices = list(all_indices(subject.plan))
-    idle = [placed for placed in indices if not placed.of.tasks]
+    idle = [x for x in indices if not (x.of.tasks or any(h.tasks for h in x.under))]
     if 1 < len(idle) == len(indices):
         # The document gives out its work under other headings, or of the whole plan.
         if "tasks" not in subject.broken:

@@ -42,7 +42,7 @@ def _outside(day: date, path: Path, plan: Plan, first: date) -> Diagnostic:
     years = "year" if plan.years is None else "years"
     return Diagnostic(
         "DD503",
-        Message("{day} is outside the plan of {year}", day=day, year=str(plan.span)),
+        Message("{day} is outside the plan of {year}", day=day, year=plan.span.name),
         path,
         label=Message("from {first} to {last}", first=first, last=_last(plan)),
         related=(Related(Message("the plan's year stands here"), (years,)),),
