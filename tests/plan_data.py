@@ -20,7 +20,7 @@ from pydantic.fields import FieldInfo
 
 from ddci_cli.model.base import Model
 from ddci_cli.model.deadlines import KINDS, AnyDeadline
-from ddci_cli.model.periods import Period
+from ddci_cli.model.time.periods import Period
 
 # What hands and tables put where something else belongs, and what only looks wrong.
 _ODD_WORDS = """

@@ -80,8 +80,8 @@ Points of the target: 80.00
 Share of the gap, %: 100
 
 Baseline: [no figure yet]
-Target: sum 8.00, weighted total 80.00 (exactly 80)
-Actual: [no figure yet] for 1 of 1 indices; sum 1.00 to 10.00, weighted total 10.00 to 100.00
+Target: sum 8.00, weighted total 80.00
+Actual: [no figure yet]
 The document states sum 8: it agrees
 """
     )

@@ -17,8 +17,8 @@ from ddci_cli.analysis.progress.due import Window, due
 from ddci_cli.analysis.progress.record import Record
 from ddci_cli.analysis.progress.states import State, progress_of, speaks_of
 from ddci_cli.model.journal import Entry
-from ddci_cli.model.periods import periods_of_year
 from ddci_cli.model.plan import Plan
+from ddci_cli.model.time.periods import periods_of_year
 
 WritePlan = Callable[..., Path]
 

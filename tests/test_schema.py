@@ -22,8 +22,8 @@ from ddci_cli.files.yaml.reading import read
 from ddci_cli.model import deadlines, index, plan, task
 from ddci_cli.model.base import Model
 from ddci_cli.model.json_schema import MODELS, plan_schema
-from ddci_cli.model.periods import Unit
 from ddci_cli.model.scalars import Day, PeriodId
+from ddci_cli.model.time.periods import Unit
 from ddci_cli.resources import catalogue
 
 pytestmark = pytest.mark.libraries

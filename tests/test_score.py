@@ -12,15 +12,8 @@ from conftest import ROOT, Ddci
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ddci_cli.analysis.scores.totals import (
-    SetScore,
-    Stage,
-    Total,
-    half_up,
-    readable,
-    scores,
-    totals,
-)
+from ddci_cli.analysis.scores.rounding import half_up, readable
+from ddci_cli.analysis.scores.totals import SetScore, Stage, Total, scores, totals
 from ddci_cli.analysis.sections import PlacedSet, all_sets
 from ddci_cli.model.index import Index
 from ddci_cli.model.index_set import TotalKind

@@ -9,8 +9,9 @@ from conftest import Ddci
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from ddci_cli.analysis.scores.rounding import half_up
 from ddci_cli.analysis.scores.single_change import single_changes
-from ddci_cli.analysis.scores.totals import Stage, half_up, statements, totals, weight_sum
+from ddci_cli.analysis.scores.totals import Stage, statements, totals, weight_sum
 from ddci_cli.analysis.sections import PlacedSet, all_sets
 from ddci_cli.diagnostics import Path as KeyPath
 from ddci_cli.files.plan_file import check
@@ -67,7 +68,7 @@ error[DD401]: the weights add up to 95, not 100
 no other single change does
   = note: the weights are 30, 15, 40, 10
 
-plan.yaml: 4 indices, 0 tasks, 2 errors
+plan.yaml: 4 indices, 2 errors
 """
     )
 

@@ -14,7 +14,6 @@ from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
 
 from ddci_cli.model.base import Model
-from ddci_cli.model.calendar import Calendar
 from ddci_cli.model.deadlines import KINDS, AnyDeadline
 from ddci_cli.model.index import Group, Heading, Index, Rank, Ranks, Score
 from ddci_cli.model.index_set import IndexSet, Scale, Scored, Stated, StatedTotals, TotalScore
@@ -31,6 +30,7 @@ from ddci_cli.model.scalars import (
 )
 from ddci_cli.model.schema_states import Schema
 from ddci_cli.model.task import Task
+from ddci_cli.model.time.calendar import Calendar
 from ddci_cli.resources import catalogue
 
 FILE_NAME = "plan.schema.json"

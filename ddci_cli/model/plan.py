@@ -9,7 +9,6 @@ from pydantic_core import PydanticCustomError
 
 from ddci_cli.language import LanguageCode
 from ddci_cli.model.base import Model
-from ddci_cli.model.calendar import Calendar
 from ddci_cli.model.index_set import IndexSet, Scored
 from ddci_cli.model.scalars import (
     FIRST_YEAR,
@@ -30,7 +29,8 @@ from ddci_cli.model.scalars import (
 )
 from ddci_cli.model.schema_states import EMPTY, NUMBER, TEXT, Refused, state
 from ddci_cli.model.task import Task
-from ddci_cli.model.years import Years
+from ddci_cli.model.time.calendar import Calendar
+from ddci_cli.model.time.years import Years
 
 FORMAT = 1
 """The version of the plan format that this program reads."""

@@ -13,8 +13,8 @@ from typing import Annotated, Any, TypeAlias
 from pydantic import BeforeValidator, Field, PlainValidator, Strict, TypeAdapter
 from pydantic_core import PydanticCustomError
 
-from ddci_cli.model.periods import Period
-from ddci_cli.model.years import Years
+from ddci_cli.model.time.periods import Period
+from ddci_cli.model.time.years import Years
 
 # Days outside these years are typing errors; the bounds keep day arithmetic inside the calendar.
 FIRST_YEAR, LAST_YEAR = 1990, 2199

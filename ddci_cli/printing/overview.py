@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from ddci_cli.analysis.progress.states import STATE_WORDS
-from ddci_cli.analysis.scores.totals import Stage, Total, rounded
+from ddci_cli.analysis.scores.rounding import rounded
+from ddci_cli.analysis.scores.totals import Stage, Total
 from ddci_cli.desk.overview import Next, Overview, SetTotals, Urgent
 from ddci_cli.language import Language, Message, counted
 from ddci_cli.model.index_set import TotalKind

@@ -8,11 +8,11 @@ from ddci_cli.analysis.owners import post_of
 from ddci_cli.analysis.progress.due import DueItem, UndatedItem
 from ddci_cli.analysis.progress.period_report import PeriodReport
 from ddci_cli.analysis.progress.states import STATE_WORDS
+from ddci_cli.analysis.scores.rounding import rounded
 from ddci_cli.analysis.scores.totals import (
     IndexPoints,
     SetScore,
     Stage,
-    rounded,
     score_of,
     scores,
     weight_sum,

@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from ddci_cli.analysis.owners import post_of
 from ddci_cli.analysis.progress.states import Progress
-from ddci_cli.analysis.scores.totals import Total, rounded
+from ddci_cli.analysis.scores.rounding import rounded
+from ddci_cli.analysis.scores.totals import Total
 from ddci_cli.language import Language, Message
 from ddci_cli.model.plan import Plan
 

@@ -30,9 +30,8 @@ CHECKS: tuple[Rule[Subject], ...] = (
     Rule(("DD402",), stated.scores_in_scale, _SCORES),
     Rule(("DD407",), stated.index_says_a_score, _SCORES),
     Rule(("DD408", "DD410"), stated.weights, _SCORES),
-    Rule(
-        ("DD401", "DD403", "DD404", "DD406", "DD409", "DD411"), stated.weights_and_stated, _SCORES
-    ),
+    Rule(("DD409",), stated.fitting_total, _SCORES),
+    Rule(("DD401", "DD403", "DD404", "DD406", "DD411"), stated.weights_and_stated, _SCORES),
     Rule(("DD503",), plan_year.in_year),
     Rule(("DD601",), clarity.index_has_tasks),
     Rule(("DD602",), clarity.task_has_lead),

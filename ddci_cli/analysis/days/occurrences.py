@@ -7,8 +7,8 @@ from typing import NamedTuple
 from ddci_cli.analysis.sections import PlacedTask, all_tasks
 from ddci_cli.model.deadlines import Deadline, LastDay
 from ddci_cli.model.journal import AT
-from ddci_cli.model.periods import Period
 from ddci_cli.model.plan import Plan
+from ddci_cli.model.time.periods import Period
 
 
 class Occurrence(NamedTuple):

@@ -8,8 +8,8 @@ covers 15 December to 14 March. Some fields report whole calendar periods instea
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from ddci_cli.model.periods import Period, Unit, periods_of_year
 from ddci_cli.model.plan import Plan
+from ddci_cli.model.time.periods import Period, Unit, periods_of_year
 
 _FIRST_DAY = 15
 

@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from decimal import ROUND_CEILING, Decimal, localcontext
 from typing import NamedTuple
 
+from ddci_cli.analysis.scores.rounding import EXACT, places_of
 from ddci_cli.analysis.scores.totals import (
-    EXACT,
     FULL_WEIGHT,
     Stage,
     brings,
-    places_of,
     score_of,
     statements,
     weight_sum,

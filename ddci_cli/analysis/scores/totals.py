@@ -6,10 +6,11 @@ the highest value it can still take.
 """
 
 from collections.abc import Iterator
-from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
+from decimal import Decimal, localcontext
 from enum import StrEnum
 from typing import NamedTuple
 
+from ddci_cli.analysis.scores.rounding import EXACT, FEW_PLACES, places_of, rounded
 from ddci_cli.analysis.sections import PlacedIndex, PlacedSet, all_sets
 from ddci_cli.model.index import Direction, Index
 from ddci_cli.model.index_set import TotalKind
@@ -18,13 +19,7 @@ from ddci_cli.model.plan import Plan
 FULL_WEIGHT = Decimal(100)
 """What all weights of a set add up to, in percent."""
 
-# Scores, weights and the scale's top have at most 24 digits each, so sums and products of them
-# stay exact; the divisions come last.
-EXACT = Context(prec=100)
-# A quotient that fills the context has no end; exact products are far shorter.
-_ENDLESS = 95
-_LAST_SHOWN = Decimal("0.000000000001")
-_FEW_PLACES, _MANY_PLACES = 2, 4
+_MANY_PLACES = 4
 
 
 class Stage(StrEnum):
@@ -162,33 +157,6 @@ def _told(score: SetScore) -> tuple[tuple[TotalKind, Decimal], ...]:
     return ()
 
 
-def rounded(value: Decimal, places: int) -> Decimal:
-    """The value with so many places, ties away from zero: 80.075 → 80.08."""
-    with localcontext(EXACT):
-        return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
-
-
-def half_up(value: Decimal) -> Decimal:
-    """The value with two places, ties away from zero."""
-    return rounded(value, _FEW_PLACES)
-
-
-def places_of(value: Decimal) -> int:
-    """How many decimals a number is written with."""
-    exponent = value.as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
-
-
-def readable(value: Decimal) -> Decimal:
-    """The value without needless zeros; an endless quotient ends where nobody reads on."""
-    with localcontext(EXACT):
-        if len(value.as_tuple().digits) >= _ENDLESS:
-            value = value.quantize(_LAST_SHOWN, rounding=ROUND_HALF_UP)
-        # normalize() turns 100 into 1E+2; adding zero with an exponent undoes that.
-        plain = value.normalize()
-        return plain if plain.as_tuple().exponent <= 0 else plain.quantize(Decimal(1))  # type: ignore[operator]
-
-
 def scores(plan: Plan) -> tuple[SetScore, ...]:
     """The totals, points and gaps of each set of a plan, and what its document states of them.
 
@@ -286,7 +254,7 @@ def _unit(one: PlacedSet) -> Decimal:
 
 def _places(one: PlacedSet) -> int:
     """Four places where a whole total is no more than one, as DTI prints its own; else two."""
-    return _MANY_PLACES if one.indices and top_of_total(one) <= 1 else _FEW_PLACES
+    return _MANY_PLACES if one.indices and top_of_total(one) <= 1 else FEW_PLACES
 
 
 def _basis(one: PlacedSet) -> Stage | None:

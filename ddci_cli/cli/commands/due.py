@@ -19,7 +19,7 @@ from ddci_cli.cli.typed import typed_day, typed_period
 from ddci_cli.desk.asked_owner import Sought, refuse_unknown, sought
 from ddci_cli.desk.loading import Loaded, Trouble
 from ddci_cli.language import Language, LanguageCode, Message, help_text
-from ddci_cli.model.calendar import Calendar
+from ddci_cli.model.time.calendar import Calendar
 from ddci_cli.printing.due.formats import Format, Part, document, messages, part
 from ddci_cli.printing.paper import Paper
 from ddci_cli.printing.parts import text_document, text_part

@@ -6,8 +6,9 @@ from typing import Any, get_args
 
 from ddci_cli import names
 from ddci_cli.language import Message
-from ddci_cli.model import calendar, deadlines, index, index_set, journal, plan, task
+from ddci_cli.model import deadlines, index, index_set, journal, plan, task
 from ddci_cli.model.base import Model
+from ddci_cli.model.time import calendar
 
 _KINDS: dict[str, type[Model]] = {deadlines.tag_of(kind.main_key): kind for kind in deadlines.KINDS}
 

@@ -13,10 +13,10 @@ from typing import ClassVar
 from pydantic import field_serializer
 
 from ddci_cli.language import Message
-from ddci_cli.model.calendar import Calendar
 from ddci_cli.model.deadlines.kind import AnyDeadline, LastDay, Quota
-from ddci_cli.model.periods import Period
 from ddci_cli.model.scalars import Day, PeriodId
+from ddci_cli.model.time.calendar import Calendar
+from ddci_cli.model.time.periods import Period
 
 
 class Once(AnyDeadline):

@@ -11,10 +11,10 @@ from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from ddci_cli.language import Message, counted
-from ddci_cli.model.calendar import Calendar
 from ddci_cli.model.deadlines.kind import AnyDeadline, LastDay, Quota, needs
 from ddci_cli.model.scalars import Day, Text, Whole
 from ddci_cli.model.schema_states import TEXT, Refused, state
+from ddci_cli.model.time.calendar import Calendar
 
 
 class _Undated(AnyDeadline):

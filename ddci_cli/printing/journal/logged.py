@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ddci_cli.analysis.progress.states import CLOSED, STATE_WORDS
-from ddci_cli.analysis.scores.totals import rounded
+from ddci_cli.analysis.scores.rounding import rounded
 from ddci_cli.desk.consequences import ScoreNow, TaskNow
 from ddci_cli.desk.recording import Recorded
 from ddci_cli.language import Language, Message

@@ -5,15 +5,8 @@ from decimal import Decimal
 from typing import Any
 
 from ddci_cli.analysis.scores.ranking import Rank
-from ddci_cli.analysis.scores.totals import (
-    SetScore,
-    Stage,
-    Statement,
-    Total,
-    readable,
-    rounded,
-    score_of,
-)
+from ddci_cli.analysis.scores.rounding import readable, rounded
+from ddci_cli.analysis.scores.totals import SetScore, Stage, Statement, Total, score_of
 from ddci_cli.analysis.scores.words import STAGES, TOTALS
 from ddci_cli.language import Language, Message, in_context
 from ddci_cli.model.index import Rank as Places

@@ -10,14 +10,8 @@ from rich.table import Table
 from rich.text import Text
 
 from ddci_cli.analysis.scores.ranking import Rank
-from ddci_cli.analysis.scores.totals import (
-    IndexPoints,
-    SetScore,
-    Stage,
-    rounded,
-    score_of,
-    weight_sum,
-)
+from ddci_cli.analysis.scores.rounding import rounded
+from ddci_cli.analysis.scores.totals import IndexPoints, SetScore, Stage, score_of, weight_sum
 from ddci_cli.analysis.scores.words import STAGES, TOTALS, aims, in_unit
 from ddci_cli.language import Language, Message, in_context
 from ddci_cli.model.index import Direction

@@ -3,14 +3,8 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from ddci_cli.analysis.scores.totals import (
-    SetScore,
-    Stage,
-    Statement,
-    Total,
-    readable,
-    rounded,
-)
+from ddci_cli.analysis.scores.rounding import readable, rounded
+from ddci_cli.analysis.scores.totals import SetScore, Stage, Statement, Total
 from ddci_cli.analysis.scores.words import STAGES, TOTALS, UNKNOWN, rank_lines
 from ddci_cli.language import Message
 from ddci_cli.model.index_set import TotalKind

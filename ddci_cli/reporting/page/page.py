@@ -9,7 +9,8 @@ from ddci_cli.analysis.progress.due import DueItem
 from ddci_cli.analysis.progress.period_report import PeriodReport
 from ddci_cli.analysis.progress.states import DONE, Progress, State
 from ddci_cli.analysis.scores.against_target import AgainstTarget, against_targets
-from ddci_cli.analysis.scores.totals import SetScore, Stage, rounded, score_of, scores
+from ddci_cli.analysis.scores.rounding import rounded
+from ddci_cli.analysis.scores.totals import SetScore, Stage, score_of, scores
 from ddci_cli.analysis.scores.words import TOTALS, aims, in_unit
 from ddci_cli.language import Language, Message, in_context
 from ddci_cli.reporting.page.figures import Bar, Bars, Day, Figure, OwnerRow, Page

@@ -7,7 +7,7 @@ from ddci_cli.diagnostics import Diagnostic, Related
 from ddci_cli.language import Message
 
 # A total that nobody can recompute, or that is only rounded, is not known to be wrong.
-_NOT_WRONG = frozenset({"DD406", "DD409", "DD411"})
+_NOT_WRONG = frozenset({"DD406", "DD411"})
 # More repairs than these are no help to anybody.
 _MOST_LISTED = 5
 

@@ -4,13 +4,11 @@ from collections.abc import Iterator
 from decimal import Decimal, localcontext
 
 from ddci_cli.analysis.checks.plan.subject import Subject
+from ddci_cli.analysis.scores.rounding import EXACT, places_of, readable
 from ddci_cli.analysis.scores.totals import (
-    EXACT,
     FULL_WEIGHT,
     Stage,
     Statement,
-    places_of,
-    readable,
     score_of,
     statements,
     weight_sum,
@@ -101,10 +99,7 @@ def _no_score(placed: PlacedIndex, message: Message) -> Diagnostic:
 
 
 def weights(subject: Subject) -> Iterator[Diagnostic]:
-    """DD408: in a set all indices have a weight, or none. DD409: the total fits what is there.
-
-    DD410: scores of two directions in one total are meant to be there.
-    """
+    """DD408: in a set all indices have a weight, or none. DD410: a total of one direction."""
     for one in all_sets(subject.plan):
         weighted = [p for p in one.indices if p.of.weight is not None]
         bare = [p for p in one.indices if p.of.weight is None]
@@ -120,14 +115,6 @@ def weights(subject: Subject) -> Iterator[Diagnostic]:
                 label=Message("add `weight: …`, or leave the weight of all indices out"),
                 related=(Related(Message("this one has a weight"), (*weighted[0].path, "weight")),),
             )
-        elif kind is TotalKind.WEIGHTED and one.indices and not weighted:
-            yield _unfit(one, ("total",), Message("a weighted total needs weights"))
-        elif kind is not TotalKind.NONE:
-            counted = [p for p in one.indices if p.of.unit is not None]
-            for placed in counted[:1]:
-                unit = placed.of.unit or ""
-                message = Message("what is counted in {unit} makes no total", unit=unit)
-                yield _unfit(one, ("total",), message)
         if kind is not TotalKind.NONE and len({p.of.better for p in one.indices}) > 1:
             placed = next(p for p in one.indices if p.of.better is Direction.LOWER)
             yield Diagnostic(
@@ -138,9 +125,32 @@ def weights(subject: Subject) -> Iterator[Diagnostic]:
             )
 
 
-def _unfit(one: PlacedSet, keys: Path, message: Message) -> Diagnostic:
-    path = (*one.path, *keys)
+def fitting_total(subject: Subject) -> Iterator[Diagnostic]:
+    """DD409: a set makes the total that it says, and the document states no other."""
+    for one in all_sets(subject.plan):
+        kind, weighted = one.of.kind, any(p.of.weight is not None for p in one.indices)
+        counted = next((p.of.unit for p in one.indices if p.of.unit is not None), None)
+        if kind is TotalKind.WEIGHTED and one.indices and not weighted:
+            yield _unfit(one, Message("a weighted total needs weights"))
+        elif kind is not TotalKind.NONE and counted is not None:
+            yield _unfit(one, Message("what is counted in {unit} makes no total", unit=counted))
+        for statement in statements(one):
+            if statement.kind not in one.of.kinds:
+                yield Diagnostic(
+                    "DD409",
+                    Message("the indices make no {total}", total=_TOTALS[statement.kind]),
+                    _stated_at(one, statement),
+                    label=Message("delete it, or say `total: …`"),
+                )
+
+
+def _unfit(one: PlacedSet, message: Message) -> Diagnostic:
+    path = (*one.path, "total")
     return Diagnostic("DD409", message, path, label=Message("write `total: none`, or correct it"))
+
+
+def _stated_at(one: PlacedSet, statement: Statement) -> Path:
+    return (*one.path, "stated", statement.stage.value, statement.kind.value)
 
 
 def weights_and_stated(subject: Subject) -> Iterator[Diagnostic]:
@@ -159,7 +169,8 @@ def _weights_and_stated(one: PlacedSet) -> Iterator[Diagnostic]:
     if one.of.kind is TotalKind.WEIGHTED and all(p.of.weight is not None for p in one.indices):
         yield from _wrong_weights(one)
     for statement in statements(one):
-        yield from _compare(one, statement)
+        if statement.kind in one.of.kinds:
+            yield from _compare(one, statement)
 
 
 def _wrong_weights(one: PlacedSet) -> Iterator[Diagnostic]:
@@ -198,11 +209,7 @@ def _wrong_weights(one: PlacedSet) -> Iterator[Diagnostic]:
 
 def _compare(one: PlacedSet, total: Statement) -> Iterator[Diagnostic]:
     """What the document prints is what its scores give, half up, to the places that it prints."""
-    path = (*one.path, "stated", total.stage.value, total.kind.value)
-    if total.kind not in one.of.kinds:
-        message = Message("the indices make no {total}", total=_TOTALS[total.kind])
-        yield Diagnostic("DD409", message, path, label=Message("delete it, or say `total: …`"))
-        return
+    path = _stated_at(one, total)
     if total.computed is None or total.exact is None:
         missing = [p for p in one.indices if score_of(p.of, total.stage) is None]
         yield Diagnostic(

@@ -4,7 +4,7 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from ddci_cli.language import Message, in_context
+from ddci_cli.language import Message
 
 _FORM = re.compile(r"([0-9]{4})\s*-\s*([0-9]{4})")
 
@@ -35,8 +35,8 @@ class Years(NamedTuple):
     def name(self) -> Message:
         """`năm 2026` or `giai đoạn 2026-2030`, as a sentence says it."""
         if self.first == self.last:
-            return in_context("years", "{year}", year=str(self.first))
-        return in_context("years", "{first}-{last}", first=str(self.first), last=str(self.last))
+            return Message("{year}", year=str(self.first))
+        return Message("{first}-{last}", first=str(self.first), last=str(self.last))
 
     @property
     def each(self) -> range:
