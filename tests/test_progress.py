@@ -355,7 +355,7 @@ def test_every_period_is_listed_once(given_: tuple[Plan, list[Entry], Entry], to
         for task in plan.tasks
         for deadline in task.deadlines
         if deadline.main_key == "every"
-        for period in periods_of_year(deadline.every, plan.year)  # type: ignore[attr-defined]
+        for period in periods_of_year(deadline.every, plan.span.first)  # type: ignore[attr-defined]
     ]
     assert sorted(listed, key=repr) == sorted(expected, key=repr)
 
