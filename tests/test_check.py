@@ -225,7 +225,7 @@ def test_owners_are_guessed_by_id_post_and_name(ddci: Ddci, plan: WritePlan) -> 
 def test_several_files_come_sorted_and_a_broken_one_hides_none(ddci: Ddci, plan: WritePlan) -> None:
     plan(GOOD, "plans/b.yaml")
     plan(GOOD.replace("weight: 100", "weight: 90"), "plans/xã/a.yml")
-    plan("a: [", "plans/a.yaml")
+    plan("ddci: [", "plans/a.yaml")
     plan("- {date: 2023-01-01, index: i, actual: 5}\n", "plans/b.journal.yaml")
     plan("not: a plan", "plans/.hidden/c.yaml")
     outcome = ddci("check", "plans", "--format", "concise")
@@ -376,3 +376,15 @@ def test_a_key_that_looks_like_a_kind_of_deadline_is_a_key(ddci: Ddci, plan: Wri
     ]
     assert keys == ["<before>", "<t>", "<by>", "<x", "<script>"]
     assert unknown[0]["message"] == "unknown key `<before>`"
+
+
+def test_a_folder_passes_by_what_is_no_plan_and_says_how_many(ddci: Ddci, plan: WritePlan) -> None:
+    plan(GOOD, "office/plan.yaml")
+    plan("services: {web: {image: nginx}}\n", "office/compose.yaml")
+    plan('{"ddci": 1, "year": 2023}\n', "office/short.yaml")
+    outcome = ddci("check", "office", "--format", "concise")
+    assert {line.partition(":")[0] for line in outcome.out.splitlines()} == {"office/short.yaml"}
+    assert outcome.err == "1 YAML file is no plan (no `ddci:` in it) and was passed by\n"
+    assert ddci("check", "office", "-q").err == ""
+    # Named by hand, it is checked like any other.
+    assert ddci("check", "office/compose.yaml").status == 1

@@ -101,14 +101,15 @@ def period_report(
     until = date(of.period.year, 12, 31) if next_one is None else next_one.last
     tasks = {item.occurrence.placed.task.id for item in result.items}
     tasks |= {item.placed.task.id for item in result.undated}
-    standings = [_standing(section, result, of, as_of) for section in sections(plan)]
+    # Scores of a year come out after it; the report of the whole year has them as they are known.
+    scored = record if of.period.id[4:] else Record(entries, today)
+    known = with_recorded_scores(plan, scored, of.period.year)
+    standings = [_standing(section, result, of, as_of) for section in sections(known)]
     # A plan without duties of its own has no part about them; an owner's report, none about
     # indices in which he leads nothing.
     standings = [one for one in standings if any(one[1:]) or (one.scored and owner is None)]
-    # Scores of a year come out after it; the report of the whole year has them as they are known.
-    scored = record if of.period.id[4:] else Record(entries, today)
     return PeriodReport(
-        with_recorded_scores(plan, scored, of.period.year),
+        known,
         of,
         as_of,
         tuple(standings),

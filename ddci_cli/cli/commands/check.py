@@ -82,7 +82,7 @@ def check(
         return FINE
     named = [*(paths or ()), *(file or ())]
     day = session.today(today)
-    wanted = named_plans(named, day)
+    wanted = named_plans(named, day, session, quiet=quiet)
     processes = jobs or processes_that_pay(len(wanted))
     found: dict[int, Checked] = {}
     interrupted = False

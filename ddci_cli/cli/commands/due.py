@@ -126,7 +126,8 @@ def due(
         if by_owner
         else partial(_answer, asked, format, paper, as_recorded=as_recorded)
     )
-    answers = all_answers(named_plans(file, day), answer, day, alone=format is Format.ICS)
+    wanted = named_plans(file, day, session, quiet=quiet)
+    answers = all_answers(wanted, answer, day, alone=format is Format.ICS)
     status = max(say_trouble(one.trouble, session, quiet=quiet) for one in answers)
     usable = [one for one in answers if one.is_usable]
     if owner is not None:

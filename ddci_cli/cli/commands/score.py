@@ -43,7 +43,8 @@ def score(
     status = FINE
     parts: list[Part] = []
     every: list[Standing] = []
-    for one in all_answers(named_plans(file, day), partial(_answer, format, paper, day), day):
+    wanted = named_plans(file, day, session, quiet=quiet)
+    for one in all_answers(wanted, partial(_answer, format, paper, day), day):
         status = max(status, say_trouble(one.trouble, session, quiet=quiet))
         if one.is_usable:
             parts.append(one.part)

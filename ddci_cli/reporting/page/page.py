@@ -137,9 +137,6 @@ class _Page:
             verdict = self.say(Message("on target") if one.reached else Message("below target"))
         unknown = self.report.unknown
         aim = aims(index, self.language)
-        # Percentages and money have no top of their own: the larger of the two fills the box.
-        is_open = index.unit is not None and index.max is None
-        top = max(actual or 0, target or 0) if is_open else one.in_set.of.top_of(index)
         # As thick as its weight; where there are no weights, all alike.
         share = Decimal("0.5") if index.weight is None else index.weight / (heaviest or 1)
         return Bar(
@@ -152,8 +149,8 @@ class _Page:
             gap=unknown if gap is None else number(rounded(gap, 2)),
             is_known=actual is not None,
             verdict=verdict,
-            length=self._share(actual, Decimal(top)),
-            mark="" if target is None else self._share(target, Decimal(top)),
+            length=self._share(actual, _top(one)),
+            mark="" if target is None else self._share(target, _top(one), 99),
             thickness=_short(4 + 12 * share),
             gap_length=self._share(gap, widest),
         )
@@ -164,11 +161,11 @@ class _Page:
             return post_of(self.plan, one.of.leader)
         return self.words.posts(one.of.lead)
 
-    def _share(self, part: Decimal | None, whole: Decimal) -> str:
-        """In percent, within 0 and 100, as CSS and SVG write numbers."""
+    def _share(self, part: Decimal | None, whole: Decimal, most: int = 100) -> str:
+        """In percent, within 0 and the most, as CSS and SVG write numbers."""
         if part is None or whole <= 0:
             return "0"
-        return _short(min(max(100 * part / whole, Decimal(0)), Decimal(100)))
+        return _short(min(max(100 * part / whole, Decimal(0)), Decimal(most)))
 
     def _owners(self) -> Iterator[OwnerRow]:
         last: dict[str, str] = {}
@@ -210,6 +207,15 @@ def _state_for(owner: str, progress: Progress) -> State:
     if progress.waiting_for and owner not in progress.waiting_for:
         return State.DONE_ON_TIME
     return progress.state
+
+
+def _top(one: AgainstTarget) -> Decimal:
+    """What fills the box: the highest score; of people and money, the larger of what there is."""
+    if one.of.unit is None or one.of.max is not None:
+        return one.in_set.of.top_of(one.of)
+    if one.of.unit == "%":
+        return Decimal(100)
+    return max(score_of(one.of, stage) or Decimal(0) for stage in Stage)
 
 
 def _short(value: Decimal) -> str:
