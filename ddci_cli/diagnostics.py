@@ -10,10 +10,16 @@ Path: TypeAlias = tuple[str | int, ...]
 
 
 class Severity(StrEnum):
-    """How much a finding weighs: an error fails the check, a warning does not."""
+    """How much a finding weighs: an error fails the check, a warning only where it is strict."""
 
     ERROR = "error"
     WARNING = "warning"
+    NOTE = "note"
+    """A mistake that the signed document has, and that somebody accepted with a reason."""
+
+
+ACCEPTABLE = frozenset({"DD401", "DD403", "DD404"})
+"""Errors of a document that can be signed and wrong; a file accepts them, with the reason."""
 
 
 _ERRORS = """
@@ -87,8 +93,10 @@ class Diagnostic(NamedTuple):
     related: tuple[Related, ...] = ()
     file: str = ""
     place: Place | None = None
+    accepted: str = ""
+    """Why the file accepts this mistake of its document; blank where it does not."""
 
     @property
     def severity(self) -> Severity:
-        """Fixed by the code."""
-        return CODES[self.code]
+        """Fixed by the code, but for a mistake that was accepted."""
+        return Severity.NOTE if self.accepted else CODES[self.code]

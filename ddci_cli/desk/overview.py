@@ -12,6 +12,8 @@ from ddci_cli.analysis.progress.states import State
 from ddci_cli.analysis.scores.totals import Stage, Total, scores
 from ddci_cli.analysis.sections import all_indices, count_tasks
 from ddci_cli.desk.loading import Usable
+from ddci_cli.diagnostics import Diagnostic
+from ddci_cli.language import Message
 from ddci_cli.model.index_set import TotalKind
 from ddci_cli.model.plan import Plan
 
@@ -46,6 +48,8 @@ class SetTotals(NamedTuple):
     places: int
     stages: tuple[tuple[Stage, Total], ...]
     """The total of each stage of which anything is known."""
+    accepted: tuple[Diagnostic, ...] = ()
+    """What is wrong in the document and stays as it is, with the reason."""
 
 
 class Overview(NamedTuple):
@@ -53,8 +57,7 @@ class Overview(NamedTuple):
 
     file: str
     unit: str
-    year: str
-    """`2026`, or `2026-2030`."""
+    year: Message
     today: date
     indices: int
     tasks: int
@@ -75,7 +78,7 @@ def overview(one: Usable, today: date) -> Overview:
     return Overview(
         one.name,
         plan.unit,
-        str(plan.span),
+        plan.span.name,
         today,
         sum(1 for _ in all_indices(plan)),
         count_tasks(plan),
@@ -93,7 +96,7 @@ def _set_totals(plan: Plan) -> Iterator[SetTotals]:
             (stage, total) for stage, total in stages if total is not None and total.known
         )
         if known:
-            yield SetTotals(score.of.name, score.kind, score.places, known)
+            yield SetTotals(score.of.name, score.kind, score.places, known, score.accepted)
 
 
 def _most_urgent(result: Due) -> tuple[Urgent, ...]:

@@ -41,7 +41,11 @@ def check(content: bytes, name: str) -> PlanFile:
             found += find_all(plan)
             # A key that stands twice leaves open which of its two values the plan has.
             plan = None if source.findings else plan
-    return PlanFile(name, plan, placed(found, source, complete=plan is not None))
+    findings = placed(found, source, complete=plan is not None)
+    accepted = tuple(finding for finding in findings if finding.accepted)
+    if plan is not None and accepted:
+        plan = plan.accepting(accepted)
+    return PlanFile(name, plan, findings)
 
 
 @cache

@@ -4,9 +4,10 @@ from datetime import date
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, ValidationInfo
+from pydantic import AfterValidator, Field, PrivateAttr, ValidationInfo
 from pydantic_core import PydanticCustomError
 
+from ddci_cli.diagnostics import Diagnostic
 from ddci_cli.language import LanguageCode
 from ddci_cli.model.base import Model
 from ddci_cli.model.index_set import IndexSet, Scored
@@ -113,6 +114,19 @@ class Plan(Scored):
     calendar: Annotated[Calendar, BlankPart] = Calendar()
     owners: Annotated[tuple[Owner, ...], BlankList] = ()
     tasks: Annotated[tuple[Task, ...], BlankList] = ()
+
+    _accepted: tuple[Diagnostic, ...] = PrivateAttr(())
+
+    @property
+    def accepted(self) -> tuple[Diagnostic, ...]:
+        """The mistakes of the document that its file accepts with a reason."""
+        return self._accepted
+
+    def accepting(self, found: tuple[Diagnostic, ...]) -> "Plan":
+        """The same plan with what its file accepts."""
+        plan = self.model_copy()
+        plan._accepted = found  # noqa: SLF001 - of its own class
+        return plan
 
     @classmethod
     def refused(cls) -> Refused:

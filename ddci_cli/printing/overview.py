@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from ddci_cli.analysis.progress.states import STATE_WORDS
 from ddci_cli.analysis.scores.rounding import rounded
 from ddci_cli.analysis.scores.totals import Stage, Total
+from ddci_cli.analysis.scores.words import accepted_line
 from ddci_cli.desk.overview import Next, Overview, SetTotals, Urgent
 from ddci_cli.language import Language, Message, counted
 from ddci_cli.model.index_set import TotalKind
@@ -46,6 +47,8 @@ def _lines(view: Overview, language: Language) -> Iterator[str]:
     yield language.head(Message("{counts}", counts=tuple(counts)))
     for one in view.totals:
         yield language.head(_of_set(one))
+        for found in one.accepted:
+            yield language.head(accepted_line(found))
     yield language.head(_states(view))
     if view.urgent:
         yield language.head(Message("most urgent:"))

@@ -17,7 +17,7 @@ from ddci_cli.analysis.scores.totals import (
     scores,
     weight_sum,
 )
-from ddci_cli.analysis.scores.words import TOTALS, aims, in_unit, rank_lines
+from ddci_cli.analysis.scores.words import TOTALS, accepted_line, aims, in_unit, rank_lines
 from ddci_cli.analysis.sections import PlacedTask, all_tasks
 from ddci_cli.language import Message
 from ddci_cli.model.index_set import TotalKind
@@ -106,6 +106,8 @@ class Tables:
         of = score.of.of
         for line in rank_lines(of.rank):
             yield self.language.head(Message("rank: {places}", places=line))
+        for found in score.accepted:
+            yield self.language.head(accepted_line(found))
         known = tuple(
             Message("{stage} {number}", stage=_STAGES[stage], number=value)
             for stage in Stage

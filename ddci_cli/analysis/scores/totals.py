@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from ddci_cli.analysis.scores.rounding import EXACT, FEW_PLACES, places_of, rounded
 from ddci_cli.analysis.sections import PlacedIndex, PlacedSet, all_sets
+from ddci_cli.diagnostics import Diagnostic
 from ddci_cli.model.index import Direction, Index
 from ddci_cli.model.index_set import TotalKind
 from ddci_cli.model.plan import Plan
@@ -113,6 +114,8 @@ class SetScore(NamedTuple):
     weighted total stands the plain sum."""
     indices: tuple[IndexPoints, ...]
     statements: tuple[Statement, ...]
+    accepted: tuple[Diagnostic, ...] = ()
+    """What is wrong in the document and stays as it is, with the reason."""
 
     def main(self, stage: Stage) -> Total | None:
         """The total of the set's own kind; None where it has none."""
@@ -162,7 +165,12 @@ def scores(plan: Plan) -> tuple[SetScore, ...]:
 
     Scores by year are those of one year here: see `in_year`.
     """
-    return tuple(score(one) for one in all_sets(plan))
+    return tuple(
+        score(one)._replace(
+            accepted=tuple(a for a in plan.accepted if a.path[: len(one.path)] == one.path)
+        )
+        for one in all_sets(plan)
+    )
 
 
 def score(one: PlacedSet) -> SetScore:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from ddci_cli.analysis.scores.totals import Stage
+from ddci_cli.diagnostics import Diagnostic
 from ddci_cli.language import Language, Message, counted
 from ddci_cli.model.index import Index, Rank
 from ddci_cli.model.index_set import TotalKind
@@ -19,6 +20,11 @@ TOTALS = {
     TotalKind.MEAN: Message("mean"),
 }
 UNKNOWN = Message("[no figure yet]")
+
+
+def accepted_line(found: Diagnostic) -> Message:
+    """What is wrong in the document, and why it stays."""
+    return Message("{wrong} (accepted: {reason})", wrong=found.message, reason=found.accepted)
 
 
 def in_unit(value: Decimal | None, index: Index, language: Language) -> str:

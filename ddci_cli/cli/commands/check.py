@@ -114,6 +114,6 @@ def check(
 def _status(results: list[Checked], *, strict: bool) -> int:
     if any(result.unreadable is not None for result in results):
         return WRONG_USE
-    failing = tuple(Severity) if strict else (Severity.ERROR,)
+    failing = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
     failed = any(result.count(severity) for result in results for severity in failing)
     return FINDINGS if failed else FINE

@@ -47,7 +47,7 @@ def checked_text(results: Sequence[Checked], paper: Paper) -> Iterator[str]:
 
 
 def _summary(result: Checked) -> Message:
-    errors, warnings = (result.count(severity) for severity in Severity)
+    errors, warnings = result.count(Severity.ERROR), result.count(Severity.WARNING)
     counts: list[Message] = []
     if result.entries is not None:
         counts.append(counted("{n} entry", "{n} entries", n=result.entries))
@@ -62,6 +62,8 @@ def _summary(result: Checked) -> Message:
         counts.append(Message("no errors"))
     if warnings:
         counts.append(counted("{n} warning", "{n} warnings", n=warnings))
+    if accepted := result.count(Severity.NOTE):
+        counts.append(counted("{n} mistake accepted", "{n} mistakes accepted", n=accepted))
     if not result.usable or errors:
         return Message("{counts}", counts=tuple(counts))
     if not result.totals:
@@ -98,12 +100,15 @@ def concise_line(found: Diagnostic, language: Language) -> str:
 def checked_data(results: Sequence[Checked], language: Language) -> dict[str, Any]:
     """The design's JSON object."""
     found = all_findings(results)
-    errors = sum(finding.severity is Severity.ERROR for finding in found)
+    errors, warnings = (
+        sum(finding.severity is severity for finding in found)
+        for severity in (Severity.ERROR, Severity.WARNING)
+    )
     return {
         "findings": [_json_finding(finding, language) for finding in found],
         "files": sum(result.unreadable is None for result in results),
         "errors": errors,
-        "warnings": len(found) - errors,
+        "warnings": warnings,
     }
 
 

@@ -12,8 +12,16 @@ from ddci_cli.safe_text import visible, visible_characters
 _WIDEST_EXCERPT = 160
 _BEFORE_CARET = 60
 
-SEVERITY_WORDS = {Severity.ERROR: Message("error"), Severity.WARNING: Message("warning")}
-SEVERITY_COLORS = {Severity.ERROR: Color.RED, Severity.WARNING: Color.YELLOW}
+SEVERITY_WORDS = {
+    Severity.ERROR: Message("error"),
+    Severity.WARNING: Message("warning"),
+    Severity.NOTE: Message("note"),
+}
+SEVERITY_COLORS = {
+    Severity.ERROR: Color.RED,
+    Severity.WARNING: Color.YELLOW,
+    Severity.NOTE: Color.BLUE,
+}
 
 
 def as_text(found: Diagnostic, language: Language, *, colored: bool) -> str:

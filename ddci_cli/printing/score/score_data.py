@@ -76,6 +76,7 @@ def _json_set(name: str, plan: Plan, score: SetScore) -> dict[str, Any]:
             "weighted": _stated(score, TotalKind.WEIGHTED),
             "agree": score.agrees,
             "all": [_json_statement(statement) for statement in score.statements],
+            "accepted": [{"code": f.code, "reason": f.accepted} for f in score.accepted],
         },
         "indices": [
             {

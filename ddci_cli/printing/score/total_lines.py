@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from ddci_cli.analysis.scores.rounding import readable, rounded
 from ddci_cli.analysis.scores.totals import SetScore, Stage, Statement, Total
-from ddci_cli.analysis.scores.words import STAGES, TOTALS, UNKNOWN, rank_lines
+from ddci_cli.analysis.scores.words import STAGES, TOTALS, UNKNOWN, accepted_line, rank_lines
 from ddci_cli.language import Message
 from ddci_cli.model.index_set import TotalKind
 
@@ -23,6 +23,8 @@ def total_lines(score: SetScore) -> Iterator[Message]:
         yield Message("rank: {places}", places=line)
     for statement in score.statements:
         yield _statement_line(statement)
+    for found in score.accepted:
+        yield accepted_line(found)
 
 
 def _stage_line(score: SetScore, stage: Stage) -> Message:
