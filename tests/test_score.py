@@ -200,6 +200,7 @@ def test_json(ddci: Ddci, plan: WritePlan) -> None:
                             "within_rounding": False,
                         },
                     ],
+                    "accepted": [],
                 },
                 "indices": [
                     {
