@@ -23,7 +23,7 @@ from ddci_cli.model.plan import Plan, Task
 from ddci_cli.model.scalars import Day
 
 
-class Between(Once):
+class Between(Once, AnyDeadline):
     """A kind that the program has never heard of: from one day until another."""
 
     main_key: ClassVar[str] = "between"
