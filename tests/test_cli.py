@@ -1,5 +1,6 @@
 """The command line itself: languages, colours, consoles, wrong use, and finding the plan."""
 
+import ast
 import os
 import subprocess
 import sys
@@ -195,6 +196,17 @@ def test_every_command_explains_itself_in_both_languages(
     for example in module.EXAMPLES:
         assert f"\n  {example}\n" in outcome.out
     assert max(len(line) for line in outcome.out.splitlines()) <= 80
+
+
+def test_every_command_is_run_by_a_test_beside_its_help() -> None:
+    """A command that no test calls could do anything."""
+    run: set[object] = set()
+    for file in (ROOT / "tests").glob("test_*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                words = [word.value for word in node.args if isinstance(word, ast.Constant)]
+                run |= {words[0]} if node.func.id == "ddci" and words else set()
+    assert [command for command in COMMANDS if command not in run] == []
 
 
 def test_the_help_lists_the_commands_in_their_order(ddci: Ddci) -> None:

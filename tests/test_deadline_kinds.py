@@ -24,7 +24,7 @@ from ddci_cli.model.task import Task
 from ddci_cli.model.time.calendar import Calendar
 
 
-class Between(Once):
+class Between(Once, AnyDeadline):
     """A kind that the program has never heard of: from one day until another."""
 
     main_key: ClassVar[str] = "between"

@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import typer
 from conftest import Ddci, Outcome
 
+from ddci_cli.cli.app import build_app
 from ddci_cli.language import LanguageCode
 from ddci_cli.printing.due import formats as due_formats
 from ddci_cli.printing.findings.formats import Format
@@ -200,6 +202,17 @@ def assert_no_formula(text: str) -> None:
         for cell in row:
             is_number = re.fullmatch(r"-?\d+([.,]\d+)?", cell)
             assert is_number or not cell.lstrip().startswith(tuple("=+-@＝＋－＠\t\r")), cell
+
+
+def test_every_printed_format_is_looked_at_below() -> None:
+    """Those of reports are: `test_report`, `test_page`, `test_word`."""
+    program: Any = typer.main.get_command(build_app())
+    with_formats = {
+        name
+        for name, command in program.commands.items()
+        if any("--format" in parameter.opts for parameter in command.params)
+    }
+    assert with_formats == {"check", "score", "due", "report"}
 
 
 @hostile
