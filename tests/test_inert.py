@@ -278,7 +278,7 @@ def test_colours_are_all_that_colour_adds(text: str, ddci: Ddci, tmp_path: Path)
 def test_as_a_file_name(text: str, ddci: Ddci, tmp_path: Path) -> None:
     name = text.replace("/", "").strip()[:60] + ".yaml"
     try:
-        (tmp_path / name).write_bytes(b"x: 1\ny: [")
+        (tmp_path / name).write_bytes(b"ddci: 1\ny: [")
     except OSError:
         pytest.skip("this file system cannot hold the name")
     # A name that begins with a hyphen is an option, here as everywhere.
