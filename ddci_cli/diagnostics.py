@@ -10,23 +10,29 @@ Path: TypeAlias = tuple[str | int, ...]
 
 
 class Severity(StrEnum):
-    """How much a finding weighs: an error fails the check, a warning does not."""
+    """How much a finding weighs: an error fails the check, a warning only where it is strict."""
 
     ERROR = "error"
     WARNING = "warning"
+    NOTE = "note"
+    """A mistake that the signed document has, and that somebody accepted with a reason."""
+
+
+ACCEPTABLE = frozenset({"DD401", "DD403", "DD404"})
+"""Errors of a document that can be signed and wrong; a file accepts them, with the reason."""
 
 
 _ERRORS = """
     DD101 DD102 DD103 DD104 DD105 DD106 DD107 DD108 DD109 DD110 DD111
-    DD201 DD202 DD203 DD204 DD205 DD206 DD207 DD208 DD209 DD210
-    DD301 DD302 DD303
-    DD401 DD402 DD403 DD404 DD405
+    DD201 DD202 DD203 DD204 DD205 DD206 DD207 DD208 DD209 DD210 DD211
+    DD301 DD302 DD303 DD307
+    DD401 DD402 DD403 DD404 DD405 DD408 DD409
     DD501 DD502 DD504 DD505
     DD701 DD702 DD703 DD705 DD708 DD709
 """
 _WARNINGS = """
     DD304 DD305 DD306
-    DD406
+    DD406 DD407 DD410 DD411
     DD503
     DD601 DD602 DD603 DD604 DD605 DD606 DD607 DD608 DD609
     DD704 DD706 DD707 DD710
@@ -87,8 +93,10 @@ class Diagnostic(NamedTuple):
     related: tuple[Related, ...] = ()
     file: str = ""
     place: Place | None = None
+    accepted: str = ""
+    """Why the file accepts this mistake of its document; blank where it does not."""
 
     @property
     def severity(self) -> Severity:
-        """Fixed by the code."""
-        return CODES[self.code]
+        """Fixed by the code, but for a mistake that was accepted."""
+        return Severity.NOTE if self.accepted else CODES[self.code]

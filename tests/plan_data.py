@@ -20,7 +20,7 @@ from pydantic.fields import FieldInfo
 
 from ddci_cli.model.base import Model
 from ddci_cli.model.deadlines import KINDS, AnyDeadline
-from ddci_cli.model.periods import Period
+from ddci_cli.model.time.periods import Period
 
 # What hands and tables put where something else belongs, and what only looks wrong.
 _ODD_WORDS = """
@@ -28,6 +28,7 @@ _ODD_WORDS = """
     2023-03-15 2023-04-31 2024-02-29 1989-12-31 1990-01-01 2199-12-31 2200-01-01
     15/03/2023 20230315 2023-3-5 2023-W03-1 ٢٠٢٣-٠١-١٥ 2023 1989 2200 2023-q1 2023-Q1
     2023-q5 2023-13 2023-9m 2023-w00 2023-w01 ٢٠٢٣-q1 week month first calendar
+    2023-2025 higher lower
 """
 _ODD_TEXTS = (
     *("", " ", "\u00a0", "\u3000", "\u0085", "\x1c", "\ufeff", "\u200b", "Đất đai", "a: b", "- a"),
@@ -54,6 +55,7 @@ _period = st.from_regex(
     r"(199[0-9]|20[0-9]{2})(-(q[1-4]|h[12]|9m|w[0-4][1-9]|0[1-9]))?", fullmatch=True
 )
 _score = st.decimals(-5, 20, places=2)
+_by_year = st.dictionaries(st.sampled_from(("2026", "2027", "2030")), _score, min_size=1)
 
 
 def _maybe(value: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
@@ -136,39 +138,96 @@ def _plan(*, fitting: bool) -> st.SearchStrategy[dict[str, Any]]:
     task = _group(
         {"id": _id, "title": _text},
         clause=_maybe(_text),
+        text=_maybe(_text),
         lead=ids,
         partners=ids,
         product=_maybe(_text),
+        funding=_maybe(_text),
+        report=st.booleans(),
         deadlines=_some(_deadline(fitting=fitting)),
     )
-    scores = {"baseline": _maybe(_score), "actual": _maybe(_score)}
+    place = _maybe(_whole(1, 63))
+    places = {"baseline": place, "target": place, "actual": place}
+    rank = _group({}, **places, of=place, up=place, among=_maybe(_text))
+    ranks = _maybe(rank | st.lists(rank, max_size=2))
+    score = _maybe(_score | _by_year)
     index = _group(
-        {"id": _id, "name": _text, "weight": st.decimals(0, 100, places=1), "target": _score},
-        **{**scores, "aka": texts, "leader": _maybe(_id), "tasks": _some(task)},
+        {"id": _id, "name": _text},
+        weight=_maybe(st.decimals(0, 100, places=1)),
+        max=_maybe(_whole(1, 100)),
+        unit=_maybe(_text),
+        better=st.sampled_from(("higher", "lower")),
+        target=score,
+        baseline=score,
+        actual=score,
+        rank=ranks,
+        aim=_maybe(_text),
+        aka=texts,
+        leader=_maybe(_id),
+        lead=ids,
+        tasks=_some(task),
     )
+    indices = _some(index)
+    heading = {"clause": _maybe(_text), "leader": _maybe(_id), "tasks": _some(task)}
+    inner = _group({"name": _text}, **heading, indices=indices)
+    group = _group({"name": _text}, **heading, indices=indices, groups=_some(inner))
+    printed = _maybe(_group({}, sum=_maybe(_score), weighted=_maybe(_score), mean=_maybe(_score)))
+    stages = ("target", "baseline", "actual")
+    scored = {
+        "scale": _maybe(_group({}, min=_score, max=_whole(1, 100))),
+        "total": _maybe(st.sampled_from(("weighted", "sum", "mean", "none"))),
+        "out_of": _maybe(_whole(1, 100)),
+        "score": _maybe(_group({}, **dict.fromkeys(stages, score))),
+        "rank": ranks,
+        "stated": _maybe(_group({}, **dict.fromkeys(stages, printed))),
+        "groups": _some(group),
+    }
+    one_set = _group({"id": _id, "name": _text}, **scored, indices=indices)
     document = _group(
         {},
-        number=_maybe(_text),
+        symbol=_maybe(_text),
+        number=_maybe(_text | _whole(0, 999)),
         date=_maybe(_day),
+        title=_maybe(_text),
         basis=texts,
         signer=_maybe(_id),
+        authority=_maybe(_text),
     )
     owner = _group({"id": _id, "post": _text}, members=ids, external=st.booleans(), aka=texts)
     window = st.sampled_from(("decree-09", "calendar"))
-    return _group(
-        {
-            "ddci": st.sampled_from((Decimal(1), Decimal("1.0"))),
-            "year": _whole(1990, 2198),
-            "unit": _text,
-            "indices": st.lists(index, min_size=1, max_size=2),
-        },
+    former = _group({"unit": _text}, file=_maybe(_text))
+    years = st.builds(
+        lambda year, more: (
+            {"year": Decimal(year)} if more == 0 else {"years": f"{year}-{year + more}"}
+        ),
+        st.integers(1990, 2190),
+        st.sampled_from((0, 0, 1, 3)),
+    )
+    rest = _group(
+        {"ddci": st.sampled_from((Decimal(1), Decimal("1.0"))), "unit": _text},
+        code=_maybe(_text),
+        block=_maybe(_text),
+        place=_maybe(_text),
+        superior=_maybe(_text | st.lists(_text, max_size=2)),
+        language=_maybe(st.sampled_from(("vi", "en"))),
+        start=_maybe(_day),
+        until=_maybe(_day),
+        predecessors=_some(former),
         document=_maybe(document),
-        scale=_maybe(_group({}, min=_score, max=_whole(1, 100))),
-        stated=_maybe(_group({}, sum=_maybe(_score), weighted=_maybe(_score))),
+        goals=texts,
         reporting=_maybe(_group({}, window=window)),
         calendar=_maybe(_group({}, off=days, worked=days)),
         owners=_some(owner),
         tasks=_some(task),
+    )
+    content = st.one_of(
+        _group({"indices": st.lists(index, min_size=1, max_size=2)}, **scored),
+        _group({"sets": st.lists(one_set, min_size=1, max_size=2)}),
+        _group({"tasks": st.lists(task, min_size=1, max_size=2)}),
+        _group({"groups": st.lists(group, min_size=1, max_size=2)}),
+    )
+    return st.builds(
+        lambda years, rest, content: {**years, **rest, **content}, years, rest, content
     )
 
 
@@ -236,6 +295,10 @@ _LEAST: dict[str, dict[str, Any]] = {
     "Owner": {"id": "a", "post": "x"},
     "Index": {"id": "a", "name": "x", "weight": Decimal(1), "target": Decimal(1)},
     "Task": {"id": "a", "title": "x"},
+    "IndexSet": {"id": "s", "name": "x"},
+    "Heading": {"name": "x"},
+    "Group": {"name": "x"},
+    "Predecessor": {"unit": "x"},
     "AnyDeadline": {"ongoing": True},
     "Every": {"every": "month"},
     "OnEvent": {"on_event": "x"},
@@ -243,26 +306,50 @@ _LEAST: dict[str, dict[str, Any]] = {
 _BESIDE: dict[str, dict[str, Any]] = {
     "of_month": {"by_day": Decimal(5)},
     "at_least": {"of": "x"},
-    "of": {"at_least": Decimal(5)},
+    "Every.of": {"at_least": Decimal(5)},
     "event_date": {"days": Decimal(5)},
 }
-_LISTS = {"Owner": "owners", "Index": "indices", "Task": "tasks"}
+_LISTS = {
+    "Owner": "owners",
+    "Index": "indices",
+    "Task": "tasks",
+    "IndexSet": "sets",
+    "Group": "groups",
+    "Heading": "groups",
+    "Rank": "rank",
+    "Predecessor": "predecessors",
+}
+_GROUPS = {
+    "Document": "document",
+    "Scale": "scale",
+    "Stated": "stated",
+    "Reporting": "reporting",
+    "Calendar": "calendar",
+    "TotalScore": "score",
+}
 
 
 def plan_with(model: str, key: str, value: Any) -> dict[str, Any]:
     """The smallest plan in which a key of a model has a value."""
-    return plan_around(model, {**_LEAST.get(model, {}), **_BESIDE.get(key, {}), key: value})
+    beside = _BESIDE.get(f"{model}.{key}") or _BESIDE.get(key, {})
+    return plan_around(model, {**_LEAST.get(model, {}), **beside, key: value})
 
 
 def plan_around(model: str, group: dict[str, Any]) -> dict[str, Any]:
     """The smallest plan that has the group where groups of its model stand."""
     plan = {**_LEAST["Plan"], "indices": [_LEAST["Index"]]}
-    if model == "Plan":
-        return {**plan, **group}
+    if model in ("Plan", "Scored"):
+        whole = {**plan, **group}
+        if "years" in group:
+            # One of the two says the years.
+            del whole["year"]
+        return whole
+    if model == "StatedTotals":
+        return {**plan, "stated": {"target": group}}
     if model in _LISTS:
         return {**plan, _LISTS[model]: [group]}
-    if model.lower() in ("document", "scale", "stated", "reporting", "calendar"):
-        return {**plan, model.lower(): group}
+    if model in _GROUPS:
+        return {**plan, _GROUPS[model]: group}
     return {**plan, "tasks": [{**_LEAST["Task"], "deadlines": [group]}]}
 
 

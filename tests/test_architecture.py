@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from conftest import PATIENCE_SECONDS, ROOT
 
+from ddci_cli.cli.app import COMMANDS
+
 PACKAGE = ROOT / "ddci_cli"
 
 # A module imports its own package and lower numbers; packages of one number do not know each other.
@@ -131,35 +133,41 @@ def test_no_module_is_too_long() -> None:
         assert len(file.read_text(encoding="utf-8").splitlines()) <= 350, file
 
 
+# A command as it is typed, and what a run of it has no need of.
+NOT_NEEDED: list[tuple[tuple[str, ...], set[str]]] = [
+    (
+        ("check",),
+        {
+            *("rich", "holidays", "jinja2", "json", "csv", "importlib.metadata"),
+            "ddci_cli.model.json_schema",
+        },
+    ),
+    (("score",), {"holidays", "jinja2", "json", "csv", "importlib.metadata"}),
+    (("score", "--format", "csv"), {"rich", "json"}),
+    (("due", "--today", "2023-03-01", "--format", "json"), {"rich", "csv"}),
+    (
+        ("due", "--today", "2023-03-01"),
+        {"jinja2", "holidays", "icalendar", "filelock", "json", "csv"},
+    ),
+    (
+        ("log", "minh-bach", "--actual", "8", "-n"),
+        {"rich", "holidays", "icalendar", "filelock"},
+    ),
+    (
+        ("report", "2023-q1", "--today", "2023-04-01"),
+        {"rich", "docx", "lxml", "markdown_it", "icalendar", "filelock"},
+    ),
+    (("new", "--example", "-o", "plan.yaml"), {"rich", "holidays", "pydantic", "yaml"}),
+    (("schema",), {"rich", "holidays", "ddci_cli.analysis", "ddci_cli.files.plan_file"}),
+]
+
+
+def test_every_command_has_something_that_it_must_not_import() -> None:
+    assert {command[0] for command, _ in NOT_NEEDED} == set(COMMANDS)
+
+
 @pytest.mark.parametrize(
-    "command, absent",
-    [
-        (
-            ("check",),
-            {
-                *("rich", "holidays", "jinja2", "json", "csv", "importlib.metadata"),
-                "ddci_cli.model.json_schema",
-            },
-        ),
-        (("score",), {"holidays", "jinja2", "json", "csv", "importlib.metadata"}),
-        (("score", "--format", "csv"), {"rich", "json"}),
-        (("due", "--today", "2023-03-01", "--format", "json"), {"rich", "csv"}),
-        (
-            ("due", "--today", "2023-03-01"),
-            {"jinja2", "holidays", "icalendar", "filelock", "json", "csv"},
-        ),
-        (
-            ("log", "minh-bach", "--actual", "8", "-n"),
-            {"rich", "holidays", "icalendar", "filelock"},
-        ),
-        (
-            ("report", "2023-q1", "--today", "2023-04-01"),
-            {"rich", "docx", "lxml", "markdown_it", "icalendar", "filelock"},
-        ),
-        (("new", "--example", "-o", "plan.yaml"), {"rich", "holidays", "pydantic", "yaml"}),
-        (("schema",), {"rich", "holidays", "ddci_cli.analysis", "ddci_cli.files.plan_file"}),
-    ],
-    ids=lambda value: value[0] if isinstance(value, tuple) else "",
+    "command, absent", NOT_NEEDED, ids=lambda value: value[0] if isinstance(value, tuple) else ""
 )
 def test_a_command_imports_only_what_it_needs(
     command: tuple[str, ...], absent: set[str], tmp_path: Path

@@ -26,8 +26,8 @@ from ddci_cli.exchange.calendar import as_ics
 from ddci_cli.exchange.recurrence import rule_of
 from ddci_cli.model.deadlines import Every
 from ddci_cli.model.journal import Entry
-from ddci_cli.model.periods import Unit, periods_of_year
 from ddci_cli.model.plan import Plan
+from ddci_cli.model.time.periods import Unit, periods_of_year
 from ddci_cli.safe_text import visible
 
 pytestmark = pytest.mark.libraries
@@ -161,7 +161,7 @@ def test_alarms_ring_at_eight_seven_days_and_one_day_before(ddci: Ddci, plan: Wr
         ({}, 2023, "01-31", "FREQ=MONTHLY;COUNT=12;BYMONTHDAY=-1"),
         ({"by_day": 5}, 2023, "01-05", "FREQ=MONTHLY;COUNT=12;BYMONTHDAY=5"),
         ({"by_day": 31}, 2024, "01-31", "FREQ=MONTHLY;COUNT=12;BYMONTHDAY=-1"),
-        ({"before_day": 1}, 2024, "12-31", "FREQ=MONTHLY;COUNT=12;BYMONTHDAY=-1"),
+        ({"before_day": 1}, 2024, "01-31", "FREQ=MONTHLY;COUNT=11;BYMONTHDAY=-1"),
         ({"by_day": 29}, 2024, "01-29", "FREQ=MONTHLY;COUNT=12;BYMONTHDAY=29"),
         (
             *({"by_day": 29}, 2023, "01-29"),

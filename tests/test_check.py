@@ -35,12 +35,11 @@ def test_a_sound_plan_takes_one_line(ddci: Ddci, plan: WritePlan) -> None:
     plan(GOOD)
     assert ddci("check", "plan.yaml") == (
         0,
-        "plan.yaml: 1 index, 0 tasks, no errors; sum 5.00, weighted total 50.00\n",
+        "plan.yaml: 1 index, no errors; sum 5.00, weighted total 50.00\n",
         "",
     )
     assert ddci("check", "plan.yaml", DDCI_LANG="vi").out == (
-        "plan.yaml: 1 chỉ số, 0 nhiệm vụ, không có lỗi; "
-        "tổng điểm chưa có trọng số 5,00, tổng điểm 50,00\n"
+        "plan.yaml: 1 chỉ số, không có lỗi; tổng điểm chưa có trọng số 5,00, tổng điểm 50,00\n"
     )
     assert ddci("check", "plan.yaml", "-q").out == ""
 
@@ -49,7 +48,7 @@ def test_the_2023_plan_has_no_errors(ddci: Ddci) -> None:
     outcome = ddci("check", str(PLAN_2023))
     assert outcome.status == 0
     assert outcome.out.splitlines()[-1].endswith(
-        "2023.yaml: 8 indices, 50 tasks, no errors, 3 warnings; sum 61.68, weighted total 80.08"
+        "2023.yaml: 8 indices, 53 tasks, no errors, 3 warnings; sum 61.68, weighted total 80.08"
     )
 
 
@@ -70,8 +69,8 @@ def test_the_two_examples_of_a_finding(ddci: Ddci, plan: WritePlan) -> None:
         "   |\n"
         "24 |     wieght: 100\n"
         "   |     ^^^^^^ did you mean `weight`?\n"
-        "   = help: keys of an index: id, name, aka, weight, target, baseline, actual, leader, "
-        "tasks\n"
+        "   = help: keys of an index: id, name, aka, weight, max, unit, better, target, "
+        "baseline, actual, rank, aim, leader, lead, tasks\n"
     )
     plan(head + index.format("weight: 100", "target: 8,25"))
     assert ddci("check", "plan.yaml", DDCI_LANG="vi").out.startswith(
@@ -88,7 +87,7 @@ EVERYTHING_WRONG = """\
 ddci: 1
 yaer: 2023
 unit: 2023
-stated: {sum: 99}
+stated: {target: {sum: 99}}
 owners:
   - {id: a, post: Công chức A}
   - {id: a, post: Công chức B}
@@ -115,8 +114,8 @@ def test_every_mistake_is_found_in_one_run_and_each_once(ddci: Ddci, plan: Write
         "plan.yaml:2:1: error DD201 unknown key `yaer` (did you mean `year`?)",
         "plan.yaml:3:7: error DD204 `2023` is read as a number, not as text "
         '(put it in quotes: "2023")',
-        "plan.yaml:4:15: error DD403 the document states 99, the targets give 13.25: "
-        "a difference of 85.75 (computed: 13.25)",
+        "plan.yaml:4:24: error DD403 the document states 99, the scores give 13: "
+        "a difference of 86 (computed: 13)",
         "plan.yaml:7:10: error DD301 the id `a` is already taken (choose another id)",
         "plan.yaml:8:1: error DD401 the weights add up to 90, not 100 (10 is missing)",
         "plan.yaml:11:5: error DD201 unknown key `wieght` (did you mean `weight`?)",
@@ -226,7 +225,7 @@ def test_owners_are_guessed_by_id_post_and_name(ddci: Ddci, plan: WritePlan) -> 
 def test_several_files_come_sorted_and_a_broken_one_hides_none(ddci: Ddci, plan: WritePlan) -> None:
     plan(GOOD, "plans/b.yaml")
     plan(GOOD.replace("weight: 100", "weight: 90"), "plans/xã/a.yml")
-    plan("a: [", "plans/a.yaml")
+    plan("ddci: [", "plans/a.yaml")
     plan("- {date: 2023-01-01, index: i, actual: 5}\n", "plans/b.journal.yaml")
     plan("not: a plan", "plans/.hidden/c.yaml")
     outcome = ddci("check", "plans", "--format", "concise")
@@ -282,8 +281,8 @@ def test_json(ddci: Ddci, plan: WritePlan) -> None:
                 "severity": "error",
                 "code": "DD201",
                 "message": "unknown key `wieght`",
-                "help": "did you mean `weight`?; keys of an index: id, name, aka, weight, target, "
-                "baseline, actual, leader, tasks",
+                "help": "did you mean `weight`?; keys of an index: id, name, aka, weight, max, "
+                "unit, better, target, baseline, actual, rank, aim, leader, lead, tasks",
                 "fix": "weight",
                 "related": [],
             }
@@ -377,3 +376,15 @@ def test_a_key_that_looks_like_a_kind_of_deadline_is_a_key(ddci: Ddci, plan: Wri
     ]
     assert keys == ["<before>", "<t>", "<by>", "<x", "<script>"]
     assert unknown[0]["message"] == "unknown key `<before>`"
+
+
+def test_a_folder_passes_by_what_is_no_plan_and_says_how_many(ddci: Ddci, plan: WritePlan) -> None:
+    plan(GOOD, "office/plan.yaml")
+    plan("services: {web: {image: nginx}}\n", "office/compose.yaml")
+    plan('{"ddci": 1, "year": 2023}\n', "office/short.yaml")
+    outcome = ddci("check", "office", "--format", "concise")
+    assert {line.partition(":")[0] for line in outcome.out.splitlines()} == {"office/short.yaml"}
+    assert outcome.err == "1 YAML file is no plan (no `ddci:` in it) and was passed by\n"
+    assert ddci("check", "office", "-q").err == ""
+    # Named by hand, it is checked like any other.
+    assert ddci("check", "office/compose.yaml").status == 1

@@ -45,7 +45,8 @@ def test_github(ddci: Ddci, plan: WritePlan) -> None:
     assert ddci("check", "plans", "--format", "github").out.splitlines() == [
         "::error file=plans/xã%2C 100%25.yaml,line=7,endLine=7,col=30,endColumn=36,title=DD201::"
         "unknown key `wieght`%0Adid you mean `weight`?%0A"
-        "keys of an index: id, name, aka, weight, target, baseline, actual, leader, tasks",
+        "keys of an index: id, name, aka, weight, max, unit, better, target, baseline, actual, "
+        "rank, aim, leader, lead, tasks",
         "::error file=plans/xã%2C 100%25.yaml,line=7,endLine=7,col=50,endColumn=56,title=DD203::"
         '`"8.25"` stands in quotes and is therefore text%0Aremove the quotes',
         "::error file=plans/xã%2C 100%25.yaml,line=7,endLine=7,col=66,endColumn=73,title=DD209::"
@@ -89,7 +90,8 @@ def test_sarif(ddci: Ddci, plan: WritePlan) -> None:
         "level": "error",
         "message": {
             "text": "unknown key `wieght`\ndid you mean `weight`?\n"
-            "keys of an index: id, name, aka, weight, target, baseline, actual, leader, tasks"
+            "keys of an index: id, name, aka, weight, max, unit, better, target, baseline, "
+            "actual, rank, aim, leader, lead, tasks"
         },
         "locations": [place],
         "fixes": [
@@ -205,5 +207,5 @@ def test_a_code_may_be_typed_in_short(ddci: Ddci) -> None:
 
 def test_an_unknown_code_is_wrong_use(ddci: Ddci) -> None:
     outcome = ddci("check", "--explain", "DD41")
-    assert outcome == (2, "", "ddci: there is no code `DD41`\n      did you mean DD401?\n")
+    assert outcome == (2, "", "ddci: there is no code `DD41`\n      did you mean DD411?\n")
     assert ddci("check", "--explain", "xyz").err.endswith("codes run from DD101 to DD710\n")

@@ -1,5 +1,6 @@
 """The command line itself: languages, colours, consoles, wrong use, and finding the plan."""
 
+import ast
 import os
 import subprocess
 import sys
@@ -158,9 +159,16 @@ def test_tables_lose_no_column_at_any_width(width: str, ddci: Ddci) -> None:
 
 
 @pytest.mark.parametrize("width", [24, 60, 80, 100, 200])
-@pytest.mark.parametrize("command, first_column", [("score", "No.: 1"), ("due", "Last day: 2023-")])
+@pytest.mark.parametrize(
+    "command, first_column, needs", [("score", "No.: 1", 60), ("due", "Last day: 2023-", 80)]
+)
 def test_a_terminal_shows_a_table_or_where_it_is_too_narrow_a_list(
-    command: str, first_column: str, width: int, ddci: Ddci, monkeypatch: pytest.MonkeyPatch
+    command: str,
+    first_column: str,
+    needs: int,
+    width: int,
+    ddci: Ddci,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     plan_2023 = str(ROOT / "plans" / "2023.yaml")
@@ -168,8 +176,8 @@ def test_a_terminal_shows_a_table_or_where_it_is_too_narrow_a_list(
     lines = ddci(command, "-f", plan_2023, **environ).out.splitlines()
     table = [line for line in lines if line.startswith(("╭", "│", "├", "╰"))]
     as_list = any(line.startswith(first_column) for line in lines)
-    assert bool(table) == (width >= 80)
-    assert as_list == (width < 80)
+    assert bool(table) == (width >= needs)
+    assert as_list == (width < needs)
     assert all(len(line) <= width and line.endswith(("╮", "│", "┤", "╯")) for line in table)
 
 
@@ -188,6 +196,17 @@ def test_every_command_explains_itself_in_both_languages(
     for example in module.EXAMPLES:
         assert f"\n  {example}\n" in outcome.out
     assert max(len(line) for line in outcome.out.splitlines()) <= 80
+
+
+def test_every_command_is_run_by_a_test_beside_its_help() -> None:
+    """A command that no test calls could do anything."""
+    run: set[object] = set()
+    for file in (ROOT / "tests").glob("test_*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                words = [word.value for word in node.args if isinstance(word, ast.Constant)]
+                run |= {words[0]} if node.func.id == "ddci" and words else set()
+    assert [command for command in COMMANDS if command not in run] == []
 
 
 def test_the_help_lists_the_commands_in_their_order(ddci: Ddci) -> None:

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 import holidays
 import pytest
 
-from ddci_cli.model.calendar import Calendar
-from ddci_cli.model.days_off import LAST_DECIDED_YEAR, YEARS
-from ddci_cli.model.working_days import is_provisional, is_working_day
+from ddci_cli.model.time.calendar import Calendar
+from ddci_cli.model.time.days_off import LAST_DECIDED_YEAR, YEARS
+from ddci_cli.model.time.working_days import is_provisional, is_working_day
 
 # Days off of the civil service on weekdays, and Saturdays worked in exchange, as decided.
 DAYS_OFF = {

@@ -17,11 +17,11 @@ from hypothesis import strategies as st
 from ddci_cli.analysis.days.occurrences import occurrences
 from ddci_cli.analysis.progress.due import Window, due
 from ddci_cli.analysis.progress.record import Record
-from ddci_cli.model.calendar import Calendar
 from ddci_cli.model.deadlines import Every, OfMonth, OnEvent
-from ddci_cli.model.periods import Period, Unit, periods_of_year
 from ddci_cli.model.plan import Plan
-from ddci_cli.model.working_days import last_working_day
+from ddci_cli.model.time.calendar import Calendar
+from ddci_cli.model.time.periods import Period, Unit, periods_of_year
+from ddci_cli.model.time.working_days import last_working_day
 
 pytestmark = pytest.mark.libraries
 

@@ -16,9 +16,9 @@ from ddci_cli.files.yaml.refusals import MAX_DEPTH, MAX_VALUES
 from ddci_cli.files.yaml.source import Source
 from ddci_cli.language import LanguageCode
 from ddci_cli.model.deadlines import MAIN_KEYS, OfMonth
-from ddci_cli.model.periods import Unit
 from ddci_cli.model.plan import FORMAT
 from ddci_cli.model.scalars import FIRST_YEAR, LAST_YEAR
+from ddci_cli.model.time.periods import Unit
 
 FAMILIES = sorted((ROOT / "ddci_cli" / "catalogue" / "codes").iterdir())
 LANGUAGES = [code.value for code in LanguageCode]
@@ -83,6 +83,8 @@ def laid_over(fragment: str) -> bytes:
     """The base plan with the top-level keys of a fragment in place of its own."""
     own = set(re.findall(r"(?m)^(\w+):", fragment))
     parts = re.findall(r"(?m)^\w.*\n(?:\s.*\n)*", BASE)
+    # What is said in another way is said once.
+    own |= {key for other, key in (("years", "year"), ("sets", "indices")) if other in own}
     rest = [part for part in parts if part.partition(":")[0] not in own]
     return "".join([fragment, *rest]).encode("utf-8")
 

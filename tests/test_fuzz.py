@@ -180,7 +180,8 @@ PLANS = st.tuples(
     st.fixed_dictionaries({"ddci": st.just("1"), "year": _mostly("2023"), "unit": _NAME}),
     _group(
         owners=_list(_OWNER), tasks=_list(_TASK), scale=_group(min=_SCORE, max=_SCORE),
-        stated=_group(sum=_SCORE, weighted=_SCORE), document=_group(date=_DAY, signer=_ID),
+        stated=_group(target=_group(sum=_SCORE, weighted=_SCORE)),
+        document=_group(date=_DAY, signer=_ID),
         calendar=_group(off=_list(_DAY), worked=_list(_DAY)), superior=_NAME, place=_NAME,
     ),
     st.lists(_INDEX, min_size=1, max_size=3).map(lambda rows: {"indices": rows}),

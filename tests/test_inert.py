@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import typer
 from conftest import Ddci, Outcome
 
+from ddci_cli.cli.app import build_app
 from ddci_cli.language import LanguageCode
 from ddci_cli.printing.due import formats as due_formats
 from ddci_cli.printing.findings.formats import Format
@@ -108,7 +110,7 @@ SOUND = """\
 ddci: 1
 year: 2023
 unit: HERE
-stated: {sum: 4, weighted: 5}
+stated: {target: {sum: 4, weighted: 5}}
 owners:
   - {id: a, post: HERE, name: HERE, aka: [HERE x]}
   - {id: b, post: HERE y, name: HERE, members: [a]}
@@ -202,6 +204,17 @@ def assert_no_formula(text: str) -> None:
             assert is_number or not cell.lstrip().startswith(tuple("=+-@＝＋－＠\t\r")), cell
 
 
+def test_every_printed_format_is_looked_at_below() -> None:
+    """Those of reports are: `test_report`, `test_page`, `test_word`."""
+    program: Any = typer.main.get_command(build_app())
+    with_formats = {
+        name
+        for name, command in program.commands.items()
+        if any("--format" in parameter.opts for parameter in command.params)
+    }
+    assert with_formats == {"check", "score", "due", "report"}
+
+
 @hostile
 def test_in_a_plan_with_mistakes(text: str, ddci: Ddci, tmp_path: Path) -> None:
     path = tmp_path / "plan.yaml"
@@ -265,7 +278,7 @@ def test_colours_are_all_that_colour_adds(text: str, ddci: Ddci, tmp_path: Path)
 def test_as_a_file_name(text: str, ddci: Ddci, tmp_path: Path) -> None:
     name = text.replace("/", "").strip()[:60] + ".yaml"
     try:
-        (tmp_path / name).write_bytes(b"x: 1\ny: [")
+        (tmp_path / name).write_bytes(b"ddci: 1\ny: [")
     except OSError:
         pytest.skip("this file system cannot hold the name")
     # A name that begins with a hyphen is an option, here as everywhere.

@@ -43,7 +43,7 @@ def folder(tmp_path: Path) -> Path:
     for number in range(70):
         text = PLAN.format(number=number, weight=90 if number % 10 == 3 else 100)
         (plans / f"xa-{number:02}.yaml").write_text(text, encoding="utf-8")
-    (plans / "xa-41.yaml").write_text("indices: [", encoding="utf-8")
+    (plans / "xa-41.yaml").write_text("ddci: [", encoding="utf-8")
     return plans
 
 

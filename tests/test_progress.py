@@ -17,8 +17,8 @@ from ddci_cli.analysis.progress.due import Window, due
 from ddci_cli.analysis.progress.record import Record
 from ddci_cli.analysis.progress.states import State, progress_of, speaks_of
 from ddci_cli.model.journal import Entry
-from ddci_cli.model.periods import periods_of_year
 from ddci_cli.model.plan import Plan
+from ddci_cli.model.time.periods import periods_of_year
 
 WritePlan = Callable[..., Path]
 
@@ -355,7 +355,7 @@ def test_every_period_is_listed_once(given_: tuple[Plan, list[Entry], Entry], to
         for task in plan.tasks
         for deadline in task.deadlines
         if deadline.main_key == "every"
-        for period in periods_of_year(deadline.every, plan.year)  # type: ignore[attr-defined]
+        for period in periods_of_year(deadline.every, plan.span.first)  # type: ignore[attr-defined]
     ]
     assert sorted(listed, key=repr) == sorted(expected, key=repr)
 

@@ -13,9 +13,14 @@ import yaml
 from conftest import ROOT, Ddci
 from rich.text import Text
 
+from ddci_cli.cli.app import COMMANDS
 from ddci_cli.diagnostics import CODES
 from ddci_cli.explanations import explanations
 from ddci_cli.language import LanguageCode
+from ddci_cli.printing.due import formats as due_formats
+from ddci_cli.printing.findings import formats as check_formats
+from ddci_cli.printing.score import formats as score_formats
+from ddci_cli.reporting import formats as report_formats
 
 pytestmark = pytest.mark.libraries
 
@@ -133,6 +138,27 @@ def test_the_walk_reads_as_shown(
         path.write_bytes(renewed.encode("utf-8"))
     assert text == renewed
     assert "<!-- end of walk -->" in text
+
+
+def section_of(command: str, text: str) -> str:
+    """The section whose first block runs the command."""
+    sections = re.split(r"(?m)^## ", text)
+    return next(part for part in sections if re.search(rf"```console\n\$ ddci {command}\b", part))
+
+
+@pytest.mark.parametrize("lang", READMES)
+def test_every_command_and_format_is_named(lang: str) -> None:
+    text = READMES[lang].read_text(encoding="utf-8")
+    assert [name for name in COMMANDS if f"ddci {name}" not in text] == []
+    table = section_of("check", text)
+    named = re.findall(r"(?m)^\| `([a-z]+)` \|", table[table.index("| `--format` |") :])
+    assert named == [format.value for format in check_formats.Format]
+    for command, formats in (("score", score_formats.Format), ("due", due_formats.Format)):
+        machine = [f"--format {format.value}" for format in formats if format.value != "text"]
+        section = section_of(command, text)
+        assert [words for words in machine if words not in section] == []
+    section = section_of("report", text)
+    assert [f.value for f in report_formats.Format if f".{f.value}`" not in section] == []
 
 
 def test_the_hook_takes_plans_alone() -> None:

@@ -12,8 +12,12 @@ from conftest import ROOT, Ddci
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ddci_cli.analysis.scores.totals import Stage, half_up, readable, score, totals
-from ddci_cli.model.plan import Index, Plan
+from ddci_cli.analysis.scores.rounding import half_up, readable
+from ddci_cli.analysis.scores.totals import SetScore, Stage, Total, scores, totals
+from ddci_cli.analysis.sections import PlacedSet, all_sets
+from ddci_cli.model.index import Index
+from ddci_cli.model.index_set import TotalKind
+from ddci_cli.model.plan import Plan
 
 WritePlan = Callable[..., Path]
 
@@ -21,7 +25,7 @@ SMALL = """\
 ddci: 1
 year: 2023
 unit: UBND xã Thử
-stated: {sum: 14.56, weighted: 69.02}
+stated: {target: {sum: 14.56, weighted: 69.02}}
 indices:
   - {id: minh-bach, name: Tính minh bạch, weight: 30, baseline: 8, target: 8.25, actual: 7.5}
   - {id: dat-dai, name: =Tiếp cận đất đai, weight: 70, target: 6.31}
@@ -47,6 +51,15 @@ def plan_of(*rows: tuple[str, str | None]) -> Plan:
     )
 
 
+def set_of(*rows: tuple[str, str | None]) -> PlacedSet:
+    (one,) = all_sets(plan_of(*rows))
+    return one
+
+
+def weighted_of(one: PlacedSet) -> Total:
+    return totals(one, Stage.TARGET)[TotalKind.WEIGHTED]
+
+
 def published() -> list[dict[str, str]]:
     with (ROOT / "tests" / "data" / "pci.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
@@ -62,7 +75,7 @@ def test_the_published_totals_cover_every_set_of_weights() -> None:
 def test_published_provincial_totals_are_reproduced(row: dict[str, str]) -> None:
     """Component scores, weights and totals as published for provinces in 2006-2016."""
     pairs = zip(row["weights"].split(), row["scores"].split(), strict=True)
-    weighted = totals(plan_of(*pairs), Stage.TARGET).weighted.exact
+    weighted = weighted_of(set_of(*pairs)).exact
     assert weighted is not None
     assert abs(weighted - Decimal(row["published_total"])) <= Decimal("0.001")
 
@@ -74,19 +87,17 @@ def test_a_tie_is_rounded_up_and_nothing_else_is() -> None:
 
 
 def test_a_missing_score_makes_a_range_and_never_a_zero() -> None:
-    both = totals(plan_of(("30", "8.25"), ("70", None)), Stage.TARGET)
-    assert (both.sum.lowest, both.sum.highest, both.sum.exact) == (
-        Decimal("9.25"),
-        Decimal("18.25"),
-        None,
-    )
-    assert (both.weighted.lowest, both.weighted.highest) == (Decimal("31.75"), Decimal("94.75"))
+    both = totals(set_of(("30", "8.25"), ("70", None)), Stage.TARGET)
+    sum, weighted = both[TotalKind.SUM], both[TotalKind.WEIGHTED]
+    assert (sum.lowest, sum.highest, sum.exact) == (Decimal("9.25"), Decimal("18.25"), None)
+    assert (weighted.lowest, weighted.highest) == (Decimal("31.75"), Decimal("94.75"))
 
 
 def test_a_scale_that_does_not_divide_evenly_keeps_its_digits_readable() -> None:
     plan = plan_of(("100", "1"))
     third = plan.model_copy(update={"scale": plan.scale.model_copy(update={"max": Decimal(3)})})
-    weighted = totals(third, Stage.TARGET).weighted.exact
+    (one,) = all_sets(third)
+    weighted = weighted_of(one).exact
     assert weighted is not None
     assert half_up(weighted) == Decimal("33.33")
     assert readable(weighted) == Decimal("33.333333333333")
@@ -99,21 +110,23 @@ _weight = st.decimals(0, 100, places=2)
 @given(st.lists(st.tuples(_weight, st.none() | _score), min_size=1, max_size=11))
 def test_the_totals_do_what_arithmetic_says(rows: list[tuple[Decimal, Decimal | None]]) -> None:
     plan = plan_of(*((str(weight), None if s is None else str(s)) for weight, s in rows))
-    result = score(plan)
+    (result,) = scores(plan)
+    assert isinstance(result, SetScore)
     both = result.totals[Stage.TARGET]
-    for total in (both.sum, both.weighted):
+    weighted = both[TotalKind.WEIGHTED]
+    for total in both.values():
         assert total.lowest <= total.highest
         assert (total.lowest == total.highest) or total.missing
-    if both.weighted.exact is not None:
+    if weighted.exact is not None:
         points = [row.points for row in result.indices]
         assert None not in points
-        assert both.weighted.exact == sum(p for p in points if p is not None)
+        assert weighted.exact == sum(p for p in points if p is not None)
         gaps = [row.gap for row in result.indices if row.gap is not None]
-        assert sum(gaps) == sum(weight for weight, _ in rows) - both.weighted.exact
+        assert sum(gaps) == sum(weight for weight, _ in rows) - weighted.exact
         shares = [row.gap_share for row in result.indices if row.gap_share is not None]
         assert not shares or abs(sum(shares, Decimal(0)) - 100) < Decimal("1e-20")
-    best = plan_of(*((str(w), "10" if s is None else str(s)) for w, s in rows))
-    assert both.weighted.highest == totals(best, Stage.TARGET).weighted.exact
+    best = set_of(*((str(w), "10" if s is None else str(s)) for w, s in rows))
+    assert weighted.highest == weighted_of(best).exact
 
 
 def test_the_2023_plan_has_the_totals_of_its_document(ddci: Ddci) -> None:
@@ -141,11 +154,17 @@ def test_json(ddci: Ddci, plan: WritePlan) -> None:
             {
                 "file": "plan.yaml",
                 "unit": "UBND xã Thử",
+                "code": None,
+                "block": None,
                 "year": 2023,
-                "basis": "actual",
+                "set": "total",
+                "name": None,
+                "total": "weighted",
+                "basis": "target",
                 "sum": {"baseline": None, "target": "14.56", "actual": None},
                 "weighted": {"baseline": None, "target": "68.92", "actual": None},
                 "weighted_exact": {"baseline": None, "target": "68.92", "actual": None},
+                "mean": {"baseline": None, "target": None, "actual": None},
                 "range": {
                     "baseline": {
                         "sum": {"lowest": "9", "highest": "18"},
@@ -157,29 +176,62 @@ def test_json(ddci: Ddci, plan: WritePlan) -> None:
                         "weighted": {"lowest": "29.5", "highest": "92.5"},
                     },
                 },
-                "stated": {"sum": "14.56", "weighted": "69.02", "agree": False},
+                "score": {"baseline": None, "target": None, "actual": None},
+                "rank": [],
+                "stated": {
+                    "sum": "14.56",
+                    "weighted": "69.02",
+                    "agree": False,
+                    "all": [
+                        {
+                            "stage": "target",
+                            "total": "sum",
+                            "stated": "14.56",
+                            "computed": "14.56",
+                            "agrees": True,
+                            "within_rounding": True,
+                        },
+                        {
+                            "stage": "target",
+                            "total": "weighted",
+                            "stated": "69.02",
+                            "computed": "68.92",
+                            "agrees": False,
+                            "within_rounding": False,
+                        },
+                    ],
+                    "accepted": [],
+                },
                 "indices": [
                     {
                         "id": "minh-bach",
                         "name": "Tính minh bạch",
                         "weight": "30",
+                        "unit": None,
                         "baseline": "8",
                         "target": "8.25",
                         "actual": "7.5",
-                        "points": "22.5",
-                        "gap": "7.5",
-                        "gap_share": None,
+                        "points": "24.75",
+                        "gap": "5.25",
+                        "gap_share": "16.89",
+                        "better": "higher",
+                        "rank": [],
+                        "aim": None,
                     },
                     {
                         "id": "dat-dai",
                         "name": "=Tiếp cận đất đai",
                         "weight": "70",
+                        "unit": None,
                         "baseline": None,
                         "target": "6.31",
                         "actual": None,
-                        "points": None,
-                        "gap": None,
-                        "gap_share": None,
+                        "points": "44.17",
+                        "gap": "25.83",
+                        "gap_share": "83.11",
+                        "better": "higher",
+                        "rank": [],
+                        "aim": None,
                     },
                 ],
             }
@@ -201,9 +253,12 @@ def test_csv_opens_in_a_vietnamese_excel(ddci: Ddci, plan: WritePlan) -> None:
     assert out.startswith("\ufeff")
     assert out.count("\r\n") == out.count("\n") == 6
     rows = list(csv.reader(io.StringIO(out.removeprefix("\ufeff")), delimiter=";"))
-    assert rows[1][:8] == [
+    assert rows[1][:11] == [
         "plan.yaml",
         "UBND xã Thử",
+        "",
+        "",
+        "",
         "minh-bach",
         "Tính minh bạch",
         "30",
@@ -211,8 +266,8 @@ def test_csv_opens_in_a_vietnamese_excel(ddci: Ddci, plan: WritePlan) -> None:
         "8,25",
         "7,5",
     ]
-    assert rows[2][3] == "'=Tiếp cận đất đai"
-    assert rows[4][3:] == ["Tổng điểm", "", "", "68,92", "", "", "", ""]
+    assert rows[2][6] == "'=Tiếp cận đất đai"
+    assert rows[4][6:] == ["Tổng điểm", "", "", "68,92", "", "", "", ""]
 
 
 def test_several_plans_are_shown_and_a_broken_one_hides_none(ddci: Ddci, plan: WritePlan) -> None:

@@ -9,10 +9,13 @@ from conftest import Ddci
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from ddci_cli.analysis.scores.single_change import Change, single_changes
-from ddci_cli.analysis.scores.totals import Stage, half_up, statements, totals, weight_sum
+from ddci_cli.analysis.scores.rounding import half_up
+from ddci_cli.analysis.scores.single_change import single_changes
+from ddci_cli.analysis.scores.totals import Stage, statements, totals, weight_sum
+from ddci_cli.analysis.sections import PlacedSet, all_sets
+from ddci_cli.diagnostics import Path as KeyPath
 from ddci_cli.files.plan_file import check
-from ddci_cli.model.plan import Plan
+from ddci_cli.model.index_set import TotalKind
 
 WritePlan = Callable[..., Path]
 
@@ -20,7 +23,7 @@ PLAN = """\
 ddci: 1
 year: 2023
 unit: UBND xã Thử
-stated: {{sum: {sum}, weighted: {weighted}}}
+stated: {{target: {{sum: {sum}, weighted: {weighted}}}}}
 indices:
   - {{id: minh-bach, name: Tính minh bạch, weight: 30, target: {target}}}
   - {{id: chi-phi, name: Chi phí thời gian, weight: {weight}, target: 9.36}}
@@ -30,10 +33,15 @@ indices:
 SOUND = {"sum": "33.22", "weighted": "86.98", "target": "8.25", "weight": "20"}
 
 
-def loaded(text: str) -> Plan:
+def loaded(text: str) -> PlacedSet:
     found = check(text.encode("utf-8"), "plan.yaml").plan
     assert found is not None
-    return found
+    (one,) = all_sets(found)
+    return one
+
+
+def repairs(one: PlacedSet) -> list[tuple[KeyPath, Decimal]]:
+    return [(change.path, change.value) for change in single_changes(one)]
 
 
 def test_a_weight_is_named_where_it_stands(ddci: Ddci, plan: WritePlan) -> None:
@@ -41,11 +49,11 @@ def test_a_weight_is_named_where_it_stands(ddci: Ddci, plan: WritePlan) -> None:
     assert (
         ddci("check", "plan.yaml").out
         == """\
-error[DD404]: the document states 86.98, the targets give 82.30: a difference of 4.68
- --> plan.yaml:4:32
+error[DD404]: the document states 86.98, the scores give 82.30: a difference of 4.68
+ --> plan.yaml:4:41
   |
-4 | stated: {sum: 33.22, weighted: 86.98}
-  |                                ^^^^^ computed: 82.30
+4 | stated: {target: {sum: 33.22, weighted: 86.98}}
+  |                                         ^^^^^ computed: 82.30
   = help: the change named under DD401 repairs this, too
 
 error[DD401]: the weights add up to 95, not 100
@@ -60,7 +68,7 @@ error[DD401]: the weights add up to 95, not 100
 no other single change does
   = note: the weights are 30, 15, 40, 10
 
-plan.yaml: 4 indices, 0 tasks, 2 errors
+plan.yaml: 4 indices, 2 errors
 """
     )
 
@@ -68,31 +76,34 @@ plan.yaml: 4 indices, 0 tasks, 2 errors
 @pytest.mark.parametrize(
     "damage, repair",
     [
-        ({"weight": "15"}, Change(("indices", 1, "weight"), Decimal(20))),
-        ({"target": "8.52"}, Change(("indices", 0, "target"), Decimal("8.25"))),
-        ({"target": "82.5"}, Change(("indices", 0, "target"), Decimal("8.25"))),
-        ({"sum": "32.22"}, Change(("stated", "sum"), Decimal("33.22"))),
-        ({"weighted": "89.68"}, Change(("stated", "weighted"), Decimal("86.98"))),
+        ({"weight": "15"}, (("indices", 1, "weight"), Decimal(20))),
+        ({"target": "8.52"}, (("indices", 0, "target"), Decimal("8.25"))),
+        ({"target": "82.5"}, (("indices", 0, "target"), Decimal("8.25"))),
+        ({"sum": "32.22"}, (("stated", "target", "sum"), Decimal("33.22"))),
+        ({"weighted": "89.68"}, (("stated", "target", "weighted"), Decimal("86.98"))),
     ],
     ids=lambda value: "-".join(value) if isinstance(value, dict) else "",
 )
-def test_one_damaged_value_is_found_again(damage: dict[str, str], repair: Change) -> None:
-    assert single_changes(loaded(PLAN.format(**SOUND | damage))) == [repair]
+def test_one_damaged_value_is_found_again(
+    damage: dict[str, str], repair: tuple[KeyPath, Decimal]
+) -> None:
+    assert repairs(loaded(PLAN.format(**SOUND | damage))) == [repair]
 
 
-def test_of_several_none_is_named(ddci: Ddci, plan: WritePlan) -> None:
+def test_of_several_each_is_listed(ddci: Ddci, plan: WritePlan) -> None:
     without_totals = PLAN.format(**SOUND | {"weight": "15"}).replace("stated:", "# stated:")
     plan(without_totals)
     out = ddci("check", "plan.yaml").out
     assert "4 different single changes would repair this: compare with the document" in out
-    assert "here" not in out
+    for number in ("35", "20", "45", "15"):
+        assert f"-- either {number} here" in out
 
 
 def test_two_damaged_values_have_no_single_repair(ddci: Ddci, plan: WritePlan) -> None:
     plan(PLAN.format(**SOUND | {"weight": "15", "target": "8.26"}))
     out = ddci("check", "plan.yaml").out
     assert "single change" not in out
-    assert "check the targets and weights first: the document may be right" in out
+    assert "check the scores and weights first: the document may be right" in out
 
 
 def test_the_repair_is_there_for_programs(ddci: Ddci, plan: WritePlan) -> None:
@@ -104,11 +115,12 @@ def test_the_repair_is_there_for_programs(ddci: Ddci, plan: WritePlan) -> None:
     assert [(entry["line"], entry["column"], entry["fix"]) for entry in related] == [(7, 52, "20")]
 
 
-def sound(plan: Plan) -> bool:
-    disagree = any(total is not None and total.difference for total in statements(plan))
-    scores = [index.target for index in plan.indices if index.target is not None]
-    on_scale = all(plan.scale.min <= score <= plan.scale.max for score in scores)
-    return weight_sum(plan) == 100 and on_scale and not disagree
+def sound(one: PlacedSet) -> bool:
+    disagree = any(total.difference for total in statements(one))
+    targets = [placed.of.target for placed in one.indices]
+    scale = one.of.scale
+    on_scale = all(scale.min <= t <= scale.max for t in targets if isinstance(t, Decimal))
+    return weight_sum(one) == 100 and on_scale and not disagree
 
 
 @settings(deadline=None, max_examples=60)
@@ -123,23 +135,23 @@ def test_the_undamaged_value_is_always_among_the_repairs(data: st.DataObject) ->
         for i, (w, t) in enumerate(zip(weights, targets, strict=True))
     )
     both = totals(loaded(text), Stage.TARGET)
-    assert both.sum.exact is not None
-    assert both.weighted.exact is not None
-    stated = f"stated: {{sum: {half_up(both.sum.exact)}, weighted: {half_up(both.weighted.exact)}}}"
+    numbers = [both[kind].exact for kind in (TotalKind.SUM, TotalKind.WEIGHTED)]
+    sum, weighted = (half_up(number) for number in numbers if number is not None)
+    stated = f"stated: {{target: {{sum: {sum}, weighted: {weighted}}}}}"
     good = loaded(text.replace("# stated", stated))
     assert sound(good)
 
     place = data.draw(st.integers(0, count - 1))
     key = data.draw(st.sampled_from(["weight", "target"]))
-    index = good.indices[place]
+    index = good.indices[place].of
     wrong = data.draw(
         st.integers(1, 99).map(Decimal) if key == "weight" else st.decimals(1, 10, places=2)
     )
     assume(wrong != getattr(index, key))
     indices = list(good.indices)
-    indices[place] = index.model_copy(update={key: wrong})
-    damaged = good.model_copy(update={"indices": tuple(indices)})
-    changes = single_changes(damaged)
+    indices[place] = indices[place]._replace(of=index.model_copy(update={key: wrong}))
+    damaged = good._replace(indices=tuple(indices))
+    changes = repairs(damaged)
     if not sound(damaged):
         right: Decimal = getattr(index, key)
-        assert Change(("indices", place, key), right) in changes
+        assert (("indices", place, key), right) in changes

@@ -18,7 +18,7 @@ from ddci_cli.analysis.progress.period_report import period_report
 from ddci_cli.files import plan_file
 from ddci_cli.files.journal import journal_file
 from ddci_cli.language import Language, LanguageCode
-from ddci_cli.model.periods import Period
+from ddci_cli.model.time.periods import Period
 from ddci_cli.reporting.formats import Format, Wording, write_report
 from ddci_cli.reporting.markdown import Text
 from ddci_cli.reporting.official.head import Signing, frame_of

@@ -11,7 +11,7 @@ from conftest import Ddci
 from ddci_cli.analysis.days.meant import meant_key
 from ddci_cli.model import written
 from ddci_cli.model.journal import Reported
-from ddci_cli.model.periods import Period, Unit
+from ddci_cli.model.time.periods import Period, Unit
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,11 @@
 """What a person means by an id, or by a part of a title or name; tone marks and case aside."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ddci_cli import names
+from ddci_cli.analysis.sections import all_sets
+from ddci_cli.model.plan import Plan
 from ddci_cli.names import fold
 
 
@@ -12,6 +14,13 @@ class Named(NamedTuple):
 
     id: str
     title: str
+
+
+def scored_things(plan: Plan) -> Iterator[Named]:
+    """Everything of a plan that has a score or a rank: its sets, or its one total, its indices."""
+    for one in all_sets(plan):
+        yield Named(one.id, one.name or plan.document.title or plan.unit)
+        yield from (Named(placed.of.id, placed.of.name) for placed in one.indices)
 
 
 class Meant(NamedTuple):

@@ -2,6 +2,7 @@
 
 import unicodedata
 
+from ddci_cli.analysis.sections import all_indices, all_tasks
 from ddci_cli.language import LanguageCode
 from ddci_cli.model.plan import Plan
 
@@ -11,9 +12,11 @@ _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 
 
 def language_of(plan: Plan) -> LanguageCode:
-    """Vietnamese where the unit's name or a title is written so, else English."""
-    said = [plan.unit, *(index.name for index in plan.indices)]
-    said += [task.title for index in plan.indices for task in index.tasks]
+    """As the plan says, else Vietnamese where the unit's name or a title is written so."""
+    if plan.language is not None:
+        return plan.language
+    said = [plan.unit, *(placed.of.name for placed in all_indices(plan))]
+    said += [placed.task.title for placed in all_tasks(plan)]
     text = " ".join(said)
     if not _LETTERS.isdisjoint(text) or not _TONES.isdisjoint(unicodedata.normalize("NFD", text)):
         return LanguageCode.VI

@@ -20,9 +20,20 @@ from ddci_cli.refusal import UserError
 T = TypeVar("T")
 
 
-def named_plans(files: Sequence[Path] | None, today: date) -> list[Path]:
+def named_plans(
+    files: Sequence[Path] | None, today: date, session: Session, *, quiet: bool
+) -> list[Path]:
     """The named plans and those of the named folders, or the one nearby."""
-    return plan_files.expand(files or [plan_files.nearby(today)])
+    found = plan_files.expand(files or [plan_files.nearby(today)])
+    if found.passed_by and not quiet:
+        session.talk(
+            counted(
+                "{n} YAML file is no plan (no `ddci:` in it) and was passed by",
+                "{n} YAML files are no plans (no `ddci:` in them) and were passed by",
+                n=found.passed_by,
+            )
+        )
+    return found.plans
 
 
 def processes_that_pay(files: int) -> int:
@@ -48,7 +59,7 @@ def load_one(
             Message("{file} is a folder", file=plan_files.shown_name(file)),
             Message("name one plan file with -f"),
         )
-    (path,) = named_plans(None if file is None else [file], today)
+    (path,) = named_plans(None if file is None else [file], today, session, quiet=quiet)
     loaded = load(path, today)
     return loaded.usable, say_trouble(loaded.trouble, session, quiet=quiet)
 

@@ -17,7 +17,7 @@ def show_overview(files: Sequence[Path] | None, today: date, session: Session) -
     """Print the overview of each plan; the exit status is that of loading them."""
     status = FINE
     views: list[Overview] = []
-    for loaded in load_all(named_plans(files, today), today):
+    for loaded in load_all(named_plans(files, today, session, quiet=False), today):
         status = max(status, say_trouble(loaded.trouble, session, quiet=False))
         if loaded.usable is not None:
             views.append(overview(loaded.usable, today))

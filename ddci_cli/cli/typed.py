@@ -8,10 +8,10 @@ from datetime import date
 from ddci_cli.analysis.days.meant import meant_day, meant_period
 from ddci_cli.language import Message
 from ddci_cli.model import written
-from ddci_cli.model.calendar import Calendar
 from ddci_cli.model.journal import Reported
-from ddci_cli.model.periods import Period
 from ddci_cli.model.scalars import FIRST_YEAR, LAST_YEAR
+from ddci_cli.model.time.calendar import Calendar
+from ddci_cli.model.time.periods import Period
 from ddci_cli.refusal import UserError
 
 _STATES = Message(

@@ -1,14 +1,12 @@
 """What `ddci check` tells of one plan and of its journal."""
 
-from decimal import Decimal
 from typing import NamedTuple
 
-from ddci_cli.analysis.scores.totals import Stage, half_up, totals
-from ddci_cli.analysis.tasks import count_tasks
+from ddci_cli.analysis.scores.totals import Headline, headlines
+from ddci_cli.analysis.sections import all_indices, count_tasks
 from ddci_cli.desk.loading import Loaded
 from ddci_cli.diagnostics import Diagnostic, Severity
 from ddci_cli.language import Message
-from ddci_cli.model.plan import Plan
 
 
 class Checked(NamedTuple):
@@ -18,9 +16,8 @@ class Checked(NamedTuple):
     findings: tuple[Diagnostic, ...] = ()
     indices: int = 0
     tasks: int = 0
-    totals: tuple[Decimal, Decimal] | None = None
-    """Sum and weighted total of the targets, or else of the actual scores or the baseline, half
-    up; None while scores are missing."""
+    totals: tuple[Headline, ...] = ()
+    """Of each set that makes one."""
     usable: bool = False
     """Whether the file's shape is sound, so that there is a plan at all."""
     unreadable: Message | None = None
@@ -48,18 +45,9 @@ def checked(loaded: Loaded) -> Checked:
     return Checked(
         loaded.name,
         loaded.findings,
-        indices=len(plan.indices),
+        indices=sum(1 for _ in all_indices(plan)),
         tasks=count_tasks(plan),
-        totals=_totals(plan),
+        totals=headlines(plan),
         usable=True,
         journal=journal,
     )
-
-
-def _totals(plan: Plan) -> tuple[Decimal, Decimal] | None:
-    # The targets are what a plan is about; a table of last year's scores has none.
-    for stage in (Stage.TARGET, Stage.ACTUAL, Stage.BASELINE):
-        both = totals(plan, stage)
-        if both.sum.exact is not None and both.weighted.exact is not None:
-            return half_up(both.sum.exact), half_up(both.weighted.exact)
-    return None

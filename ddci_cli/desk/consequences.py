@@ -14,8 +14,9 @@ from ddci_cli.analysis.progress.states import (
     quota_of,
     speaks_of,
 )
-from ddci_cli.analysis.scores.totals import Stage, Total, totals
-from ddci_cli.analysis.tasks import all_tasks
+from ddci_cli.analysis.scores.totals import Stage, Total, scores
+from ddci_cli.analysis.sections import all_tasks
+from ddci_cli.model.index_set import TotalKind
 from ddci_cli.model.journal import Entry
 from ddci_cli.model.plan import Plan
 
@@ -33,11 +34,14 @@ class TaskNow(NamedTuple):
 
 
 class ScoreNow(NamedTuple):
-    """What a recorded score makes of the total."""
+    """What a recorded score makes of the total of its set."""
 
     id: str
-    """The index."""
-    weighted: Total
+    """The index, or the set."""
+    kind: TotalKind
+    places: int
+    total: Total | None
+    """None where the set makes none, or the entry is about no score of an index."""
 
 
 Consequence: TypeAlias = TaskNow | ScoreNow
@@ -50,8 +54,7 @@ def consequences(
     placed = {one.task.id: one for one in all_tasks(plan)}
     for entry in entries:
         if entry.index is not None:
-            stage = Stage.ACTUAL if entry.actual is not None else Stage.BASELINE
-            yield ScoreNow(entry.index, totals(with_recorded_scores(plan, after), stage).weighted)
+            yield _score_now(entry, entry.index, plan, after)
             continue
         task = placed[entry.task_id or ""]
         spoken_of = [o for o in of_task(task, plan) if speaks_of(entry, o)]
@@ -62,6 +65,15 @@ def consequences(
         if not spoken_of:
             progress = progress_of_undated(plan, task, after)
             yield TaskNow(task.task.id, progress, _posts(plan, progress))
+
+
+def _score_now(entry: Entry, id: str, plan: Plan, after: Record) -> ScoreNow:
+    for score in scores(with_recorded_scores(plan, after)):
+        if any(row.of.id == id for row in score.indices):
+            scored = entry.actual is not None or entry.baseline is not None
+            stage = Stage.BASELINE if entry.actual is None else Stage.ACTUAL
+            return ScoreNow(id, score.kind, score.places, score.main(stage) if scored else None)
+    return ScoreNow(id, TotalKind.NONE, 0, None)
 
 
 def _posts(plan: Plan, progress: Progress) -> tuple[str, ...]:

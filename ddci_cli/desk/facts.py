@@ -21,6 +21,7 @@ class Field(StrEnum):
     EVIDENCE = "evidence"
     ACTUAL = "actual"
     BASELINE = "baseline"
+    RANK = "rank"
     SOURCE = "source"
 
 
@@ -47,6 +48,7 @@ class Fact:
     evidence: tuple[str, ...] = ()
     actual: str | None = None
     baseline: str | None = None
+    rank: int | None = None
     source: str | None = None
 
 

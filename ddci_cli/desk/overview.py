@@ -1,6 +1,7 @@
 """Where a plan stands, in a few figures, and what is most urgent."""
 
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 from enum import Enum, auto
 from typing import NamedTuple
@@ -8,9 +9,13 @@ from typing import NamedTuple
 from ddci_cli.analysis.progress.due import Due, DueItem, Window, due
 from ddci_cli.analysis.progress.record import with_recorded_scores
 from ddci_cli.analysis.progress.states import State
-from ddci_cli.analysis.scores.totals import Stage, Total, totals
-from ddci_cli.analysis.tasks import count_tasks
+from ddci_cli.analysis.scores.totals import Stage, Total, scores
+from ddci_cli.analysis.sections import all_indices, count_tasks
 from ddci_cli.desk.loading import Usable
+from ddci_cli.diagnostics import Diagnostic
+from ddci_cli.language import Message
+from ddci_cli.model.index_set import TotalKind
+from ddci_cli.model.plan import Plan
 
 _MOST_URGENT = 3
 
@@ -34,17 +39,29 @@ class Urgent(NamedTuple):
     """0 where it is not late."""
 
 
+class SetTotals(NamedTuple):
+    """A set of which something is known."""
+
+    name: str | None
+    """None for the only set of a plan."""
+    kind: TotalKind
+    places: int
+    stages: tuple[tuple[Stage, Total], ...]
+    """The total of each stage of which anything is known."""
+    accepted: tuple[Diagnostic, ...] = ()
+    """What is wrong in the document and stays as it is, with the reason."""
+
+
 class Overview(NamedTuple):
     """The answer for one plan; small, for there may be many."""
 
     file: str
     unit: str
-    year: int
+    year: Message
     today: date
     indices: int
     tasks: int
-    totals: tuple[tuple[Stage, Total], ...]
-    """The weighted total of each stage of which anything is known."""
+    totals: tuple[SetTotals, ...]
     states: tuple[tuple[State, int], ...]
     """How many deadlines of the year are in each state, without the states of none."""
     urgent: tuple[Urgent, ...]
@@ -58,19 +75,28 @@ def overview(one: Usable, today: date) -> Overview:
     result = due(one.plan, record, today, Window(), everything=True)
     plan = with_recorded_scores(one.plan, record)
     counts = Counter(item.progress.state for item in result.items)
-    weighted = ((stage, totals(plan, stage).weighted) for stage in Stage)
     return Overview(
         one.name,
         plan.unit,
-        plan.year,
+        plan.span.name,
         today,
-        len(plan.indices),
+        sum(1 for _ in all_indices(plan)),
         count_tasks(plan),
-        tuple((stage, total) for stage, total in weighted if total.known),
+        tuple(_set_totals(plan)),
         tuple((state, counts[state]) for state in State if counts[state]),
         _most_urgent(result),
         _next(one, result),
     )
+
+
+def _set_totals(plan: Plan) -> Iterator[SetTotals]:
+    for score in scores(plan):
+        stages = [(stage, score.main(stage)) for stage in Stage]
+        known = tuple(
+            (stage, total) for stage, total in stages if total is not None and total.known
+        )
+        if known:
+            yield SetTotals(score.of.name, score.kind, score.places, known, score.accepted)
 
 
 def _most_urgent(result: Due) -> tuple[Urgent, ...]:

@@ -10,10 +10,10 @@ from typing import NamedTuple
 from ddci_cli.analysis.checks.journal_rules import find_in_journal
 from ddci_cli.analysis.days.meant import meant_key
 from ddci_cli.analysis.days.occurrences import Occurrence, of_task
-from ddci_cli.analysis.lookup import Named, find
+from ddci_cli.analysis.lookup import Named, find, scored_things
 from ddci_cli.analysis.progress.record import Record
 from ddci_cli.analysis.progress.states import CLOSED, progress_of, quota_of
-from ddci_cli.analysis.tasks import PlacedTask, all_tasks
+from ddci_cli.analysis.sections import PlacedTask, all_tasks
 from ddci_cli.desk.asked_owner import sought
 from ddci_cli.desk.consequences import Consequence, consequences
 from ddci_cli.desk.facts import Fact, Field, NotTakenError, Problem, Refusal, field_of
@@ -106,7 +106,7 @@ def _entry_for(fact: Fact, plan: Plan, known: Callable[[], Record], today: date)
         "evidence": tuple(_said(text, Field.EVIDENCE) for text in fact.evidence),
         "at": today,
     }
-    if fact.actual is not None or fact.baseline is not None:
+    if any(score is not None for score in (fact.actual, fact.baseline, fact.rank)):
         return Entry.model_validate({**common, **_of_index(fact, plan)})
     return Entry.model_validate({**common, **_of_task(fact, plan, known, today)})
 
@@ -118,13 +118,12 @@ def _of_index(fact: Fact, plan: Plan) -> dict[str, object]:
             Message("a score is recorded of an index, a state or a count of a task"),
             Message("make it two entries"),
         )
-    index = _the_one(
-        fact.thing, (Named(index.id, index.name) for index in plan.indices), Message("index")
-    )
+    index = _the_one(fact.thing, scored_things(plan), Message("index"))
     return {
         "index": index,
         "actual": _number(fact.actual, Field.ACTUAL),
         "baseline": _number(fact.baseline, Field.BASELINE),
+        "rank": fact.rank,
         "source": _said(fact.source, Field.SOURCE),
     }
 
@@ -133,7 +132,7 @@ def _of_task(fact: Fact, plan: Plan, known: Callable[[], Record], today: date) -
     _refuse_incomplete(fact)
     words, _, period = fact.thing.partition(AT)
     tasks = {placed.task.id: placed for placed in all_tasks(plan)}
-    if words not in tasks and any(words == index.id for index in plan.indices):
+    if words not in tasks and any(words == thing.id for thing in scored_things(plan)):
         raise NotTakenError(
             Field.THING,
             Message("`{id}` is an index; states are recorded of its tasks", id=words),
@@ -146,7 +145,7 @@ def _of_task(fact: Fact, plan: Plan, known: Callable[[], Record], today: date) -
     else:
         keys = [occurrence.key for occurrence in of_task(tasks[task], plan)]
         # What is none of them is for the rules to refuse, as in a file.
-        period = meant_key(period, keys, plan.year) or period
+        period = meant_key(period, keys, plan.span.last) or period
     return {
         "task": f"{task}{AT}{period}" if period else task,
         "state": fact.state,

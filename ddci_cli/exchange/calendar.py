@@ -96,7 +96,7 @@ def as_ics(results: Sequence[Due], *, reminder_events: bool = False) -> bytes:
 
 def _name(results: Sequence[Due]) -> str:
     # Without a sign that would be escaped: some clients show the escapes of this one text.
-    names = dict.fromkeys(f"{r.plan.unit} {r.plan.year}" for r in results)
+    names = dict.fromkeys(f"{r.plan.unit} {r.plan.span}" for r in results)
     return shorten(visible("DDCI: " + " / ".join(names)))
 
 
@@ -109,7 +109,7 @@ def _series(result: Due) -> Iterator[_Series]:
         by_deadline.setdefault(key, []).append(item)
     for (_, which), items in by_deadline.items():
         task = items[0].occurrence.placed.task.id
-        whose = (plan.superior or "", plan.unit, str(plan.year), task, which)
+        whose = ("; ".join(plan.superior), plan.unit, str(plan.span), task, which)
         # No part has a line break any more; another spelling of a name is no other plan.
         identity = "\n".join(" ".join(part.split()).casefold() for part in whose)
         yield _Series(plan, tuple(items), identity)
@@ -225,7 +225,8 @@ class _Words:
 
     def _description(self, series: _Series) -> Iterator[str]:
         item = series.items[0]
-        task, index, _ = item.occurrence.placed
+        placed = item.occurrence.placed
+        task, index = placed.task, placed.in_index
         deadline = item.occurrence.deadline
         title = _inert(task.title)
         if title != _short(item):
@@ -247,7 +248,7 @@ class _Words:
         if index is not None:
             yield self._labelled(Message("index"), index.name)
         named = task.id if len(series.items) > 1 else item.occurrence.id
-        yield f"{_inert(series.plan.unit)}, {series.plan.year}: {named}"
+        yield f"{_inert(series.plan.unit)}, {series.plan.span}: {named}"
 
     def _counts(self, series: _Series) -> Iterator[str]:
         done, dropped = series.number(dropped=False), series.number(dropped=True)

@@ -1,8 +1,11 @@
 """Warnings that a person silenced in the file: `# ddci: ignore DD605 the reason`.
 
+Three errors can be accepted in this way: wrong totals and weights of a signed document stay as they
+are, and every output of totals repeats the reason.
+
 The comment stands at the end of the line where an entry begins, or alone on a line above it, and
 covers the whole entry: a key with all that is under it, an item of a list, or, above the first
-line, the file. Errors cannot be silenced.
+line, the file. Other errors cannot be silenced.
 """
 
 import re
@@ -11,7 +14,7 @@ from typing import NamedTuple
 
 from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode
 
-from ddci_cli.diagnostics import CODES, Diagnostic, Place, Severity
+from ddci_cli.diagnostics import ACCEPTABLE, CODES, Diagnostic, Place, Severity
 from ddci_cli.files.yaml.source import Source, scalars
 from ddci_cli.language import Message
 
@@ -38,7 +41,10 @@ class _Ignore(NamedTuple):
         place = found.place
         assert place is not None
         inside = self.first <= (place.line, place.column) and place.line <= self.last
-        return inside and found.code in self.codes and found.severity is Severity.WARNING
+        meant = found.severity is Severity.WARNING or (
+            found.code in ACCEPTABLE and self.reason != ""
+        )
+        return inside and found.code in self.codes and meant
 
 
 def without_ignored(
@@ -56,9 +62,24 @@ def without_ignored(
         silenced.update((ignore.place, finding.code) for ignore in covering)
         if not covering:
             yield finding
+        elif finding.severity is Severity.ERROR:
+            yield finding._replace(
+                accepted=covering[0].reason,
+                label=None,
+                note=Message("accepted: {reason}", reason=covering[0].reason),
+                help=None,
+                fix=None,
+                related=(),
+            )
     for ignore in ignores:
         if complete:
-            unused = [code for code in ignore.codes if (ignore.place, code) not in silenced]
+            # A mistake that is not accepted for want of a reason stands there as it was.
+            wanting = ACCEPTABLE if not ignore.reason else frozenset()
+            unused = [
+                code
+                for code in ignore.codes
+                if (ignore.place, code) not in silenced and code not in wanting
+            ]
             yield from (_without_effect(ignore, code, source) for code in unused)
         if not ignore.codes:
             yield _names_no_code(ignore, source)
@@ -75,7 +96,7 @@ def without_ignored(
 def _without_effect(ignore: _Ignore, code: str, source: Source) -> Diagnostic:
     if code not in CODES:
         note = Message("there is no code {code}", code=code)
-    elif CODES[code] is Severity.ERROR:
+    elif CODES[code] is Severity.ERROR and code not in ACCEPTABLE:
         note = Message("{code} is an error; errors cannot be ignored, only repaired", code=code)
     elif code in _ABOUT_IGNORES:
         note = Message("{code} is about ignores and cannot be ignored itself", code=code)
@@ -84,7 +105,7 @@ def _without_effect(ignore: _Ignore, code: str, source: Source) -> Diagnostic:
     return Diagnostic(
         "DD608",
         Message("nothing is silenced here: {code} does not occur", code=code)
-        if code in CODES and CODES[code] is Severity.WARNING
+        if code in ACCEPTABLE or CODES.get(code) is Severity.WARNING
         else Message("{code} cannot be silenced", code=code),
         label=Message("delete it"),
         note=note,

@@ -1,9 +1,8 @@
 """A plan file as a whole: its plan where it is sound, and everything that is wrong with it."""
 
-from functools import cache
 from typing import NamedTuple
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from ddci_cli.analysis.checks.plan_rules import find_all
 from ddci_cli.diagnostics import Diagnostic
@@ -31,20 +30,18 @@ def check(content: bytes, name: str) -> PlanFile:
     plan = None
     if source.data is not None or not found:
         try:
-            plan = _adapter().validate_python(source.data)
+            plan = Plan.model_validate(source.data)
         except ValidationError as error:
             # Imported here: most files are sound, and explaining takes a third of the program.
             from ddci_cli.files.shape.salvage import examine
 
-            found += examine(error, source, _adapter().validate_python, find_all)
+            found += examine(error, source, Plan.model_validate, find_all)
         else:
             found += find_all(plan)
             # A key that stands twice leaves open which of its two values the plan has.
             plan = None if source.findings else plan
-    return PlanFile(name, plan, placed(found, source, complete=plan is not None))
-
-
-@cache
-def _adapter() -> TypeAdapter[Plan]:
-    """The one validator for all files."""
-    return TypeAdapter(Plan)
+    findings = placed(found, source, complete=plan is not None)
+    accepted = tuple(finding for finding in findings if finding.accepted)
+    if plan is not None and accepted:
+        plan = plan.accepting(accepted)
+    return PlanFile(name, plan, findings)

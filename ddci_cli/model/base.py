@@ -12,6 +12,13 @@ class Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     @classmethod
+    def key_names(cls) -> tuple[str, ...]:
+        """The keys a person can write in it: its own first, then those that others share."""
+        families = [part for part in cls.__mro__ if issubclass(part, Model)]
+        own = {key: None for part in families for key in part.__annotations__}
+        return tuple(key for key in own if key in cls.model_fields)
+
+    @classmethod
     def refused(cls) -> Refused:
         """What the validators of the whole group refuse, for editors."""
         return ()

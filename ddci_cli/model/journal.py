@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from ddci_cli.model.base import Model
-from ddci_cli.model.scalars import Day, Id, Number, Text, Texts, Whole
+from ddci_cli.model.scalars import FIRST_YEAR, LAST_YEAR, Day, Id, Number, Text, Texts, Whole
 
 AT = "@"
 """Stands between a task's id and the period that is meant: `bao-cao-quy@2023-q1`."""
@@ -35,11 +35,16 @@ class Entry(Model):
     task: Text | None = None
     """A task's id, or `task@period`; the plan decides whether there is such a thing."""
     index: Id | None = None
+    """An index, a set of indices, or `total` for the set of a plan that has but one."""
     state: Reported | None = None
     count: Annotated[Whole, Field(ge=0, le=1_000_000)] | None = None
     """How many there are in the period so far; a later number replaces an earlier one."""
     actual: Number | None = None
     baseline: Number | None = None
+    rank: Annotated[Whole, Field(ge=1, le=100_000)] | None = None
+    """The place that was published beside a score, or without one."""
+    year: Annotated[Whole, Field(ge=FIRST_YEAR, le=LAST_YEAR)] | None = None
+    """The year a score is of, in a plan of several years; else the last one that was over."""
     source: Text | None = None
     """Where a score was published."""
     note: Text | None = None
@@ -63,7 +68,7 @@ class Entry(Model):
         return self
 
     def _fits_a_task(self) -> None:
-        for key in ("actual", "baseline", "source"):
+        for key in ("actual", "baseline", "rank", "year", "source"):
             if getattr(self, key) is not None:
                 raise _incomplete("of_index", key)
         if self.state in NEEDS_NOTE and self.note is None:
@@ -75,7 +80,7 @@ class Entry(Model):
         for key in ("state", "count"):
             if getattr(self, key) is not None:
                 raise _incomplete("of_task", key)
-        if self.actual is None and self.baseline is None:
+        if self.actual is None and self.baseline is None and self.rank is None:
             raise _incomplete("score", "index")
 
     @property

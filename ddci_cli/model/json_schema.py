@@ -14,21 +14,23 @@ from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
 
 from ddci_cli.model.base import Model
-from ddci_cli.model.calendar import Calendar
 from ddci_cli.model.deadlines import KINDS, AnyDeadline
-from ddci_cli.model.plan import (
+from ddci_cli.model.index import Group, Heading, Index, Rank, Ranks, Score
+from ddci_cli.model.index_set import IndexSet, Scale, Scored, Stated, StatedTotals, TotalScore
+from ddci_cli.model.plan import Document, Owner, Plan, Predecessor, Reporting
+from ddci_cli.model.scalars import (
+    WELL_FORMED_ID,
+    BlankList,
     BlankPart,
-    Document,
-    Index,
-    Owner,
-    Plan,
-    Reporting,
-    Scale,
-    Stated,
-    Task,
+    Day,
+    DocumentNumber,
+    OneOrMany,
+    PeriodId,
+    YearsId,
 )
-from ddci_cli.model.scalars import WELL_FORMED_ID, BlankList, Day, PeriodId
 from ddci_cli.model.schema_states import Schema
+from ddci_cli.model.task import Task
+from ddci_cli.model.time.calendar import Calendar
 from ddci_cli.resources import catalogue
 
 FILE_NAME = "plan.schema.json"
@@ -36,12 +38,20 @@ FILE_NAME = "plan.schema.json"
 MODELS: tuple[type[Model], ...] = (
     Plan,
     Document,
-    Scale,
-    Stated,
+    Predecessor,
     Reporting,
     Calendar,
     Owner,
+    Scored,
+    IndexSet,
+    Scale,
+    Stated,
+    StatedTotals,
+    TotalScore,
+    Rank,
     Index,
+    Heading,
+    Group,
     Task,
     AnyDeadline,
     *KINDS,
@@ -57,11 +67,13 @@ _DAY = (
     r"|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|[12][0-9]))$"
 )
 _PERIOD = rf"^{_YEAR}(-(w(0[1-9]|[1-4][0-9]|5[0-3])|0[1-9]|1[0-2]|q[1-4]|h[12]|9m))?$"
+_YEARS = rf"^{_YEAR} *- *{_YEAR}$"
 
 _UNSAID = ("title", "description", "default")
 _ORDER = (
     *("$ref", "type", "const", "enum", "pattern", "patternErrorMessage"),
-    *("minimum", "exclusiveMinimum", "maximum", "minItems", "items"),
+    *("minimum", "exclusiveMinimum", "maximum", "minProperties", "properties"),
+    *("patternProperties", "additionalProperties", "minItems", "items", "oneOf"),
 )
 _LIMITS = {"ge": "minimum", "gt": "exclusiveMinimum", "le": "maximum"}
 
@@ -95,9 +107,30 @@ class _Generator(GenerateJsonSchema):
             return _form("day", _DAY)
         if function is _reader(PeriodId):
             return _form("period", _PERIOD)
+        if function is _reader(YearsId):
+            return _form("years", _YEARS)
+        if function is _reader(DocumentNumber):
+            return {**_form("text", _NOT_BLANK), "type": ["string", "integer"], "minimum": 0}
         inner = self.generate_inner(schema["schema"])
         blank = function in (BlankList.func, BlankPart.func)
         return {"anyOf": [inner, {"type": "null"}]} if blank else inner
+
+    def function_plain_schema(self, schema: core_schema.PlainValidatorFunctionSchema) -> Schema:
+        """Values that can be written in two ways, in one schema that serves both."""
+        function = schema["function"]["function"]
+        if function is _reader(Score):
+            return {
+                "type": ["number", "object"],
+                "minProperties": 1,
+                "patternProperties": {f"^{_YEAR}$": {"type": "number"}},
+                "additionalProperties": False,
+            }
+        if function is _reader(OneOrMany):
+            text = _form("text", _NOT_BLANK)
+            return {**text, "type": ["string", "array"], "items": text}
+        assert function is _reader(Ranks)
+        # What stands in a list of them is what stands alone.
+        return {"type": ["object", "array"], "items": self.generate_inner(_core_schema(Rank))}
 
     def tagged_union_schema(self, schema: core_schema.TaggedUnionSchema) -> Schema:
         """Deadlines; their tags are no keys of the file."""
@@ -106,7 +139,12 @@ class _Generator(GenerateJsonSchema):
 
 def _reader(alias: Any) -> Any:
     """The function that reads the values of a type from the file."""
-    return get_args(alias)[1].func
+    return next(part.func for part in get_args(alias)[1:] if hasattr(part, "func"))
+
+
+def _core_schema(model: type[Model]) -> Any:
+    model.model_rebuild()
+    return model.__pydantic_core_schema__
 
 
 def _form(name: str, pattern: str) -> Schema:
@@ -119,10 +157,11 @@ def plan_schema() -> Schema:
     made = Plan.model_json_schema(schema_generator=_Generator)
     groups = {**made["$defs"], "Plan": made}
     parts = {
-        model.__name__: _group(model, groups, words) for model in MODELS if model is not AnyDeadline
+        model.__name__: _group(model, groups, words) for model in MODELS if model.__name__ in groups
     }
-    for value in made["properties"].values():
-        if "anyOf" in value and "$ref" in value["anyOf"][0]:
+    held = (value for group in groups.values() for value in group.get("properties", {}).values())
+    for value in held:
+        if "anyOf" in value and "$ref" in value["anyOf"][0] and _name(value["anyOf"][0]) in parts:
             parts[_name(value["anyOf"][0])]["type"] = ["object", "null"]
     plan = parts.pop("Plan")
     return {
@@ -157,12 +196,12 @@ def explanation(model: type[Model], key: str, words: Any) -> Any:
 def _group(model: type[Model], groups: Schema, words: Any) -> Schema:
     made = groups[model.__name__]
     keys = {
-        key: {**_words(explanation(model, key, words)), **_value(value, groups, words)}
-        for key, value in made["properties"].items()
+        key: {
+            **_words(explanation(model, key, words)),
+            **_value(made["properties"][key], groups, words),
+        }
+        for key in model.key_names()
     }
-    if "text" in keys:
-        # The common key of all deadlines is declared first and reads better last.
-        keys["text"] = keys.pop("text")
     group = {**_words(words["models"][model.__name__]), "type": "object", "properties": keys}
     if "required" in made:
         group["required"] = made["required"]
@@ -191,6 +230,9 @@ def _value(made: Schema, groups: Schema, words: Any) -> Schema:
     value = dict(sorted(value.items(), key=lambda item: _ORDER.index(item[0])))
     if "items" in value:
         value["items"] = _value(value["items"], groups, words)
+    if value.get("type") == ["object", "array"]:
+        one = _group(Rank, groups, words)
+        value |= {key: one[key] for key in ("properties", "additionalProperties")}
     if "patternErrorMessage" in value:
         value["patternErrorMessage"] = _both(words["refusals"][value["patternErrorMessage"]])
     if "minimum" in value and value["minimum"] == value.get("maximum"):
@@ -205,7 +247,8 @@ def _or_blank(value: Schema) -> Schema:
     if "$ref" in value:
         return value
     choices = {"enum": [*value["enum"], None]} if "enum" in value else {}
-    return {**value, "type": [value["type"], "null"], **choices}
+    kinds = value["type"] if isinstance(value["type"], list) else [value["type"]]
+    return {**value, "type": [*kinds, "null"], **choices}
 
 
 def _default(made: Schema) -> Schema:

@@ -1,60 +1,55 @@
-"""The plan of one unit for one year, exactly as its file says it."""
+"""The plan of one unit for one year or several, exactly as its file says it."""
 
-from decimal import Decimal
-from typing import Annotated, Any, Literal, TypeAlias
+from datetime import date
+from functools import cached_property
+from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, Field, PrivateAttr, ValidationInfo
 from pydantic_core import PydanticCustomError
 
+from ddci_cli.diagnostics import Diagnostic
+from ddci_cli.language import LanguageCode
 from ddci_cli.model.base import Model
-from ddci_cli.model.calendar import Calendar
-from ddci_cli.model.deadlines import Deadline
+from ddci_cli.model.index_set import IndexSet, Scored
 from ddci_cli.model.scalars import (
     FIRST_YEAR,
     LAST_YEAR,
     BlankList,
+    BlankPart,
     Day,
+    DocumentNumber,
     Flag,
     Id,
     Ids,
-    Number,
+    LongText,
+    OneOrMany,
     Text,
     Texts,
     Whole,
+    YearsId,
 )
-from ddci_cli.model.schema_states import Refused, state
+from ddci_cli.model.schema_states import EMPTY, NUMBER, TEXT, Refused, state
+from ddci_cli.model.task import Task
+from ddci_cli.model.time.calendar import Calendar
+from ddci_cli.model.time.years import Years
 
 FORMAT = 1
 """The version of the plan format that this program reads."""
-
-Percent: TypeAlias = Annotated[Number, Field(ge=0, le=100)]
 
 
 class Document(Model):
     """The signed document behind the plan; blank while it is a draft, never invented."""
 
     symbol: Text | None = None
-    number: Text | None = None
+    number: DocumentNumber | None = None
     date: Day | None = None
     title: Text | None = None
     basis: Texts = ()
-    funding: Text | None = None
+    funding: LongText | None = None
     recipients: Texts = ()
     signer: Id | None = None
-
-
-class Scale(Model):
-    """The ends of the scores' scale, both inclusive."""
-
-    min: Number = Decimal(1)
-    max: Annotated[Number, Field(gt=0)] = Decimal(10)
-
-
-class Stated(Model):
-    """What the document itself prints: of the targets, on the scale and in percent."""
-
-    sum: Number | None = None
-    weighted: Number | None = None
+    authority: Text | None = None
+    """The line above the signer's office where the post does not tell: `TL. CHỦ TỊCH`."""
 
 
 class Reporting(Model):
@@ -74,69 +69,89 @@ class Owner(Model):
     external: Flag = False
 
 
-class Task(Model):
-    """One piece of work with everything that is known of it."""
+class Predecessor(Model):
+    """A unit that was merged into this one."""
 
-    id: Id
-    clause: Text | None = None
-    title: Text
-    lead: Ids = ()
-    partners: Ids = ()
-    product: Text | None = None
-    deadlines: Annotated[tuple[Deadline, ...], BlankList] = ()
+    unit: Text
+    file: Text | None = None
+    """Its last plan, seen from this plan's folder."""
 
 
-class Index(Model):
-    """One scored component; its weight is a percentage of the total."""
-
-    id: Id
-    name: Text
-    aka: Texts = ()
-    weight: Percent
-    target: Number | None = None
-    baseline: Number | None = None
-    actual: Number | None = None
-    leader: Id | None = None
-    tasks: Annotated[tuple[Task, ...], BlankList] = ()
-
-    @model_validator(mode="after")
-    def _has_a_score(self) -> "Index":
-        if self.target is None and self.baseline is None and self.actual is None:
-            raise PydanticCustomError("ddci_no_score", "no score")
-        return self
-
-    @classmethod
-    def refused(cls) -> Refused:
-        """The state that `_has_a_score` refuses."""
-        return (("no_score", state("target", "baseline", "actual")),)
+def _one_way_to_say_the_years(year: int | None, info: ValidationInfo) -> int | None:
+    # What could not be read is not among the data, and one mistake is one finding.
+    if "years" not in info.data:
+        return year
+    if year is None and info.data["years"] is None:
+        raise PydanticCustomError("ddci_no_year", "no year")
+    if year is not None and info.data["years"] is not None:
+        raise PydanticCustomError("ddci_twice", "said twice", {"key": "year", "other": "years"})
+    return year
 
 
-def _blank_part(value: Any) -> Any:
-    """A key with nothing behind it is a part of which nothing is said."""
-    return {} if value is None else value
-
-
-BlankPart = BeforeValidator(_blank_part)
-
-
-class Plan(Model):
-    """One unit's plan for one year."""
+class Plan(Scored):
+    """One unit's plan."""
 
     ddci: Annotated[Whole, Field(ge=FORMAT, le=FORMAT)]
-    year: Annotated[Whole, Field(ge=FIRST_YEAR, le=LAST_YEAR - 1)]
+    years: YearsId | None = None
+    year: Annotated[
+        Annotated[Whole, Field(ge=FIRST_YEAR, le=LAST_YEAR - 1)] | None,
+        AfterValidator(_one_way_to_say_the_years),
+        Field(validate_default=True),
+    ] = None
     unit: Text
+    code: Text | None = None
+    block: Text | None = None
     place: Text | None = None
-    superior: Text | None = None
+    superior: OneOrMany = ()
+    language: LanguageCode | None = None
+    start: Day | None = None
+    until: Day | None = None
+    predecessors: Annotated[tuple[Predecessor, ...], BlankList] = ()
     document: Annotated[Document, BlankPart] = Document()
-    scale: Annotated[Scale, BlankPart] = Scale()
-    stated: Annotated[Stated, BlankPart] = Stated()
+    goals: Texts = ()
+    sets: Annotated[tuple[IndexSet, ...], BlankList] = ()
     reporting: Annotated[Reporting, BlankPart] = Reporting()
     calendar: Annotated[Calendar, BlankPart] = Calendar()
     owners: Annotated[tuple[Owner, ...], BlankList] = ()
-    indices: Annotated[tuple[Index, ...], Field(min_length=1)]
     tasks: Annotated[tuple[Task, ...], BlankList] = ()
 
+    _accepted: tuple[Diagnostic, ...] = PrivateAttr(())
+
     @property
-    def years(self) -> range:
-        """The years for which the plan is made."""
-        return range(self.year, self.year + 1)
+    def accepted(self) -> tuple[Diagnostic, ...]:
+        """The mistakes of the document that its file accepts with a reason."""
+        return self._accepted
+
+    def accepting(self, found: tuple[Diagnostic, ...]) -> "Plan":
+        """The same plan with what its file accepts."""
+        plan = self.model_copy()
+        plan._accepted = found  # noqa: SLF001 - of its own class
+        return plan
+
+    @classmethod
+    def refused(cls) -> Refused:
+        """What says the years twice or not at all, and what has neither an index nor a task."""
+        nothing = dict.fromkeys(("indices", "sets", "groups", "tasks"), EMPTY)
+        return (
+            ("no_year", state("year", "years")),
+            ("two_years", state(year=NUMBER, years=TEXT)),
+            ("nothing_in_it", {"type": "object", "properties": nothing}),
+        )
+
+    @cached_property
+    def span(self) -> Years:
+        """The plan's years, also where it has but one."""
+        if self.years is not None:
+            return self.years
+        assert self.year is not None
+        return Years(self.year, self.year)
+
+    @property
+    def first_day(self) -> date:
+        """The first day on which the plan asks for work."""
+        return self.start or self.document.date or self.span.first_day
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to work at."""
+        return not (self.indices or self.sets or self.groups or self.tasks)

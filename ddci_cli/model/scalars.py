@@ -10,10 +10,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, TypeAlias
 
-from pydantic import BeforeValidator, Field, Strict
+from pydantic import BeforeValidator, Field, PlainValidator, Strict, TypeAdapter
 from pydantic_core import PydanticCustomError
 
-from ddci_cli.model.periods import Period
+from ddci_cli.model.time.periods import Period
+from ddci_cli.model.time.years import Years
 
 # Days outside these years are typing errors; the bounds keep day arithmetic inside the calendar.
 FIRST_YEAR, LAST_YEAR = 1990, 2199
@@ -68,9 +69,32 @@ def _period(value: Any) -> Any:
     return period
 
 
+def _years(value: Any) -> Any:
+    years = Years.parse(value) if type(value) is str else value
+    if not isinstance(years, Years) or not FIRST_YEAR <= years.first <= years.last <= LAST_YEAR:
+        raise PydanticCustomError("ddci_years_form", "not years")
+    return years
+
+
+def _document_number(value: Any) -> Any:
+    """A document's number is text; as plain digits it needs no quotes."""
+    if type(value) is Decimal and value == value.to_integral_value() and value >= 0:
+        return f"{value:f}"
+    return value
+
+
+def _one_or_many(value: Any) -> Any:
+    return _TEXT_LIST.validate_python([value] if type(value) is str else value)
+
+
 def _blank_list(value: Any) -> Any:
     """A key with nothing behind it is an empty list, as a person means it."""
     return () if value is None else value
+
+
+def _blank_part(value: Any) -> Any:
+    """A key with nothing behind it is a part of which nothing is said."""
+    return {} if value is None else value
 
 
 NOT_BLANK = r"\S"
@@ -82,8 +106,16 @@ Number: TypeAlias = Annotated[Decimal, Strict()]
 Whole: TypeAlias = Annotated[int, BeforeValidator(_whole)]
 Day: TypeAlias = Annotated[date, BeforeValidator(_day)]
 PeriodId: TypeAlias = Annotated[Period, BeforeValidator(_period)]
+YearsId: TypeAlias = Annotated[Years, BeforeValidator(_years)]
+DocumentNumber: TypeAlias = Annotated[Text, BeforeValidator(_document_number)]
+LongText: TypeAlias = Text
+"""Text that may have several lines; every printer lays them out."""
 BlankList = BeforeValidator(_blank_list)
+BlankPart = BeforeValidator(_blank_part)
 Texts: TypeAlias = Annotated[tuple[Text, ...], BlankList]
+_TEXT_LIST = TypeAdapter(tuple[Text, ...])
+OneOrMany: TypeAlias = Annotated[tuple[Text, ...], PlainValidator(_one_or_many), BlankList]
+"""One text, or a list of them."""
 Ids: TypeAlias = Annotated[tuple[Id, ...], BlankList]
 Days: TypeAlias = Annotated[tuple[Day, ...], BlankList]
 Flag: TypeAlias = Annotated[bool, Strict()]

@@ -9,6 +9,8 @@ Refused: TypeAlias = tuple[tuple[str, Schema], ...]
 
 NUMBER: Schema = {"type": "number"}
 TEXT: Schema = {"type": "string"}
+EMPTY: Schema = {"enum": [None, []]}
+"""A list with nothing in it."""
 
 
 def state(*blank: str, **filled: Schema) -> Schema:

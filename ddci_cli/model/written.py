@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ddci_cli.model.journal import Reported
-from ddci_cli.model.periods import Period, Unit
+from ddci_cli.model.time.periods import Period, Unit
 from ddci_cli.names import fold
 
 

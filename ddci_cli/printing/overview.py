@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 
 from ddci_cli.analysis.progress.states import STATE_WORDS
-from ddci_cli.analysis.scores.totals import Stage, Total, half_up
-from ddci_cli.desk.overview import Next, Overview, Urgent
+from ddci_cli.analysis.scores.rounding import rounded
+from ddci_cli.analysis.scores.totals import Stage, Total
+from ddci_cli.analysis.scores.words import accepted_line
+from ddci_cli.desk.overview import Next, Overview, SetTotals, Urgent
 from ddci_cli.language import Language, Message, counted
+from ddci_cli.model.index_set import TotalKind
 
 _STAGES = {
     Stage.BASELINE: Message("last year"),
@@ -31,23 +34,21 @@ def _lines(view: Overview, language: Language) -> Iterator[str]:
         Message(
             "{unit}, {year} ({file}) - {day}",
             unit=view.unit,
-            year=str(view.year),
+            year=view.year,
             file=view.file,
             day=language.weekday_and_day(view.today),
         )
     )
-    yield language.head(
-        Message(
-            "{indices}, {tasks}",
-            indices=counted("{n} index", "{n} indices", n=view.indices),
-            tasks=counted("{n} task", "{n} tasks", n=view.tasks),
-        )
-    )
-    totals = tuple(
-        Message("{stage} {total}", stage=_STAGES[stage], total=_total(total))
-        for stage, total in view.totals
-    )
-    yield language.head(Message("weighted total: {totals}", totals=totals))
+    counts = []
+    if view.indices:
+        counts.append(counted("{n} index", "{n} indices", n=view.indices))
+    if view.tasks or not view.indices:
+        counts.append(counted("{n} task", "{n} tasks", n=view.tasks))
+    yield language.head(Message("{counts}", counts=tuple(counts)))
+    for one in view.totals:
+        yield language.head(_of_set(one))
+        for found in one.accepted:
+            yield language.head(accepted_line(found))
     yield language.head(_states(view))
     if view.urgent:
         yield language.head(Message("most urgent:"))
@@ -56,11 +57,31 @@ def _lines(view: Overview, language: Language) -> Iterator[str]:
     yield language.head(_NEXT[view.next])
 
 
-def _total(total: Total) -> Message:
+_TOTALS = {
+    TotalKind.SUM: Message("sum"),
+    TotalKind.WEIGHTED: Message("weighted total"),
+    TotalKind.MEAN: Message("mean"),
+}
+
+
+def _of_set(one: SetTotals) -> Message:
+    totals = tuple(
+        Message("{stage} {total}", stage=_STAGES[stage], total=_total(total, one.places))
+        for stage, total in one.stages
+    )
+    kind = _TOTALS[one.kind]
+    if one.name is None:
+        return Message("{kind}: {totals}", kind=kind, totals=totals)
+    return Message("{set}, {kind}: {totals}", set=one.name, kind=kind, totals=totals)
+
+
+def _total(total: Total, places: int) -> Message:
     if total.exact is not None:
-        return Message("{total}", total=half_up(total.exact))
+        return Message("{total}", total=rounded(total.exact, places))
     return Message(
-        "{lowest} to {highest}", lowest=half_up(total.lowest), highest=half_up(total.highest)
+        "{lowest} to {highest}",
+        lowest=rounded(total.lowest, places),
+        highest=rounded(total.highest, places),
     )
 
 

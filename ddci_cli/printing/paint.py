@@ -1,19 +1,18 @@
 """Bold text in a colour, as terminals have understood it for fifty years."""
 
-from enum import IntEnum
+from typing import Final, Literal, TypeAlias
 
+Color: TypeAlias = Literal[31, 33, 34]
+"""The colours in use, each the number that ECMA-48 gives it."""
 
-class Color(IntEnum):
-    """The colours in use, each the number that ECMA-48 gives it."""
-
-    RED = 31
-    YELLOW = 33
-    BLUE = 34
+RED: Final = 31
+YELLOW: Final = 33
+BLUE: Final = 34
 
 
 def paint(text: str, color: Color | None, *, colored: bool) -> str:
     """The text in bold and, where one is named, in a colour; as it is where nothing is coloured."""
     if not (colored and text):
         return text
-    shade = "" if color is None else f"\x1b[{color.value}m"
+    shade = "" if color is None else f"\x1b[{color}m"
     return f"{shade}\x1b[1m{text}\x1b[0m"

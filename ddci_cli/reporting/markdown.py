@@ -40,8 +40,7 @@ def markdown(text: Text, frame: Frame) -> str:
         f"# {literal(frame.kind)}",
         _lines([_bold(line) for line in frame.subject]),
     ]
-    if frame.addressee is not None:
-        blocks.append(literal(frame.addressee))
+    blocks += [literal(line) for line in frame.addressees]
     blocks.append(text.body)
     signature = [_bold(line) for line in (frame.authority, *frame.office) if line]
     blocks.append(_lines([*signature, *([_bold(frame.signer)] if frame.signer else [])]))

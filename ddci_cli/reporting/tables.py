@@ -1,17 +1,28 @@
 """The rows of a report's tables: scores, tasks, entries."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import chain
 
 from ddci_cli.analysis.owners import post_of
 from ddci_cli.analysis.progress.due import DueItem, UndatedItem
 from ddci_cli.analysis.progress.period_report import PeriodReport
 from ddci_cli.analysis.progress.states import STATE_WORDS
-from ddci_cli.analysis.scores.totals import Stage, half_up, score, score_of, weight_sum
-from ddci_cli.analysis.tasks import PlacedTask, all_tasks
+from ddci_cli.analysis.scores.rounding import rounded
+from ddci_cli.analysis.scores.totals import (
+    IndexPoints,
+    SetScore,
+    Stage,
+    score_of,
+    scores,
+    weight_sum,
+)
+from ddci_cli.analysis.scores.words import TOTALS, accepted_line, aims, in_unit, rank_lines
+from ddci_cli.analysis.sections import PlacedTask, all_tasks
 from ddci_cli.language import Message
+from ddci_cli.model.index_set import TotalKind
 from ddci_cli.model.journal import Entry, Reported
-from ddci_cli.reporting.values import EntryRow, ScoreRow, TaskRow
+from ddci_cli.reporting.values import EntryRow, ScoreRow, ScoreTable, TaskRow
 from ddci_cli.reporting.vocabulary import Words
 
 _REPORTED = {
@@ -19,6 +30,12 @@ _REPORTED = {
     Reported.DONE: Message("done"),
     Reported.BLOCKED: Message("blocked"),
     Reported.DROPPED: Message("dropped"),
+}
+
+_STAGES = {
+    Stage.BASELINE: Message("baseline"),
+    Stage.TARGET: Message("target"),
+    Stage.ACTUAL: Message("actual score"),
 }
 
 
@@ -32,37 +49,72 @@ class Tables:
         self.language = words.language
         self.say = words.say
 
-    def scores(self) -> Iterator[ScoreRow]:
-        """Each index with its scores and points."""
-        for number, points in enumerate(score(self.plan).indices, 1):
-            index = points.of
-            yield ScoreRow(
-                number=str(number),
-                name=index.name,
-                weight=self.language.number(index.weight),
-                baseline=self.words.number(score_of(index, Stage.BASELINE)),
-                target=self.words.number(score_of(index, Stage.TARGET)),
-                actual=self.words.number(score_of(index, Stage.ACTUAL)),
-                points=self.words.number(None if points.points is None else half_up(points.points)),
+    def scores(self) -> Iterator[ScoreTable]:
+        """Each set's indices with their scores and points, and its totals."""
+        for score in scores(self.plan):
+            rows = tuple(self._score_row(score, n, row) for n, row in enumerate(score.indices, 1))
+            has_points = any(row.points is not None for row in score.indices)
+            yield ScoreTable(
+                name=score.of.name or "",
+                rows=rows,
+                totals=tuple(self._totals(score)) if score.basis is not None else (),
+                points_of=self.say(_STAGES[score.basis]) if score.basis and has_points else "",
+                has_weights=any(row.weight for row in rows),
+                has_scores=score.basis is not None,
+                has_aims=any(row.aim for row in rows),
+                notes=tuple(self._of_the_set(score)),
             )
 
-    def totals(self) -> Iterator[ScoreRow]:
-        """The plain sum and the weighted total, below the scores."""
-        scored = score(self.plan)
-        for words, which in (
-            (Message("sum"), 0),
-            (Message("weighted total"), 1),
-        ):
-            totals = {stage: self.words.total(scored.totals[stage][which]) for stage in Stage}
+    def _score_row(self, score: SetScore, number: int, row: IndexPoints) -> ScoreRow:
+        index = row.of
+
+        def known(stage: Stage) -> str:
+            return in_unit(score_of(index, stage), index, self.language) or self.words.unknown
+
+        aim = aims(index, self.language)
+        points = None if row.points is None else rounded(row.points, score.places)
+        return ScoreRow(
+            number=str(number),
+            name=index.name,
+            weight="" if index.weight is None else self.language.number(index.weight),
+            baseline=known(Stage.BASELINE),
+            target="" if aim and score_of(index, Stage.TARGET) is None else known(Stage.TARGET),
+            actual=known(Stage.ACTUAL),
+            points=self.words.number(points),
+            aim=aim,
+        )
+
+    def _totals(self, score: SetScore) -> Iterator[ScoreRow]:
+        """A set's totals, the plain sum before the weighted one; none where it makes none."""
+        for kind in score.of.of.kinds:
+            main = kind is TotalKind.WEIGHTED
+            totals = {
+                stage: self.words.total(score.totals[stage][kind], score.places) for stage in Stage
+            }
             yield ScoreRow(
                 number="",
-                name=self.language.head(words),
-                weight=self.language.number(weight_sum(self.plan)) if which else "",
+                name=self.language.head(TOTALS[kind]),
+                weight=self.language.number(weight_sum(score.of)) if main else "",
                 baseline=totals[Stage.BASELINE],
                 target=totals[Stage.TARGET],
                 actual=totals[Stage.ACTUAL],
-                points=totals[scored.basis] if which else "",
+                points=totals[score.basis] if main and score.basis is not None else "",
+                aim="",
             )
+
+    def _of_the_set(self, score: SetScore) -> Iterator[str]:
+        of = score.of.of
+        for line in rank_lines(of.rank):
+            yield self.language.head(Message("rank: {places}", places=line))
+        for found in score.accepted:
+            yield self.language.head(accepted_line(found))
+        known = tuple(
+            Message("{stage} {number}", stage=_STAGES[stage], number=value)
+            for stage in Stage
+            if isinstance(value := getattr(of.score, stage.value), Decimal)
+        )
+        if known:
+            yield self.language.head(Message("total of the document: {scores}", scores=known))
 
     def tasks(self) -> Iterator[TaskRow]:
         """The plan's tasks in order, each deadline with its own state."""
@@ -138,9 +190,10 @@ class Tables:
         for words, value in (
             (Message("baseline"), entry.baseline),
             (Message("actual score"), entry.actual),
+            (Message("rank"), entry.rank),
         ):
             if value is not None:
-                said.append(f"{self.say(words)} {self.language.number(value)}")
+                said.append(f"{self.say(words)} {self.language.number(Decimal(value))}")
         said += [text for text in (entry.note, entry.source) if text]
         return EntryRow(
             number=str(number),

@@ -39,16 +39,25 @@ class Quota:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One index, or the duties of the whole plan."""
+    """One index, one heading with work of its own, or the duties of the whole plan."""
 
     number: int
     name: str
+    under: str
+    """The set and the headings it stands under; blank where there are none."""
     is_index: bool
     leader: str
+    lead: str
+    """Of an index: those who do its work, where the plan says it of the index as a whole."""
     weight: str
+    """Blank where the plan gives none; so are the scores of an index without any."""
     target: str
     actual: str
     baseline: str
+    in_points: bool
+    """Whether its scores are points; else they carry their unit."""
+    aim: str
+    """Ranks, and what is to be reached in words."""
     on_time: tuple[Work, ...]
     late: tuple[Work, ...]
     in_progress: tuple[Work, ...]
@@ -71,7 +80,26 @@ class ScoreRow:
     target: str
     actual: str
     points: str
-    """Weight × score / top of the scale, of the actual score or else of the target."""
+    """What it brings to the weighted total at the stage that `ScoreTable.points_of` names."""
+    aim: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreTable:
+    """One set of indices: a line an index, and its totals below."""
+
+    name: str
+    """Blank for the only set of a plan."""
+    rows: tuple[ScoreRow, ...]
+    totals: tuple[ScoreRow, ...]
+    points_of: str
+    """Of which score the points are; blank where there are none."""
+    has_weights: bool
+    has_scores: bool
+    """Whether any score is known; a column without a figure is left out."""
+    has_aims: bool
+    notes: tuple[str, ...]
+    """The set's own rank, and the total that the document gives, apart from what is computed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,14 +176,8 @@ class Report:
     """Posts of those who recorded nothing in the period; blank where there are none."""
     has_journal: bool
     parts: tuple[Part, ...]
-    scores: tuple[ScoreRow, ...]
-    totals: tuple[ScoreRow, ...]
-    """Below the scores: the plain sum and the weighted total."""
-    points_of: str
-    """Of which score the points are."""
-    weighted: str
-    """The weighted total of the targets."""
-    weighted_actual: str
+    scores: tuple[ScoreTable, ...]
+    """One a set; none for a plan of tasks alone."""
     overdue: tuple[Work, ...]
     blocked: tuple[Work, ...]
     short_quotas: tuple[Quota, ...]

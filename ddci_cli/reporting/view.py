@@ -8,10 +8,13 @@ from ddci_cli.analysis.owners import people_of, post_of
 from ddci_cli.analysis.progress.due import DueItem, UndatedItem
 from ddci_cli.analysis.progress.period_report import PeriodReport, Standing
 from ddci_cli.analysis.progress.states import CLOSED, STATE_WORDS, Progress, State
-from ddci_cli.analysis.scores.totals import Stage, score
-from ddci_cli.analysis.tasks import all_tasks
+from ddci_cli.analysis.scores.totals import Stage, score_of
+from ddci_cli.analysis.scores.words import aims, in_unit
+from ddci_cli.analysis.sections import all_indices, all_sets, all_tasks
 from ddci_cli.language import Language, Message
-from ddci_cli.model.plan import Plan, Task
+from ddci_cli.model.index import Index
+from ddci_cli.model.plan import Plan
+from ddci_cli.model.task import Task
 from ddci_cli.reporting.tables import Tables
 from ddci_cli.reporting.values import Figures, Part, Quota, Report, Work
 from ddci_cli.reporting.vocabulary import Words
@@ -34,12 +37,10 @@ class _View:
 
     def report(self, owner: str | None) -> Report:
         facts, plan = self.facts, self.plan
-        scored = score(plan)
         tables = Tables(facts, self.words)
-        targets, actuals = scored.totals[Stage.TARGET], scored.totals[Stage.ACTUAL]
         return Report(
             unit=plan.unit,
-            year=str(plan.year),
+            year=self.say(plan.span.name),
             period=self.say(facts.of.period.name),
             window=self.say(
                 Message("from {first} to {last}", first=facts.of.first, last=facts.of.last)
@@ -55,10 +56,6 @@ class _View:
             has_journal=facts.kept,
             parts=tuple(self._part(n, one) for n, one in enumerate(facts.standings, 1)),
             scores=tuple(tables.scores()),
-            totals=tuple(tables.totals()),
-            points_of=self.say(_STAGES[scored.basis]),
-            weighted=self.words.total(targets.weighted),
-            weighted_actual=self.words.total(actuals.weighted),
             overdue=self._works(facts.all_of("overdue")),
             blocked=self._works(facts.all_of("blocked")),
             short_quotas=tuple(
@@ -78,7 +75,7 @@ class _View:
         document = plan.document
         if document.symbol is None and document.title is None:
             return self.say(
-                Message("the {year} plan of {unit}", year=str(plan.year), unit=plan.unit)
+                Message("the {year} plan of {unit}", year=plan.span.name, unit=plan.unit)
             )
         number = f"{document.number or '……'}/{document.symbol or '……'}"
         day = "……" if document.date is None else self.language.day(document.date)
@@ -97,7 +94,7 @@ class _View:
             id for placed in all_tasks(self.plan) for id in people_of(self.plan, placed.task.lead)
         }
         return Figures(
-            indices=sum(standing.of is not None for standing in facts.standings),
+            indices=sum(standing.scored is not None for standing in facts.standings),
             tasks=len(self._tasks()),
             owners=len(leads),
             entries=len(facts.entries),
@@ -125,24 +122,29 @@ class _View:
 
     def _leaders(self) -> Iterator[str]:
         """Each leader with the number of indices he answers for."""
-        counts = Counter(index.leader for index in self.plan.indices if index.leader is not None)
+        leaders = (placed.of.leader for placed in all_indices(self.plan))
+        counts = Counter(leader for leader in leaders if leader is not None)
         for id, n in counts.items():
             yield self.say(Message("{post} ({n})", post=post_of(self.plan, id), n=n))
 
     def _part(self, number: int, standing: Standing) -> Part:
-        index = standing.of
-        known = self.words.number
+        index, of = standing.scored, standing.section.of
+        scores = self._scores(index)
         return Part(
             number=number,
-            name=self.say(Message("Common duties")) if index is None else index.name,
+            name=self._common() if of is None else of.name,
+            under=" / ".join(self._above(standing)),
             is_index=index is not None,
-            leader=""
-            if index is None or index.leader is None
-            else post_of(self.plan, index.leader),
-            weight="" if index is None else self.language.number(index.weight),
-            target="" if index is None else known(index.target),
-            actual="" if index is None else known(index.actual),
-            baseline="" if index is None else known(index.baseline),
+            leader="" if of is None or of.leader is None else post_of(self.plan, of.leader),
+            lead="" if index is None else self.words.posts(index.lead),
+            weight=""
+            if index is None or index.weight is None
+            else self.language.number(index.weight),
+            target=scores[Stage.TARGET],
+            actual=scores[Stage.ACTUAL],
+            baseline=scores[Stage.BASELINE],
+            in_points=index is not None and index.unit is None,
+            aim="" if index is None else aims(index, self.language).rstrip("."),
             on_time=self._works(standing.on_time),
             late=self._works(standing.late),
             in_progress=self._works(standing.in_progress),
@@ -153,6 +155,29 @@ class _View:
             ongoing=tuple(self._undated(item) for item in standing.ongoing),
             unrecorded=tuple(self._undated(item) for item in standing.unrecorded),
         )
+
+    def _common(self) -> str:
+        """What the duties of the whole plan are called: where there is nothing else, just tasks."""
+        alone = len(self.facts.standings) == 1 and not any(all_indices(self.plan))
+        return self.say(Message("Tasks") if alone else Message("Common duties"))
+
+    def _above(self, standing: Standing) -> Iterator[str]:
+        section = standing.section
+        yield from (
+            one.name
+            for one in all_sets(self.plan)
+            if one.name is not None and one.path and section.path[: len(one.path)] == one.path
+        )
+        yield from (heading.name for heading in section.under)
+
+    def _scores(self, index: Index | None) -> dict[Stage, str]:
+        """Each score with its unit; all blank where the index has none to speak of."""
+        if index is None or all(score_of(index, stage) is None for stage in Stage):
+            return dict.fromkeys(Stage, "")
+        return {
+            stage: in_unit(score_of(index, stage), index, self.language) or self.words.unknown
+            for stage in Stage
+        }
 
     def _works(self, items: Iterable[DueItem]) -> tuple[Work, ...]:
         return tuple(self._work(item) for item in items)
@@ -216,10 +241,3 @@ class _View:
         else:
             words = Message("{count} of {quota}", count=progress.counted, quota=item.at_least or 0)
         return f"{self.say(period.name)}: {self.say(words)}"
-
-
-_STAGES = {
-    Stage.BASELINE: Message("baseline"),
-    Stage.TARGET: Message("target"),
-    Stage.ACTUAL: Message("actual score"),
-}

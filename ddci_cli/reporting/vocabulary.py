@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from ddci_cli.analysis.owners import post_of
 from ddci_cli.analysis.progress.states import Progress
-from ddci_cli.analysis.scores.totals import Total, half_up
+from ddci_cli.analysis.scores.rounding import rounded
+from ddci_cli.analysis.scores.totals import Total
 from ddci_cli.language import Language, Message
 from ddci_cli.model.plan import Plan
 
@@ -33,11 +34,11 @@ class Words:
         """The number, or the words for one that is not known."""
         return self.unknown if value is None else self.language.number(value)
 
-    def total(self, total: Total) -> str:
+    def total(self, total: Total, places: int) -> str:
         """The total, or the range in which it lies while scores are missing."""
         if not total.known:
             return self.unknown
         if total.exact is not None:
-            return self.language.number(half_up(total.exact))
-        low, high = half_up(total.lowest), half_up(total.highest)
+            return self.language.number(rounded(total.exact, places))
+        low, high = rounded(total.lowest, places), rounded(total.highest, places)
         return self.say(Message("from {low} to {high}", low=low, high=high))

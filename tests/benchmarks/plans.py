@@ -189,8 +189,9 @@ class _Writer:
         yield ""
         yield "# Hai tổng điểm ghi trong văn bản: cộng thẳng và có trọng số."
         yield "stated:"
-        yield f"  sum: {total}"
-        yield f"  weighted: {share}"
+        yield "  target:"
+        yield f"    sum: {total}"
+        yield f"    weighted: {share}"
         yield "reporting: {window: decree-09}"
         yield ""
 
@@ -428,8 +429,8 @@ MISTAKES: dict[str, Mistake] = {
     "second colon": _replaced(r"^( +product): (\w+)", r"\1: \2: "),
     "bracket left open": _replaced(r"^( +lead: \[[a-z-]+.*)\]", r"\1"),
     "line moved": _replaced(r"^    leader:", "     leader:"),
-    "wrong stated sum": _replaced(r"^  sum: .+", "  sum: 12.34"),
-    "wrong stated total": _replaced(r"^  weighted: .+", "  weighted: 12.34"),
+    "wrong stated sum": _replaced(r"^    sum: .+", "    sum: 12.34"),
+    "wrong stated total": _replaced(r"^    weighted: .+", "    weighted: 12.34"),
     "weight missing": _replaced(r"^    weight: .+\n", ""),
     "unit missing": _replaced(r"^unit: .+\n", ""),
     "text missing": _replaced(r"^    post: .+", "    post:"),

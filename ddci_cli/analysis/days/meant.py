@@ -4,9 +4,9 @@ from collections.abc import Collection
 from datetime import date, timedelta
 
 from ddci_cli.model import written
-from ddci_cli.model.calendar import Calendar
-from ddci_cli.model.periods import Period, periods_of_year
-from ddci_cli.model.working_days import is_working_day
+from ddci_cli.model.time.calendar import Calendar
+from ddci_cli.model.time.periods import Period, periods_of_year
+from ddci_cli.model.time.working_days import is_working_day
 
 
 def meant_day(text: str, today: date, year: int | None, calendar: Calendar) -> date | None:

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from ddci_cli.analysis.tasks import PlacedTask, all_tasks
-from ddci_cli.model.deadlines import Deadline
+from ddci_cli.analysis.sections import PlacedTask, all_tasks
+from ddci_cli.model.deadlines import Deadline, LastDay
 from ddci_cli.model.journal import AT
-from ddci_cli.model.periods import Period
 from ddci_cli.model.plan import Plan
+from ddci_cli.model.time.periods import Period
 
 
 class Occurrence(NamedTuple):
@@ -49,12 +49,24 @@ def undated(plan: Plan) -> list[PlacedTask]:
 
 
 def of_task(placed: PlacedTask, plan: Plan) -> Iterator[Occurrence]:
-    """The occurrences of one task, deadline by deadline."""
+    """The occurrences of one task, deadline by deadline.
+
+    Nothing is asked whose last day lies before the plan's start, or whose period, or day, begins
+    after its end.
+    """
     found = [
         (deadline, last)
         for deadline in placed.task.deadlines
-        for last in deadline.last_days(plan.years, plan.calendar)
+        for last in deadline.last_days(plan.span.each, plan.calendar)
+        if last.due >= plan.first_day and not _is_after_the_end(last, plan)
     ]
     alone = sum(last.period is None for _, last in found) == 1
     for deadline, (due, key, period) in found:
         yield Occurrence(placed, deadline, due, key, period, alone)
+
+
+def _is_after_the_end(last: LastDay, plan: Plan) -> bool:
+    if plan.until is None:
+        return False
+    begins = last.due if last.period is None else last.period.first
+    return begins > plan.until

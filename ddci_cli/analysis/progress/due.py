@@ -15,9 +15,9 @@ from ddci_cli.analysis.progress.states import (
     progress_of_undated,
     quota_of,
 )
-from ddci_cli.analysis.tasks import PlacedTask
+from ddci_cli.analysis.sections import PlacedTask
 from ddci_cli.model.plan import Plan
-from ddci_cli.model.working_days import last_working_day
+from ddci_cli.model.time.working_days import last_working_day
 
 DAYS_AHEAD = 14
 """How far the default view looks ahead; today counts as day 0, the last day is included."""

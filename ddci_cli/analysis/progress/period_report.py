@@ -13,15 +13,17 @@ from ddci_cli.analysis.progress.due import Due, DueItem, UndatedItem, Window, du
 from ddci_cli.analysis.progress.record import Record, with_recorded_scores
 from ddci_cli.analysis.progress.silence import Silence, silence
 from ddci_cli.analysis.progress.states import DONE, State
+from ddci_cli.analysis.sections import Section, sections
+from ddci_cli.model.index import Index
 from ddci_cli.model.journal import Entry
-from ddci_cli.model.plan import Index, Plan
+from ddci_cli.model.plan import Plan
 
 
 class Standing(NamedTuple):
     """The work of one index, or the duties of the whole plan, by what became of it."""
 
-    of: Index | None
-    """None for the duties of the whole plan."""
+    section: Section
+    """An index, a heading, or the duties of the whole plan."""
     on_time: tuple[DueItem, ...] = ()
     late: tuple[DueItem, ...] = ()
     in_progress: tuple[DueItem, ...] = ()
@@ -35,6 +37,11 @@ class Standing(NamedTuple):
     """Work without a day of which something was recorded in the window."""
     unrecorded: tuple[UndatedItem, ...] = ()
     """Work without a day of which nothing was."""
+
+    @property
+    def scored(self) -> Index | None:
+        """The index, where it is one."""
+        return self.section.scored
 
     def dated(self) -> tuple[tuple[DueItem, ...], ...]:
         """The groups of work with a last allowed day, quotas last."""
@@ -91,17 +98,18 @@ def period_report(
         asked = with_members(plan, [owner])
         quiet = quiet._replace(owners=tuple(o for o in quiet.owners if o.id in asked))
     next_one = following(plan, of.period)
-    until = date(plan.year, 12, 31) if next_one is None else next_one.last
+    until = date(of.period.year, 12, 31) if next_one is None else next_one.last
     tasks = {item.occurrence.placed.task.id for item in result.items}
     tasks |= {item.placed.task.id for item in result.undated}
-    standings = [_standing(index, result, of, as_of) for index in (*plan.indices, None)]
-    # A plan without duties of its own has no part about them; an owner's report, none about
-    # indices in which he leads nothing.
-    standings = [one for one in standings if any(one[1:]) or (one.of and owner is None)]
     # Scores of a year come out after it; the report of the whole year has them as they are known.
     scored = record if of.period.id[4:] else Record(entries, today)
+    known = with_recorded_scores(plan, scored, of.period.year)
+    standings = [_standing(section, result, of, as_of) for section in sections(known)]
+    # A plan without duties of its own has no part about them; an owner's report, none about
+    # indices in which he leads nothing.
+    standings = [one for one in standings if any(one[1:]) or (one.scored and owner is None)]
     return PeriodReport(
-        with_recorded_scores(plan, scored),
+        known,
         of,
         as_of,
         tuple(standings),
@@ -117,8 +125,16 @@ def period_report(
     )
 
 
-def _standing(index: Index | None, result: Due, of: ReportingPeriod, as_of: date) -> Standing:
-    items = [item for item in result.items if item.occurrence.placed.in_index == index]
+def _standing(section: Section, result: Due, of: ReportingPeriod, as_of: date) -> Standing:
+    paths = {placed.path for placed in section.tasks}
+    year = date(of.period.year, 12, 31)
+    items = [
+        item
+        for item in result.items
+        # Of what recurs over several years, the later years are no matter of this report.
+        if item.occurrence.placed.path in paths
+        and (item.occurrence.period is None or item.occurrence.due <= year)
+    ]
     plain = [item for item in items if item.at_least is None]
 
     def within(day: date | None) -> bool:
@@ -136,10 +152,10 @@ def _standing(index: Index | None, result: Due, of: ReportingPeriod, as_of: date
     def of_state(state: State) -> tuple[DueItem, ...]:
         return tuple(i for i in plain if i.progress.state is state and reported(i))
 
-    undated = [item for item in result.undated if item.placed.in_index == index]
+    undated = [item for item in result.undated if item.placed.path in paths]
     spoken = [i for i in undated if any(within(entry.date) for entry in i.progress.entries)]
     return Standing(
-        index,
+        section,
         of_state(State.DONE_ON_TIME),
         of_state(State.DONE_LATE),
         of_state(State.IN_PROGRESS),

@@ -4,8 +4,11 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
+from ddci_cli.analysis.sections import TOTAL, with_indices
+from ddci_cli.model.index import Index, Rank, YearScores
+from ddci_cli.model.index_set import Scored, TotalScore
 from ddci_cli.model.journal import Entry
-from ddci_cli.model.plan import Index, Plan
+from ddci_cli.model.plan import Plan
 
 
 class Record:
@@ -18,6 +21,7 @@ class Record:
     def __init__(
         self, entries: Iterable[Entry] | None, today: date, *, as_recorded: bool = False
     ) -> None:
+        self.today = today
         self.kept = entries is not None
         """Whether there is a journal at all; without one nobody is silent."""
         self.entries = sorted(
@@ -43,23 +47,58 @@ def written_on(entry: Entry) -> date:
     return entry.at or entry.date
 
 
-def with_recorded_scores(plan: Plan, record: Record) -> Plan:
-    """The plan with the scores that its journal records; the newest of each counts."""
-    actual: dict[str, Decimal] = {}
-    baseline: dict[str, Decimal] = {}
+def with_recorded_scores(plan: Plan, record: Record, year: int | None = None) -> Plan:
+    """The plan with its scores of one year and those that its journal records of that year.
+
+    The newest of each counts. Without a year it is the plan's last one that has begun by the
+    record's day. A plan of several years says by year what it aims at.
+    """
+    year = year or shown_year(plan, record.today)
+    recorded: dict[tuple[str, str], Decimal] = {}
+    places: dict[str, int] = {}
     for entry in record.entries:
-        if entry.index is not None and entry.actual is not None:
-            actual[entry.index] = entry.actual
-        if entry.index is not None and entry.baseline is not None:
-            baseline[entry.index] = entry.baseline
-    if not actual and not baseline:
-        return plan
+        if entry.index is None or _year_of(entry, plan) != year:
+            continue
+        for key, score in (("actual", entry.actual), ("baseline", entry.baseline)):
+            if score is not None:
+                recorded[entry.index, key] = score
+        if entry.rank is not None:
+            places[entry.index] = entry.rank
 
-    def scored(index: Index) -> Index:
-        known = {
-            "actual": actual.get(index.id, index.actual),
-            "baseline": baseline.get(index.id, index.baseline),
+    def known(id: str, of: Index | TotalScore) -> dict[str, Decimal | None]:
+        stages = ("target", "baseline", "actual")
+        return {
+            stage: recorded.get((id, stage), _in_year(getattr(of, stage), year)) for stage in stages
         }
-        return index.model_copy(update=known)
 
-    return plan.model_copy(update={"indices": tuple(scored(index) for index in plan.indices)})
+    def ranks(id: str, written: tuple[Rank, ...]) -> dict[str, object]:
+        if id not in places:
+            return {}
+        first, *others = written or (Rank(),)
+        return {"rank": (first.model_copy(update={"actual": places[id]}), *others)}
+
+    def of_set(id: str, one: Scored) -> dict[str, object]:
+        score = one.score.model_copy(update=known(id, one.score))
+        return {"score": score, **ranks(id, one.rank)}
+
+    scored = with_indices(
+        plan, lambda x: x.model_copy(update={**known(x.id, x), **ranks(x.id, x.rank)})
+    )
+    sets = tuple(one.model_copy(update=of_set(one.id, one)) for one in scored.sets)
+    return scored.model_copy(update={"sets": sets, **of_set(TOTAL, scored)})
+
+
+def shown_year(plan: Plan, today: date) -> int:
+    """The plan's year that today lies in, else the nearest one."""
+    return min(max(today.year, plan.span.first), plan.span.last)
+
+
+def _in_year(score: Decimal | YearScores | None, year: int) -> Decimal | None:
+    return score.get(year) if isinstance(score, YearScores) else score
+
+
+def _year_of(entry: Entry, plan: Plan) -> int:
+    """The year that a recorded score is of: as said, else the last one over by then."""
+    if plan.span.first == plan.span.last:
+        return plan.span.first
+    return entry.year or shown_year(plan, entry.date.replace(year=entry.date.year - 1, day=1))

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from ddci_cli.analysis.days.reporting_periods import ReportingPeriod
 from ddci_cli.analysis.owners import people_of
 from ddci_cli.analysis.progress.record import Record
-from ddci_cli.analysis.tasks import all_tasks
+from ddci_cli.analysis.sections import all_tasks
 from ddci_cli.model.journal import Entry
 from ddci_cli.model.plan import Owner, Plan
 

@@ -14,10 +14,11 @@ from typing import NamedTuple
 from ddci_cli.analysis.days.occurrences import Occurrence
 from ddci_cli.analysis.owners import people_of
 from ddci_cli.analysis.progress.record import Record
-from ddci_cli.analysis.tasks import PlacedTask
+from ddci_cli.analysis.sections import PlacedTask
 from ddci_cli.language import Message
 from ddci_cli.model.journal import Entry, Reported
-from ddci_cli.model.plan import Plan, Task
+from ddci_cli.model.plan import Plan
+from ddci_cli.model.task import Task
 
 
 class State(StrEnum):

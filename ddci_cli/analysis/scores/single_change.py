@@ -1,23 +1,24 @@
-"""Which one value of a plan, written otherwise, would make all its totals agree."""
+"""Which one value of a set, written otherwise, would make all its totals agree."""
 
+from collections.abc import Iterator
 from decimal import ROUND_CEILING, Decimal, localcontext
 from typing import NamedTuple
 
+from ddci_cli.analysis.scores.rounding import EXACT, places_of
 from ddci_cli.analysis.scores.totals import (
-    EXACT,
     FULL_WEIGHT,
     Stage,
+    brings,
     score_of,
     statements,
     weight_sum,
 )
+from ddci_cli.analysis.sections import PlacedSet
 from ddci_cli.diagnostics import Path
-from ddci_cli.model.plan import Index, Plan, Stated
+from ddci_cli.model.index import Index
+from ddci_cli.model.index_set import TotalKind
 
-# A stated total has two places and stands for everything that is rounded to it.
-_HALF_STEP = Decimal("0.005")
-
-# Every change is tried on the whole plan. No plan of a unit comes near either number.
+# Every change is tried on the whole set. No set comes near either number.
 _MOST_INDICES = 60
 _MOST_CHANGES = 500
 
@@ -27,92 +28,92 @@ class Change(NamedTuple):
 
     path: Path
     value: Decimal
+    changed: PlacedSet
+    """The set with the value in its place."""
 
 
-def single_changes(plan: Plan) -> list[Change]:
-    """Every change of one weight, one target or one stated total that repairs all totals at once.
+def single_changes(one: PlacedSet) -> list[Change]:
+    """Every change of one weight, one score or one stated total that repairs all totals at once.
 
-    After it the weights add up to 100, every score lies on the scale, and both stated totals are
-    what the targets give. A target is tried with as many places as the plan's targets have.
+    After it the weights add up to 100, every score lies on its scale, and all stated totals are
+    what the scores give. A score is tried with as many places as the scores of its stage have.
     """
-    if len(plan.indices) > _MOST_INDICES:
+    if len(one.indices) > _MOST_INDICES:
         return []
-    tried = [*_weights(plan), *_targets(plan), *_stated(plan)][:_MOST_CHANGES]
-    return [change for change in tried if _is_sound(_changed(plan, change))]
+    tried = [*_weights(one), *(c for stage in Stage for c in _scores(one, stage)), *_stated(one)]
+    return [change for change in tried[:_MOST_CHANGES] if _is_sound(change.changed)]
 
 
-def _weights(plan: Plan) -> list[Change]:
-    missing = FULL_WEIGHT - weight_sum(plan)
-    if not missing:
-        return []
-    return [
-        Change(("indices", i, "weight"), index.weight + missing)
-        for i, index in enumerate(plan.indices)
-        if 0 < index.weight + missing <= FULL_WEIGHT
-    ]
+def _weights(one: PlacedSet) -> Iterator[Change]:
+    if one.of.kind is not TotalKind.WEIGHTED:
+        return
+    missing = FULL_WEIGHT - weight_sum(one)
+    for i, placed in enumerate(one.indices if missing else ()):
+        weight = placed.of.weight
+        if weight is not None and 0 < weight + missing <= FULL_WEIGHT:
+            yield _change(one, i, "weight", weight + missing)
 
 
-def _stated(plan: Plan) -> list[Change]:
-    return [
-        Change(("stated", key), statement.computed)
-        for key, statement in zip(("sum", "weighted"), statements(plan), strict=True)
-        if statement is not None and statement.computed is not None and statement.difference
-    ]
+def _stated(one: PlacedSet) -> Iterator[Change]:
+    for statement in statements(one):
+        if statement.computed is not None and statement.difference:
+            keys = (statement.stage.value, statement.kind.value)
+            totals = getattr(one.of.stated, keys[0]).model_copy(
+                update={keys[1]: statement.computed}
+            )
+            stated = one.of.stated.model_copy(update={keys[0]: totals})
+            changed = one._replace(of=one.of.model_copy(update={"stated": stated}))
+            yield Change((*one.path, "stated", *keys), statement.computed, changed)
 
 
-def _targets(plan: Plan) -> list[Change]:
-    if weight_sum(plan) != FULL_WEIGHT or any(index.target is None for index in plan.indices):
-        return []
-    places = max(_places(index.target) for index in plan.indices if index.target is not None)
-    step = Decimal(1).scaleb(-places)
-    found: list[Change] = []
+def _scores(one: PlacedSet, stage: Stage) -> Iterator[Change]:
+    scores = [score_of(placed.of, stage) for placed in one.indices]
+    known = [score for score in scores if score is not None]
+    wrong = any(statement.difference for statement in statements(one) if statement.stage is stage)
+    is_weighted = one.of.kind is TotalKind.WEIGHTED
+    if not wrong or len(known) < len(scores) or (is_weighted and weight_sum(one) != FULL_WEIGHT):
+        return
+    step = Decimal(1).scaleb(-max(places_of(score) for score in known))
     with localcontext(EXACT):
-        for i, index in enumerate(plan.indices):
-            low, high = _room(plan, index)
+        for i, score in enumerate(known):
+            low, high = _room(one, one.indices[i].of, stage, score)
             value = (low / step).to_integral_value(ROUND_CEILING) * step
-            while value <= high and len(found) < _MOST_CHANGES:
-                if value != index.target:
-                    found.append(Change(("indices", i, "target"), value))
+            while value <= high:
+                if value != score:
+                    yield _change(one, i, stage.value, value)
                 value += step
-    return found
 
 
-def _room(plan: Plan, index: Index) -> tuple[Decimal, Decimal]:
-    """Between which values a target has to lie for both stated totals to come out."""
-    assert index.target is not None
-    low, high = plan.scale.min, plan.scale.max
-    sum, weighted = statements(plan)
-    for statement, effect in ((sum, Decimal(1)), (weighted, index.weight / plan.scale.max)):
-        if statement is None or statement.exact is None or not effect:
+def _room(one: PlacedSet, index: Index, stage: Stage, score: Decimal) -> tuple[Decimal, Decimal]:
+    """Between which values a score has to lie for the stated totals to come out."""
+    low, high = one.of.scale.min, one.of.top_of(index)
+    for statement in statements(one):
+        effect = brings(one, index, statement.kind, Decimal(1))
+        if statement.stage is not stage or statement.exact is None or not effect:
             continue
-        rest = statement.exact - effect * index.target
-        low = max(low, (statement.stated - _HALF_STEP - rest) / effect)
-        high = min(high, (statement.stated + _HALF_STEP - rest) / effect)
+        # A stated total stands for everything that is rounded to it.
+        half_step = Decimal(5).scaleb(-places_of(statement.stated) - 1)
+        rest = statement.exact - effect * score
+        low = max(low, (statement.stated - half_step - rest) / effect)
+        high = min(high, (statement.stated + half_step - rest) / effect)
     return low, high
 
 
-def _places(value: Decimal) -> int:
-    exponent = value.as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
+def _change(one: PlacedSet, i: int, key: str, value: Decimal) -> Change:
+    placed = one.indices[i]
+    index = placed.of.model_copy(update={key: value})
+    indices = (*one.indices[:i], placed._replace(of=index), *one.indices[i + 1 :])
+    return Change((*placed.path, key), value, one._replace(indices=indices))
 
 
-def _changed(plan: Plan, change: Change) -> Plan:
-    key = str(change.path[-1])
-    if change.path[0] == "stated":
-        stated: Stated = plan.stated.model_copy(update={key: change.value})
-        return plan.model_copy(update={"stated": stated})
-    indices = list(plan.indices)
-    place = change.path[1]
-    assert isinstance(place, int)
-    indices[place] = indices[place].model_copy(update={key: change.value})
-    return plan.model_copy(update={"indices": tuple(indices)})
-
-
-def _is_sound(plan: Plan) -> bool:
-    if weight_sum(plan) != FULL_WEIGHT:
+def _is_sound(one: PlacedSet) -> bool:
+    if one.of.kind is TotalKind.WEIGHTED and weight_sum(one) != FULL_WEIGHT:
         return False
-    for statement in statements(plan):
-        if statement is not None and (statement.exact is None or statement.difference):
-            return False
-    scores = [score_of(index, stage) for index in plan.indices for stage in Stage]
-    return all(plan.scale.min <= score <= plan.scale.max for score in scores if score is not None)
+    if not all(statement.agrees for statement in statements(one)):
+        return False
+    return all(
+        one.of.scale.min <= score <= one.of.top_of(placed.of)
+        for placed in one.indices
+        for stage in Stage
+        if (score := score_of(placed.of, stage)) is not None
+    )

@@ -82,7 +82,7 @@ def check(
         return FINE
     named = [*(paths or ()), *(file or ())]
     day = session.today(today)
-    wanted = named_plans(named, day)
+    wanted = named_plans(named, day, session, quiet=quiet)
     processes = jobs or processes_that_pay(len(wanted))
     found: dict[int, Checked] = {}
     interrupted = False
@@ -114,6 +114,6 @@ def check(
 def _status(results: list[Checked], *, strict: bool) -> int:
     if any(result.unreadable is not None for result in results):
         return WRONG_USE
-    failing = tuple(Severity) if strict else (Severity.ERROR,)
+    failing = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
     failed = any(result.count(severity) for result in results for severity in failing)
     return FINDINGS if failed else FINE

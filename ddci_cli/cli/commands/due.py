@@ -9,6 +9,7 @@ import typer
 
 from ddci_cli.analysis.progress.due import Due, Window, default_window
 from ddci_cli.analysis.progress.due import due as due_of_plan
+from ddci_cli.analysis.progress.record import shown_year
 from ddci_cli.cli.boundary import FINDINGS
 from ddci_cli.cli.loaded import all_answers, named_plans, say_trouble
 from ddci_cli.cli.options import ColorChoice, Files, Lang, Quiet, Today
@@ -18,7 +19,7 @@ from ddci_cli.cli.typed import typed_day, typed_period
 from ddci_cli.desk.asked_owner import Sought, refuse_unknown, sought
 from ddci_cli.desk.loading import Loaded, Trouble
 from ddci_cli.language import Language, LanguageCode, Message, help_text
-from ddci_cli.model.calendar import Calendar
+from ddci_cli.model.time.calendar import Calendar
 from ddci_cli.printing.due.formats import Format, Part, document, messages, part
 from ddci_cli.printing.paper import Paper
 from ddci_cli.printing.parts import text_document, text_part
@@ -125,7 +126,8 @@ def due(
         if by_owner
         else partial(_answer, asked, format, paper, as_recorded=as_recorded)
     )
-    answers = all_answers(named_plans(file, day), answer, day, alone=format is Format.ICS)
+    wanted = named_plans(file, day, session, quiet=quiet)
+    answers = all_answers(wanted, answer, day, alone=format is Format.ICS)
     status = max(say_trouble(one.trouble, session, quiet=quiet) for one in answers)
     usable = [one for one in answers if one.is_usable]
     if owner is not None:
@@ -224,7 +226,7 @@ def _kept(
         one.plan,
         one.record(asked.today, as_recorded=as_recorded),
         asked.today,
-        asked.window(one.plan.year, one.plan.calendar),
+        asked.window(shown_year(one.plan, asked.today), one.plan.calendar),
         asked.owner,
         everything=asked.everything,
     )

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from ddci_cli.analysis.progress.record import shown_year
 from ddci_cli.cli.boundary import FINDINGS, FINE, WRONG_USE
 from ddci_cli.cli.loaded import load_one
 from ddci_cli.cli.options import Lang, OnePlan, Quiet, Today
@@ -43,6 +44,7 @@ _OPTIONS = {
     Field.EVIDENCE: "--evidence",
     Field.ACTUAL: "--actual",
     Field.BASELINE: "--baseline",
+    Field.RANK: "--rank",
     Field.SOURCE: "--source",
 }
 _WAYS_OUT: dict[Problem | None, Message] = {
@@ -111,6 +113,12 @@ def log(
         str | None,
         typer.Option(metavar="SCORE", help=help_text("Last year's score of an index.")),
     ] = None,
+    rank: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N", min=1, help=help_text("The published place of an index, or of a set.")
+        ),
+    ] = None,
     source: Annotated[
         str | None, typer.Option(metavar="TEXT", help=help_text("Where a score was published."))
     ] = None,
@@ -135,13 +143,16 @@ def log(
     fact = Fact(
         thing,
         said,
-        day if on is None else typed_day(on, "--on", day, one.plan.calendar, one.plan.year),
+        day
+        if on is None
+        else typed_day(on, "--on", day, one.plan.calendar, shown_year(one.plan, day)),
         count=count,
         owner=owner,
         note=note,
         evidence=tuple(seen_from(journal, text) for text in evidence or ()),
         actual=actual,
         baseline=baseline,
+        rank=rank,
         source=source,
     )
     recorded = record([fact], one.plan, one.entries, day, journal.parent)

@@ -91,10 +91,10 @@ def report(
     for option, id in (("--owner", owner), ("--signer", signer)):
         if id is not None:
             refuse_unknown(option, [sought(id, one.plan)])
-    if asked is not None and asked.year != one.plan.year:
+    if asked is not None and asked.year not in one.plan.span:
         raise UserError(
             Message(
-                "{period} is not in the plan of {year}", period=asked.id, year=str(one.plan.year)
+                "{period} is not in the plan of {year}", period=asked.id, year=one.plan.span.name
             )
         )
     of = last_closed_quarter(one.plan, day) if asked is None else reporting_period(one.plan, asked)

@@ -7,8 +7,8 @@ from typing import Annotated, NamedTuple
 import typer
 
 from ddci_cli.analysis.progress.record import with_recorded_scores
-from ddci_cli.analysis.scores.ranking import Standing, ranking, standing
-from ddci_cli.analysis.scores.totals import score as score_plan
+from ddci_cli.analysis.scores.ranking import Standing, ranking, standings
+from ddci_cli.analysis.scores.totals import scores
 from ddci_cli.cli.boundary import FINE
 from ddci_cli.cli.loaded import all_answers, named_plans, say_trouble
 from ddci_cli.cli.options import ColorChoice, Files, Lang, Quiet, Today
@@ -42,13 +42,14 @@ def score(
     paper = session.paper(color, quiet=quiet)
     status = FINE
     parts: list[Part] = []
-    standings: list[Standing] = []
-    for one in all_answers(named_plans(file, day), partial(_answer, format, paper, day), day):
+    every: list[Standing] = []
+    wanted = named_plans(file, day, session, quiet=quiet)
+    for one in all_answers(wanted, partial(_answer, format, paper, day), day):
         status = max(status, say_trouble(one.trouble, session, quiet=quiet))
-        if one.standing is not None:
+        if one.is_usable:
             parts.append(one.part)
-            standings.append(one.standing)
-    emit(document(parts, ranking(standings), format, day, paper), colored=paper.colored)
+            every += one.standings
+    emit(document(parts, ranking(every), format, day, paper), colored=paper.colored)
     return status
 
 
@@ -56,7 +57,8 @@ class _Answer(NamedTuple):
     """What is kept of one plan."""
 
     trouble: Trouble
-    standing: Standing | None = None
+    is_usable: bool = False
+    standings: tuple[Standing, ...] = ()
     part: Part = b""
 
 
@@ -64,7 +66,11 @@ def _answer(format: Format, paper: Paper, today: date, loaded: Loaded) -> _Answe
     one = loaded.usable
     if one is None:
         return _Answer(loaded.trouble)
-    result = score_plan(with_recorded_scores(one.plan, one.record(today)))
+    plan = with_recorded_scores(one.plan, one.record(today))
+    result = scores(plan)
     return _Answer(
-        loaded.trouble, standing(one.name, result), part(one.name, result, format, paper)
+        loaded.trouble,
+        is_usable=True,
+        standings=standings(one.name, plan, result),
+        part=part(one.name, plan, result, format, paper),
     )

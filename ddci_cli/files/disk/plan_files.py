@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 from io import BufferedReader
 from pathlib import Path
+from typing import NamedTuple
 
 from ddci_cli.files.yaml.reading import MAX_BYTES
 from ddci_cli.language import Message
@@ -21,6 +22,8 @@ _JOURNAL = ".journal"
 _NOT_THERE = (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG)
 # A look at the text is enough to tell a plan of a year from other YAML files.
 _IS_PLAN = rb"(?m)^(?:\xef\xbb\xbf)?ddci[ ]*:"
+# In a folder with other YAML files a plan is what says so, if only in part or in another encoding.
+_SAYS_DDCI = rb"ddci['\"]?[ ]*:|d\x00d\x00c\x00i"
 _YEAR = rb"(?m)^year[ ]*:[ ]*(\d{4})"
 
 
@@ -45,20 +48,45 @@ def _plan_of(journal: Path) -> Path:
     return next((plan for plan in plans if plan.exists()), plans[0])
 
 
-def expand(paths: Iterable[Path]) -> list[Path]:
+class Found(NamedTuple):
+    """The plans that a command works on."""
+
+    plans: list[Path]
+    passed_by: int
+    """How many YAML files in the named folders are no plans: they nowhere say `ddci:`."""
+
+
+def expand(paths: Iterable[Path]) -> Found:
     """The files, and the plan files in the folders among them, each once, sorted by name.
 
-    A journal stands for its plan, with which it is read.
+    A journal stands for its plan, with which it is read. A file named by hand is always taken.
     """
     found: dict[str, Path] = {}
+    others: set[str] = set()
     for named in paths:
         path = _plan_of(named) if is_journal_name(named) else named
-        files = plans_below(path) if path != STDIN and _is_folder(path) else [path]
+        files = [path]
+        if path != STDIN and _is_folder(path):
+            below = plans_below(path)
+            files = [file for file in below if _says_it_is_a_plan(file)]
+            others |= {file.as_posix() for file in below} - {file.as_posix() for file in files}
         if not files:
             raise UserError(Message("there is no plan file in {folder}", folder=shown_name(path)))
         for file in files:
             found.setdefault(file.as_posix(), file)
-    return [found[name] for name in sorted(found)]
+    plans = [found[name] for name in sorted(found)]
+    return Found(plans, len(others - found.keys()))
+
+
+def _says_it_is_a_plan(path: Path) -> bool:
+    """True also where nobody can say: reading it tells why, and a pipe is read but once."""
+    try:
+        if not path.is_file():
+            return True
+        with path.open("rb") as file:
+            return re.search(_SAYS_DDCI, file.read(MAX_BYTES)) is not None
+    except OSError:
+        return True
 
 
 def _is_folder(path: Path) -> bool:
@@ -70,7 +98,7 @@ def _is_folder(path: Path) -> bool:
 
 
 def plans_below(folder: Path) -> list[Path]:
-    """All plan files in a folder and its sub-folders; hidden folders are left alone."""
+    """All YAML files but journals in a folder and those below it; hidden folders are left alone."""
     found = []
     for parent, folders, files in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]

@@ -11,7 +11,8 @@ from ddci_cli.safe_text import acts_or_hides
 
 # Read first what it is about, last who wrote it and when.
 _KEYS = (
-    "date", "task", "index", "state", "count", "actual", "baseline", "source", "note", "evidence",
+    "date", "task", "index", "state", "count", "actual", "baseline", "rank", "year",
+    "source", "note", "evidence",
     "by", "at",
 )  # fmt: skip
 _PLAIN = re.compile(r"[a-z][a-z0-9-]*(?:@[a-z0-9-]+)?|\d{4}-\d{2}-\d{2}")

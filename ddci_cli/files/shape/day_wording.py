@@ -9,8 +9,8 @@ from ddci_cli.diagnostics import Diagnostic, Path
 from ddci_cli.files.yaml.source import Source
 from ddci_cli.language import Message
 from ddci_cli.model import written as reader
-from ddci_cli.model.periods import Period
 from ddci_cli.model.scalars import FIRST_YEAR, LAST_YEAR
+from ddci_cli.model.time.periods import Period
 
 
 def explain_day(kind: str, value: Any, source: Source, path: Path) -> Diagnostic:

@@ -25,6 +25,8 @@ from ddci_cli.files.yaml.source import Source
 from ddci_cli.language import Message
 from ddci_cli.model import deadlines
 from ddci_cli.model.base import Model
+from ddci_cli.model.index import Index
+from ddci_cli.model.index_set import Stated, StatedTotals
 from ddci_cli.model.journal import Entry
 
 # What is only read by people stands for nothing else: without it the rest can still be checked.
@@ -79,12 +81,7 @@ def mistakes(errors: list[Error], source: Source) -> list[Mistake]:
     typos = [typo for error in errors for typo in _misspelled_keys(error, source)]
     if typos:
         return typos
-    return [
-        _explain(error, source)
-        for error in errors
-        # An index refused for its content makes the list too short in pydantic's eyes.
-        if not (error["type"] == "too_short" and error["input"])
-    ]
+    return [_explain(error, source) for error in errors]
 
 
 def _is_foreign_format(error: Error) -> bool:
@@ -127,6 +124,10 @@ def _misspelled(path: Path, group: type[Model], source: Source) -> Mistake | Non
 
 def _unknown_key(path: Path, group: type[Model]) -> Diagnostic:
     key = str(path[-1])
+    moved = _other_place(group, key)
+    if moved is not None:
+        message = Message("unknown key `{key}`", key=key)
+        return Diagnostic("DD201", message, path, "key", label=moved, help=keys_help(group))
     home = None if group is Entry else home_of(key)
     note = None
     if home is not None:
@@ -140,6 +141,15 @@ def _unknown_key(path: Path, group: type[Model]) -> Diagnostic:
         note=note,
         help=keys_help(group),
     )
+
+
+def _other_place(group: type[Model], key: str) -> Message | None:
+    """What to write instead of a key that is known to be put here by mistake."""
+    if group is Stated and key in StatedTotals.model_fields:
+        return Message("say of which scores: `target: {{{key}: …}}`", key=key)
+    if group is Index and key in ("indices", "criteria", "sub_indices"):
+        return Message("an index holds tasks; make each criterion an index with its own `max`")
+    return None
 
 
 def _behind_a_comma(error: Error, path: Path, source: Source) -> Diagnostic | None:
@@ -208,14 +218,8 @@ def _explain(error: Error, source: Source) -> Mistake:
         return _missing(path, group)
     if error["type"] == "extra_forbidden":
         return _dropping(_behind_a_comma(error, path, source) or _unknown_key(path, group))
-    if error["type"] == "ddci_no_score":
-        found = Diagnostic(
-            "DD202",
-            Message("the index has no score"),
-            path,
-            label=Message("add `target: …`, `baseline: …` or `actual: …`"),
-        )
-        return _dropping(found)
+    if error["type"] == "ddci_no_year":
+        return _missing(path, group, Message("add `year: …`, or `years: …` for several"))
     found = explain_value(error, source)
     if error["type"] == "ddci_entry":
         return Mistake(found, Repairs(dropped={path}))
@@ -238,13 +242,13 @@ def _read_fix(fix: str) -> Any:
     return plain_value(fix)
 
 
-def _missing(path: Path, group: type[Model]) -> Mistake:
+def _missing(path: Path, group: type[Model], label: Message | None = None) -> Mistake:
     parent, key = path[:-1], str(path[-1])
     found = Diagnostic(
         "DD202",
         Message("the {thing} has no `{key}`", thing=name_of(group), key=key),
         parent,
-        label=Message("add `{key}: …`", key=key),
+        label=label or Message("add `{key}: …`", key=key),
     )
     if key in _TEXT_KEYS:
         return Mistake(found, Repairs(added={path: _STAND_IN}))

@@ -1,36 +1,35 @@
 """Which part of a file a key path stands in, what people call it, and which keys it has."""
 
 import re
+from functools import cache
+from typing import Any, get_args
 
 from ddci_cli import names
 from ddci_cli.language import Message
-from ddci_cli.model import calendar, deadlines, journal, plan
+from ddci_cli.model import deadlines, index, index_set, journal, plan, task
 from ddci_cli.model.base import Model
+from ddci_cli.model.time import calendar
 
-# What stands under each key that holds a group or a list of groups.
-_PARTS: dict[str, type[Model]] = {
-    "document": plan.Document,
-    "scale": plan.Scale,
-    "stated": plan.Stated,
-    "reporting": plan.Reporting,
-    "calendar": calendar.Calendar,
-    "owners": plan.Owner,
-    "indices": plan.Index,
-    "tasks": plan.Task,
-}
 _KINDS: dict[str, type[Model]] = {deadlines.tag_of(kind.main_key): kind for kind in deadlines.KINDS}
 
 # What people call one of them, alone and after "keys of".
 _NAMES: dict[type[Model], tuple[Message, Message]] = {
     plan.Plan: (Message("plan"), Message("a plan")),
     plan.Document: (Message("document"), Message("the document")),
-    plan.Scale: (Message("scale"), Message("the scale")),
-    plan.Stated: (Message("stated totals"), Message("the stated totals")),
+    plan.Predecessor: (Message("predecessor"), Message("a predecessor")),
     plan.Reporting: (Message("reporting part"), Message("the reporting part")),
-    calendar.Calendar: (Message("calendar"), Message("the calendar")),
     plan.Owner: (Message("owner"), Message("an owner")),
-    plan.Index: (Message("index"), Message("an index")),
-    plan.Task: (Message("task"), Message("a task")),
+    calendar.Calendar: (Message("calendar"), Message("the calendar")),
+    index_set.IndexSet: (Message("index set"), Message("an index set")),
+    index_set.Scale: (Message("scale"), Message("the scale")),
+    index_set.Stated: (Message("stated totals"), Message("the stated totals")),
+    index_set.StatedTotals: (Message("stated totals"), Message("stated totals of one kind")),
+    index_set.TotalScore: (Message("score of the total"), Message("the score of the total")),
+    index.Index: (Message("index"), Message("an index")),
+    index.Rank: (Message("rank"), Message("a rank")),
+    index.Group: (Message("group"), Message("a group")),
+    index.Heading: (Message("group"), Message("a group within a group")),
+    task.Task: (Message("task"), Message("a task")),
     journal.Entry: (Message("entry"), Message("an entry")),
 }
 _DEADLINE = (Message("deadline"), Message("a deadline"))
@@ -40,22 +39,30 @@ def model_at(loc: tuple[str | int, ...]) -> type[Model]:
     """The model of the group at pydantic's location; of our files only a journal is a list."""
     if loc and isinstance(loc[0], int):
         return journal.Entry
-    for step in reversed(loc):
-        if isinstance(step, int):
-            continue
-        if step in _KINDS:
-            return _KINDS[step]
-        return _PARTS.get(step, deadlines.AnyDeadline if step == "deadlines" else plan.Plan)
-    return plan.Plan
+    group: type[Model] = plan.Plan
+    for step in loc:
+        if isinstance(step, str):
+            group = _KINDS.get(step) or _inside(group).get(step, group)
+    return group
+
+
+@cache
+def _inside(group: type[Model]) -> dict[str, type[Model]]:
+    """What stands under each key of a part that holds groups of keys."""
+    held = {key: _model_in(field.annotation) for key, field in group.model_fields.items()}
+    found = {key: model for key, model in held.items() if model is not None}
+    return found | ({"deadlines": deadlines.AnyDeadline} if group is task.Task else {})
+
+
+def _model_in(annotation: Any) -> type[Model] | None:
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        return annotation
+    return next(filter(None, map(_model_in, get_args(annotation))), None)
 
 
 def keys_of(group: type[Model]) -> tuple[str, ...]:
     """The keys a person can write in a part, in the order of the format."""
-    if group is deadlines.AnyDeadline:
-        return deadlines.MAIN_KEYS
-    own = tuple(group.model_fields)
-    # The common key of all deadlines is declared first and reads better last.
-    return (*own[1:], "text") if own[0] == "text" else own
+    return deadlines.MAIN_KEYS if group is deadlines.AnyDeadline else group.key_names()
 
 
 def closest(word: str, choices: tuple[str, ...]) -> str | None:
@@ -78,5 +85,5 @@ def keys_help(group: type[Model]) -> Message:
 
 def home_of(key: str) -> type[Model] | None:
     """The part of the plan that has a key, deadlines aside; None where none has it."""
-    parts: tuple[type[Model], ...] = (plan.Plan, *_PARTS.values())
+    parts = (part for part in _NAMES if part is not journal.Entry)
     return next((part for part in parts if key in part.model_fields), None)

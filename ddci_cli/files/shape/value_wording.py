@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 
 from ddci_cli.diagnostics import Diagnostic, Path, Related
 from ddci_cli.files.shape import day_wording
+from ddci_cli.files.shape.entry_wording import entry
 from ddci_cli.files.shape.plan_parts import closest, keys_help, model_at
 from ddci_cli.files.yaml.reading import plain_value
 from ddci_cli.files.yaml.source import Source
@@ -259,46 +260,39 @@ def _needs(error: Error, path: Path, source: Source) -> Diagnostic:
     return Diagnostic("DD505", message, (*path, key), "key", label=label)
 
 
-def _entry(error: Error, path: Path, source: Source) -> Diagnostic:
-    """An entry of a journal that says too little, or too much."""
-    what, key = error["ctx"]["what"], error["ctx"]["key"]
-    message, label = {
-        "about": (
-            Message("the entry does not say what it is about"),
-            Message("add `task: …`, or `index: …` for a score"),
-        ),
-        "both": (
-            Message("the entry is about a task and an index at once"),
-            Message("make it two entries"),
-        ),
-        "of_index": (
-            Message("`{key}` is said of an index, not of a task", key=key),
-            Message("name the index instead: `index: …`"),
-        ),
-        "of_task": (
-            Message("`{key}` is said of a task, not of an index", key=key),
-            Message("name the task instead: `task: …`"),
-        ),
-        "note": (
-            Message("work that does not go on needs a reason"),
-            Message("add `note: …`"),
-        ),
-        "nothing": (
-            Message("the entry says nothing of the task"),
-            Message("add `state: doing`, `done`, `blocked` or `dropped`, or `count: …`"),
-        ),
-        "score": (
-            Message("the entry names no score"),
-            Message("add `actual: …` or `baseline: …`"),
-        ),
-    }[what]
-    place = (*path, "index") if what == "both" else (*path, key) if key else path
-    return Diagnostic("DD709", message, place, "key" if key else "value", label=label)
+def _twice(error: Error, path: Path, source: Source) -> Diagnostic:
+    key, other = error["ctx"]["key"], error["ctx"]["other"]
+    return Diagnostic(
+        "DD211",
+        Message("`{key}` and `{other}` cannot stand together", key=key, other=other),
+        (*path[:-1], key),
+        "key",
+        label=Message("keep one of the two"),
+        related=(Related(Message("the other is here"), (*path[:-1], other), "key"),),
+    )
 
 
-def _too_short(error: Error, path: Path, source: Source) -> Diagnostic:
-    message = Message("a plan needs at least one index")
-    return Diagnostic("DD207", message, path, "key", label=Message("write its value"))
+def _score_year(error: Error, path: Path, source: Source) -> Diagnostic:
+    year = error["ctx"]["year"]
+    return Diagnostic(
+        "DD203",
+        Message("`{written}` is no year", written=year),
+        (*path, year),
+        "key",
+        label=Message("write a number, or a number for each year: {{2026: 30, 2030: 50}}"),
+    )
+
+
+def _years(error: Error, path: Path, source: Source) -> Diagnostic:
+    if isinstance(error["input"], dict | list):
+        return _wrong_shape(error, path, source)
+    written = _first_line(source.written(path))
+    return Diagnostic(
+        "DD501",
+        Message("`{written}` is not how years are written here", written=written),
+        path,
+        label=Message("the first and the last year, as in 2026-2030; of one year write `year`"),
+    )
 
 
 _BY_TYPE: dict[str, Callable[[Error, Path, Source], Diagnostic]] = {
@@ -312,7 +306,6 @@ _BY_TYPE: dict[str, Callable[[Error, Path, Source], Diagnostic]] = {
     "greater_than": _limits,
     "greater_than_equal": _limits,
     "less_than_equal": _limits,
-    "too_short": _too_short,
     "union_tag_not_found": _main_key,
     "ddci_whole": _whole,
     "ddci_day_form": _day,
@@ -321,7 +314,10 @@ _BY_TYPE: dict[str, Callable[[Error, Path, Source], Diagnostic]] = {
     "ddci_period_form": _period,
     "ddci_clash": _clash,
     "ddci_needs": _needs,
-    "ddci_entry": _entry,
+    "ddci_entry": entry,
+    "ddci_twice": _twice,
+    "ddci_score_year": _score_year,
+    "ddci_years_form": _years,
 }
 
 

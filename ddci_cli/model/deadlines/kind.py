@@ -13,9 +13,9 @@ from pydantic_core import PydanticCustomError
 
 from ddci_cli.language import Message
 from ddci_cli.model.base import Model
-from ddci_cli.model.calendar import Calendar
-from ddci_cli.model.periods import Period
 from ddci_cli.model.scalars import Text
+from ddci_cli.model.time.calendar import Calendar
+from ddci_cli.model.time.periods import Period
 
 
 class LastDay(NamedTuple):

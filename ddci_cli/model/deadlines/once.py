@@ -5,22 +5,19 @@ moves because it is a day off: the Civil Code's extension (Bộ luật Dân sự
 terms, not of the fixed days of an internal plan.
 """
 
-from abc import abstractmethod
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import ClassVar
-
-from pydantic import field_serializer
+from typing import Any, ClassVar
 
 from ddci_cli.language import Message
-from ddci_cli.model.calendar import Calendar
 from ddci_cli.model.deadlines.kind import AnyDeadline, LastDay, Quota
-from ddci_cli.model.periods import Period
 from ddci_cli.model.scalars import Day, PeriodId
+from ddci_cli.model.time.calendar import Calendar
 
 
-class Once(AnyDeadline):
-    """A deadline of one day; before, by and within a period are corrected into one another."""
+class Once(ABC):
+    """What deadlines of one day answer alike; they are corrected into one another."""
 
     @property
     @abstractmethod
@@ -57,7 +54,7 @@ class Once(AnyDeadline):
         yield LastDay(self.last_day, self.key)
 
 
-class Before(Once):
+class Before(Once, AnyDeadline):
     """Trước ngày: the named day is too late."""
 
     main_key: ClassVar[str] = "before"
@@ -83,7 +80,7 @@ class Before(Once):
         yield "before", self.before
 
 
-class By(Once):
+class By(Once, AnyDeadline):
     """Chậm nhất ngày, hết ngày: the named day still counts."""
 
     main_key: ClassVar[str] = "by"
@@ -109,7 +106,7 @@ class By(Once):
         yield "by", self.by
 
 
-class Within(Once):
+class Within(Once, AnyDeadline):
     """Trong quý, trong tháng: any day of a period."""
 
     main_key: ClassVar[str] = "within"
@@ -134,6 +131,6 @@ class Within(Once):
         """The period, by its last day."""
         yield "within", self.within.last
 
-    @field_serializer("within")
-    def _written(self, within: Period) -> str:
-        return within.id
+    def as_written(self) -> dict[str, Any]:
+        """The deadline with its period as an id."""
+        return super().as_written() | {"within": self.within.id}

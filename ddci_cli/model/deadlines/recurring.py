@@ -8,11 +8,11 @@ from typing import Annotated, ClassVar
 from pydantic import Field, model_validator
 
 from ddci_cli.language import Message
-from ddci_cli.model.calendar import Calendar
 from ddci_cli.model.deadlines.kind import AnyDeadline, LastDay, Quota, clash, needs
-from ddci_cli.model.periods import Period, Unit, periods_of_year
 from ddci_cli.model.scalars import Text, Whole
 from ddci_cli.model.schema_states import NUMBER, TEXT, Refused, state
+from ddci_cli.model.time.calendar import Calendar
+from ddci_cli.model.time.periods import Period, Unit, periods_of_year
 
 
 class OfMonth(StrEnum):

@@ -11,14 +11,16 @@ from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from ddci_cli.language import Message, counted
-from ddci_cli.model.calendar import Calendar
 from ddci_cli.model.deadlines.kind import AnyDeadline, LastDay, Quota, needs
 from ddci_cli.model.scalars import Day, Text, Whole
 from ddci_cli.model.schema_states import TEXT, Refused, state
+from ddci_cli.model.time.calendar import Calendar
 
 
-class _Undated(AnyDeadline):
-    """A deadline that comes at most once, and is never exchanged for one of another kind."""
+class _Undated:
+    """What deadlines answer alike that come at most once and are never exchanged for others."""
+
+    main_key: ClassVar[str]
 
     @property
     def identity(self) -> str:
@@ -43,7 +45,7 @@ def _true(value: Any) -> Any:
     return value
 
 
-class Ongoing(_Undated):
+class Ongoing(_Undated, AnyDeadline):
     """Thường xuyên: no last day, never overdue."""
 
     main_key: ClassVar[str] = "ongoing"
@@ -68,7 +70,7 @@ class Ongoing(_Undated):
         yield from ()
 
 
-class OnEvent(_Undated):
+class OnEvent(_Undated, AnyDeadline):
     """Khi có phát sinh; N ngày kể từ: dated only when the event's day is known."""
 
     main_key: ClassVar[str] = "on_event"

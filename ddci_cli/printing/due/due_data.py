@@ -23,7 +23,7 @@ def as_json(name: str, result: Due) -> dict[str, list[Any]]:
 
 def _item(name: str, item: DueItem) -> dict[str, Any]:
     occurrence, progress = item.occurrence, item.progress
-    task, index, _ = occurrence.placed
+    task, index = occurrence.placed.task, occurrence.placed.in_index
     return {
         "plan": name,
         "index": None if index is None else index.id,
@@ -47,7 +47,7 @@ def _item(name: str, item: DueItem) -> dict[str, Any]:
 
 
 def _undated(name: str, item: UndatedItem) -> dict[str, Any]:
-    task, index, _ = item.placed
+    task, index = item.placed.task, item.placed.in_index
     return {
         "plan": name,
         "index": None if index is None else index.id,
@@ -98,7 +98,7 @@ def csv_rows(name: str, result: Due, language: Language) -> list[list[Any]]:
     """One row an occurrence."""
     rows: list[list[Any]] = []
     for item in result.items:
-        task, index, _ = item.occurrence.placed
+        task, index = item.occurrence.placed.task, item.occurrence.placed.in_index
         period, progress = item.occurrence.period, item.progress
         rows.append(
             [

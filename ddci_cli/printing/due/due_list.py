@@ -10,7 +10,7 @@ from rich.text import Text
 from ddci_cli.analysis.owners import post_of
 from ddci_cli.analysis.progress.due import Due, DueItem
 from ddci_cli.analysis.progress.states import DONE, STATE_WORDS, State
-from ddci_cli.analysis.tasks import PlacedTask
+from ddci_cli.analysis.sections import PlacedTask
 from ddci_cli.language import Message, counted
 from ddci_cli.printing.paper import Paper
 from ddci_cli.printing.terminal import table_text
@@ -39,7 +39,7 @@ class _DueList:
         heading = Message(
             "{unit}, {year} ({file}) - as of {day}: {counts}",
             unit=result.plan.unit,
-            year=str(result.plan.year),
+            year=result.plan.span.name,
             file=name,
             day=result.today,
             counts=self._counts(),

@@ -45,7 +45,7 @@ def _lines(reminder: Reminder, result: Due, language: Language) -> Iterator[str]
 
 
 def _opening(reminder: Reminder, result: Due, language: Language) -> Message:
-    year, unit = str(result.plan.year), result.plan.unit
+    year, unit = result.plan.span.name, result.plan.unit
     day = language.weekday_and_day(result.today)
     if not reminder.parts:
         return Message(

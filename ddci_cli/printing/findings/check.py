@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from ddci_cli.analysis.scores.totals import Headline
 from ddci_cli.desk.checking import Checked
 from ddci_cli.diagnostics import Diagnostic, Place, Severity
 from ddci_cli.language import Language, Message, counted
+from ddci_cli.model.index_set import TotalKind
 from ddci_cli.printing.paper import Paper
 from ddci_cli.safe_text import visible
 
@@ -45,28 +47,46 @@ def checked_text(results: Sequence[Checked], paper: Paper) -> Iterator[str]:
 
 
 def _summary(result: Checked) -> Message:
-    errors, warnings = (result.count(severity) for severity in Severity)
+    errors, warnings = result.count(Severity.ERROR), result.count(Severity.WARNING)
     counts: list[Message] = []
     if result.entries is not None:
         counts.append(counted("{n} entry", "{n} entries", n=result.entries))
     if result.usable:
-        counts.append(counted("{n} index", "{n} indices", n=result.indices))
-        counts.append(counted("{n} task", "{n} tasks", n=result.tasks))
+        if result.indices:
+            counts.append(counted("{n} index", "{n} indices", n=result.indices))
+        if result.tasks or not result.indices:
+            counts.append(counted("{n} task", "{n} tasks", n=result.tasks))
     if errors:
         counts.append(counted("{n} error", "{n} errors", n=errors))
     else:
         counts.append(Message("no errors"))
     if warnings:
         counts.append(counted("{n} warning", "{n} warnings", n=warnings))
+    if accepted := result.count(Severity.NOTE):
+        counts.append(counted("{n} mistake accepted", "{n} mistakes accepted", n=accepted))
     if not result.usable or errors:
         return Message("{counts}", counts=tuple(counts))
-    if result.totals is None:
-        totals = Message("the totals are open: scores are missing")
-    else:
-        totals = Message(
-            "sum {sum}, weighted total {weighted}", sum=result.totals[0], weighted=result.totals[1]
-        )
+    if not result.totals:
+        return Message("{counts}", counts=tuple(counts))
+    totals = tuple(_headline(one) for one in result.totals)
     return Message("{counts}; {totals}", counts=tuple(counts), totals=totals)
+
+
+_TOTALS = {
+    TotalKind.SUM: Message("sum"),
+    TotalKind.WEIGHTED: Message("weighted total"),
+    TotalKind.MEAN: Message("mean"),
+}
+
+
+def _headline(one: Headline) -> Message:
+    said = tuple(
+        Message("{total} {number}", total=_TOTALS[kind], number=number)
+        for kind, number in one.totals
+    ) or (Message("the totals are open: scores are missing"),)
+    if one.name is None:
+        return Message("{totals}", totals=said)
+    return Message("{set}: {totals}", set=one.name, totals=said)
 
 
 def concise_line(found: Diagnostic, language: Language) -> str:
@@ -80,12 +100,15 @@ def concise_line(found: Diagnostic, language: Language) -> str:
 def checked_data(results: Sequence[Checked], language: Language) -> dict[str, Any]:
     """The design's JSON object."""
     found = all_findings(results)
-    errors = sum(finding.severity is Severity.ERROR for finding in found)
+    errors, warnings = (
+        sum(finding.severity is severity for finding in found)
+        for severity in (Severity.ERROR, Severity.WARNING)
+    )
     return {
         "findings": [_json_finding(finding, language) for finding in found],
         "files": sum(result.unreadable is None for result in results),
         "errors": errors,
-        "warnings": len(found) - errors,
+        "warnings": warnings,
     }
 
 

@@ -5,15 +5,23 @@ from collections.abc import Callable, Iterable
 
 from ddci_cli.diagnostics import Diagnostic, Place, Severity
 from ddci_cli.language import Language, Message
-from ddci_cli.printing.paint import Color, paint
+from ddci_cli.printing.paint import BLUE, RED, YELLOW, Color, paint
 from ddci_cli.safe_text import visible, visible_characters
 
 # A line longer than this is shown as the part around the caret.
 _WIDEST_EXCERPT = 160
 _BEFORE_CARET = 60
 
-SEVERITY_WORDS = {Severity.ERROR: Message("error"), Severity.WARNING: Message("warning")}
-SEVERITY_COLORS = {Severity.ERROR: Color.RED, Severity.WARNING: Color.YELLOW}
+SEVERITY_WORDS = {
+    Severity.ERROR: Message("error"),
+    Severity.WARNING: Message("warning"),
+    Severity.NOTE: Message("note"),
+}
+SEVERITY_COLORS: dict[Severity, Color] = {
+    Severity.ERROR: RED,
+    Severity.WARNING: YELLOW,
+    Severity.NOTE: BLUE,
+}
 
 
 def as_text(found: Diagnostic, language: Language, *, colored: bool) -> str:
@@ -36,7 +44,7 @@ def as_text(found: Diagnostic, language: Language, *, colored: bool) -> str:
             lines += _excerpt(found.file, related.place, said, margin, tinted, None, "~~>")
     for word, message in ((Message("note"), found.note), (Message("help"), found.help)):
         if message is not None:
-            sign = tinted("=", Color.BLUE)
+            sign = tinted("=", BLUE)
             lines.append(f"{margin} {sign} {language.say(word)}: {language.say(message)}")
     return "\n".join(lines)
 
@@ -54,8 +62,7 @@ def _excerpt(
     color: Color | None,
     arrow: str,
 ) -> list[str]:
-    blue = Color.BLUE
-    bar = tinted("|", blue)
+    bar = tinted("|", BLUE)
     start, text, end = _window(place)
     spelled = visible_characters(text)
     shown = ["→" if char == "\t" else part for char, part in zip(text, spelled, strict=True)]
@@ -63,11 +70,11 @@ def _excerpt(
     indent = " " * sum(_width(part) for part in before)
     carets = ("^" if color else "-") * max(sum(_width(part) for part in marked), 1)
     number = str(place.line).rjust(len(margin))
-    tint = color or blue
+    tint = color or BLUE
     return [
-        f"{margin}{tinted(arrow, blue)} {visible(file)}:{place.line}:{place.column}",
+        f"{margin}{tinted(arrow, BLUE)} {visible(file)}:{place.line}:{place.column}",
         f"{margin} {bar}",
-        f"{tinted(number, blue)} {bar} {''.join(shown)}".rstrip(),
+        f"{tinted(number, BLUE)} {bar} {''.join(shown)}".rstrip(),
         f"{margin} {bar} {indent}{tinted(carets, tint)} {tinted(label, tint)}".rstrip(),
     ]
 

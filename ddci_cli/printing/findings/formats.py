@@ -12,7 +12,6 @@ from ddci_cli.printing.findings.check import (
     concise_line,
 )
 from ddci_cli.printing.paper import Paper
-from ddci_cli.printing.terminal import json_text
 
 
 class Format(StrEnum):
@@ -35,15 +34,18 @@ def printed(results: Sequence[Checked], format: Format, paper: Paper) -> Iterato
             for found in all_findings(results):
                 yield concise_line(found, language)
         case Format.JSON:
+            # Imported here, as below: the usual run needs no format for machines.
+            from ddci_cli.printing.terminal import json_text
+
             yield json_text(checked_data(results, language))
         case Format.GITHUB:
-            # Imported here, as below: the usual run needs no format for machines.
             from ddci_cli.printing.findings.github import as_command
 
             for found in all_findings(results):
                 yield f"{as_command(found, language)}\n"
         case Format.SARIF:
             from ddci_cli.printing.findings.sarif import as_log
+            from ddci_cli.printing.terminal import json_text
 
             yield json_text(as_log(all_findings(results), language))
         case _:

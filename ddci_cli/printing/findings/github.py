@@ -1,6 +1,6 @@
 """Findings as workflow commands of GitHub Actions: `::error file=…,line=…::message`."""
 
-from ddci_cli.diagnostics import Diagnostic
+from ddci_cli.diagnostics import Diagnostic, Severity
 from ddci_cli.language import Language
 from ddci_cli.safe_text import visible
 
@@ -22,7 +22,9 @@ def as_command(found: Diagnostic, language: Language) -> str:
     named = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
     texts = (found.message, found.label, found.note, found.help)
     said = "\n".join(language.say(text) for text in texts if text is not None)
-    return f"::{found.severity.value} {named}::{_data(said)}"
+    # The service's own word for a note.
+    level = "notice" if found.severity is Severity.NOTE else found.severity.value
+    return f"::{level} {named}::{_data(said)}"
 
 
 def _data(text: str) -> str:

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from ddci_cli.analysis.progress.states import CLOSED, STATE_WORDS
-from ddci_cli.analysis.scores.totals import Total, half_up
+from ddci_cli.analysis.scores.rounding import rounded
 from ddci_cli.desk.consequences import ScoreNow, TaskNow
 from ddci_cli.desk.recording import Recorded
 from ddci_cli.language import Language, Message
+from ddci_cli.model.index_set import TotalKind
 from ddci_cli.safe_text import visible
 
 
@@ -18,7 +19,7 @@ def as_text(recorded: Recorded, language: Language) -> str:
 def _lines(recorded: Recorded, language: Language) -> Iterator[str]:
     yield from (visible(line) for line in recorded.lines)
     for now in recorded.consequences:
-        said = _scores(now.weighted) if isinstance(now, ScoreNow) else _state(now)
+        said = _scores(now) if isinstance(now, ScoreNow) else _state(now)
         yield f"{now.id}: {language.say(said)}"
 
 
@@ -36,11 +37,23 @@ def _state(now: TaskNow) -> Message:
     return Message("{parts}", parts=tuple(parts))
 
 
-def _scores(weighted: Total) -> Message:
-    if weighted.exact is not None:
-        return Message("recorded; the weighted total is now {total}", total=half_up(weighted.exact))
+_NOW = {
+    TotalKind.WEIGHTED: Message("the weighted total"),
+    TotalKind.SUM: Message("the sum"),
+    TotalKind.MEAN: Message("the mean"),
+}
+
+
+def _scores(now: ScoreNow) -> Message:
+    if now.total is None:
+        return Message("recorded")
+    kind, total = _NOW[now.kind], now.total
+    if total.exact is not None:
+        number = rounded(total.exact, now.places)
+        return Message("recorded; {kind} is now {total}", kind=kind, total=number)
     return Message(
-        "recorded; the weighted total lies between {lowest} and {highest}",
-        lowest=half_up(weighted.lowest),
-        highest=half_up(weighted.highest),
+        "recorded; {kind} lies between {lowest} and {highest}",
+        kind=kind,
+        lowest=rounded(total.lowest, now.places),
+        highest=rounded(total.highest, now.places),
     )

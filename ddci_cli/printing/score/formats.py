@@ -6,7 +6,8 @@ from enum import StrEnum
 from typing import Any, TypeAlias, assert_never
 
 from ddci_cli.analysis.scores.ranking import Rank
-from ddci_cli.analysis.scores.totals import Score
+from ddci_cli.analysis.scores.totals import SetScore
+from ddci_cli.model.plan import Plan
 from ddci_cli.printing.paper import Paper
 from ddci_cli.printing.parts import (
     JsonPart,
@@ -33,21 +34,21 @@ class Format(StrEnum):
 # What a format needs is imported where it is printed: no run needs it all.
 
 
-def part(name: str, result: Score, format: Format, paper: Paper) -> Part:
+def part(name: str, plan: Plan, scores: Sequence[SetScore], format: Format, paper: Paper) -> Part:
     """What the plan in a file adds to a document."""
     match format:
         case Format.TEXT:
             from ddci_cli.printing.score.score_table import score_text
 
-            return text_part("".join(score_text(name, result, paper)))
+            return text_part("".join(score_text(name, plan, scores, paper)))
         case Format.JSON:
             from ddci_cli.printing.score.score_data import as_json
 
-            return json_part(as_json(name, result))
+            return json_part(as_json(name, plan, scores))
         case Format.CSV:
             from ddci_cli.printing.score.score_data import csv_rows
 
-            return csv_part(csv_rows(name, result, paper.language), paper.language)
+            return csv_part(csv_rows(name, plan, scores, paper.language), paper.language)
         case _:
             assert_never(format)
 

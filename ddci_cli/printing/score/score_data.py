@@ -5,17 +5,21 @@ from decimal import Decimal
 from typing import Any
 
 from ddci_cli.analysis.scores.ranking import Rank
-from ddci_cli.analysis.scores.totals import Score, Stage, Total, half_up, readable, score_of
+from ddci_cli.analysis.scores.rounding import readable, rounded
+from ddci_cli.analysis.scores.totals import SetScore, Stage, Statement, Total, score_of
+from ddci_cli.analysis.scores.words import STAGES, TOTALS
 from ddci_cli.language import Language, Message, in_context
-from ddci_cli.printing.score.stages import STAGES
+from ddci_cli.model.index import Rank as Places
+from ddci_cli.model.index_set import TotalKind
+from ddci_cli.model.plan import Plan
 
 LISTS = ("plans", "ranking")
 """The lists of the design's JSON object, in its order."""
 
 
-def as_json(name: str, result: Score) -> dict[str, list[Any]]:
+def as_json(name: str, plan: Plan, scores: Sequence[SetScore]) -> dict[str, list[Any]]:
     """What one plan adds to the lists; scores are strings, as exact as they are known."""
-    return {"plans": [_json_plan(name, result)], "ranking": []}
+    return {"plans": [_json_set(name, plan, score) for score in scores], "ranking": []}
 
 
 def ranking_as_json(ranks: Sequence[Rank]) -> dict[str, list[Any]]:
@@ -25,54 +29,87 @@ def ranking_as_json(ranks: Sequence[Rank]) -> dict[str, list[Any]]:
             "rank": rank.place,
             "file": rank.of.name,
             "unit": rank.of.unit,
-            "year": rank.of.year,
+            "block": rank.of.field.block,
+            "set": rank.of.field.set,
+            "year": _year(rank.of.field.year),
             "stage": rank.stage.value,
-            "weighted": str(half_up(rank.weighted)),
+            rank.of.field.kind.value: str(rounded(rank.total, rank.of.field.places)),
         }
         for rank in ranks
     ]
     return {"plans": [], "ranking": ranking}
 
 
-def _json_plan(name: str, result: Score) -> dict[str, Any]:
-    plan = result.plan
+def _year(written: str) -> int | str:
+    """One year is a number; several are as the plan writes them."""
+    return int(written) if written.isdecimal() else written
+
+
+def _json_set(name: str, plan: Plan, score: SetScore) -> dict[str, Any]:
+    kinds = (TotalKind.SUM, TotalKind.WEIGHTED, TotalKind.MEAN)
     return {
         "file": name,
         "unit": plan.unit,
-        "year": plan.year,
-        "basis": result.basis.value,
-        "sum": {stage.value: _text(result.totals[stage].sum.exact) for stage in Stage},
-        "weighted": {
-            stage.value: _text(_rounded(result.totals[stage].weighted.exact)) for stage in Stage
-        },
-        "weighted_exact": {
-            stage.value: _text(result.totals[stage].weighted.exact) for stage in Stage
-        },
+        "code": plan.code,
+        "block": plan.block,
+        "year": _year(str(plan.span)),
+        "set": score.of.id,
+        "name": score.of.name,
+        "total": score.kind.value,
+        "basis": None if score.basis is None else score.basis.value,
+        "sum": _json_totals(score, TotalKind.SUM),
+        "weighted": _json_totals(score, TotalKind.WEIGHTED, score.places),
+        "weighted_exact": _json_totals(score, TotalKind.WEIGHTED),
+        "mean": _json_totals(score, TotalKind.MEAN, score.places),
         "range": {
             stage.value: {
-                "sum": _json_range(result.totals[stage].sum),
-                "weighted": _json_range(result.totals[stage].weighted),
+                kind.value: _json_range(score.totals[stage][kind])
+                for kind in kinds
+                if kind in score.totals[stage]
             }
             for stage in Stage
         },
+        "score": {stage.value: _text(_plain(score.of.of.score, stage)) for stage in Stage},
+        "rank": [_json_rank(rank) for rank in score.of.of.rank],
         "stated": {
-            "sum": None if result.sum is None else str(result.sum.stated),
-            "weighted": None if result.weighted is None else str(result.weighted.stated),
-            "agree": result.agrees,
+            "sum": _stated(score, TotalKind.SUM),
+            "weighted": _stated(score, TotalKind.WEIGHTED),
+            "agree": score.agrees,
+            "all": [_json_statement(statement) for statement in score.statements],
+            "accepted": [{"code": f.code, "reason": f.accepted} for f in score.accepted],
         },
         "indices": [
             {
                 "id": row.of.id,
                 "name": row.of.name,
                 "weight": _text(row.of.weight),
+                "unit": row.of.unit,
                 **{stage.value: _text(score_of(row.of, stage)) for stage in Stage},
                 "points": _text(row.points),
                 "gap": _text(row.gap),
-                "gap_share": _text(_rounded(row.gap_share)),
+                "gap_share": None if row.gap_share is None else f"{rounded(row.gap_share, 2):f}",
+                "better": row.of.better.value,
+                "rank": [_json_rank(rank) for rank in row.of.rank],
+                "aim": row.of.aim,
             }
-            for row in result.indices
+            for row in score.indices
         ],
     }
+
+
+def _json_totals(
+    score: SetScore, kind: TotalKind, places: int | None = None
+) -> dict[str, str | None]:
+    """Of each stage; null where the set makes no such total, or while a score is missing."""
+    found: dict[str, str | None] = {}
+    for stage in Stage:
+        total = score.totals[stage].get(kind)
+        exact = None if total is None else total.exact
+        if exact is None or places is None:
+            found[stage.value] = _text(exact)
+        else:
+            found[stage.value] = f"{rounded(exact, places):f}"
+    return found
 
 
 def _json_range(total: Total) -> dict[str, str] | None:
@@ -82,11 +119,40 @@ def _json_range(total: Total) -> dict[str, str] | None:
     return {"lowest": str(readable(total.lowest)), "highest": str(readable(total.highest))}
 
 
+def _json_rank(rank: Places) -> dict[str, int | str | None]:
+    return {key: getattr(rank, key) for key in Places.key_names()}
+
+
+def _json_statement(statement: Statement) -> dict[str, Any]:
+    return {
+        "stage": statement.stage.value,
+        "total": statement.kind.value,
+        "stated": str(statement.stated),
+        "computed": None if statement.computed is None else str(statement.computed),
+        "agrees": statement.agrees,
+        "within_rounding": statement.is_within_rounding,
+    }
+
+
+def _stated(score: SetScore, kind: TotalKind) -> str | None:
+    """What the document prints of the targets."""
+    found = (s for s in score.statements if s.stage is Stage.TARGET and s.kind is kind)
+    return next((str(statement.stated) for statement in found), None)
+
+
+def _plain(scores: Any, stage: Stage) -> Decimal | None:
+    value = getattr(scores, stage.value)
+    return value if isinstance(value, Decimal) else None
+
+
 def csv_heading(language: Language) -> list[str]:
     """What stands above the rows."""
     heads = (
         in_context("column", "plan"),
         Message("unit"),
+        Message("code"),
+        Message("block"),
+        Message("index set"),
         Message("index id"),
         Message("index"),
         Message("weight"),
@@ -98,39 +164,45 @@ def csv_heading(language: Language) -> list[str]:
     return [language.head(head) for head in heads]
 
 
-def csv_rows(name: str, result: Score, language: Language) -> list[list[Any]]:
-    """One row an index, and the totals."""
-    rows: list[list[Any]] = [
-        [
-            name,
-            result.plan.unit,
-            row.of.id,
-            row.of.name,
-            row.of.weight,
-            *(score_of(row.of, stage) for stage in Stage),
-            _readable(row.points),
-            _readable(row.gap),
-            _rounded(row.gap_share),
+def csv_rows(
+    name: str, plan: Plan, scores: Sequence[SetScore], language: Language
+) -> list[list[Any]]:
+    """One row an index, and the totals of each set."""
+    rows: list[list[Any]] = []
+    for score in scores:
+        whose = [name, plan.unit, plan.code, plan.block, score.of.name]
+        rows += [
+            [
+                *whose,
+                row.of.id,
+                row.of.name,
+                row.of.weight,
+                *(score_of(row.of, stage) for stage in Stage),
+                None if row.points is None else readable(row.points),
+                None if row.gap is None else readable(row.gap),
+                None if row.gap_share is None else rounded(row.gap_share, 2),
+            ]
+            for row in score.indices
         ]
-        for row in result.indices
-    ]
-    both = [result.totals[stage] for stage in Stage]
-    weighted = [total.weighted.exact for total in both]
-    for label, totals in (
-        (Message("sum"), [_readable(total.sum.exact) for total in both]),
-        (Message("weighted total"), [_rounded(total) for total in weighted]),
-        (Message("weighted total, exactly"), [_readable(total) for total in weighted]),
-    ):
-        rows.append([name, result.plan.unit, "", language.head(label), "", *totals, "", "", ""])
+        for label, totals in _total_rows(score):
+            rows.append([*whose, "", language.head(label), "", *totals, "", "", ""])
     return rows
 
 
-def _rounded(value: Decimal | None) -> Decimal | None:
-    return None if value is None else half_up(value)
-
-
-def _readable(value: Decimal | None) -> Decimal | None:
-    return None if value is None else readable(value)
+def _total_rows(score: SetScore) -> list[tuple[Message, list[Decimal | None]]]:
+    rows: list[tuple[Message, list[Decimal | None]]] = []
+    for kind in score.totals[Stage.TARGET]:
+        exact = [score.totals[stage][kind].exact for stage in Stage]
+        if kind is TotalKind.SUM:
+            rows.append((TOTALS[kind], [None if t is None else readable(t) for t in exact]))
+            continue
+        rows.append(
+            (TOTALS[kind], [None if t is None else rounded(t, score.places) for t in exact])
+        )
+        if kind is TotalKind.WEIGHTED:
+            label = Message("weighted total, exactly")
+            rows.append((label, [None if t is None else readable(t) for t in exact]))
+    return rows
 
 
 def _text(value: Decimal | None) -> str | None:

@@ -1,44 +1,62 @@
-"""Scores as a person reads them: a table a plan, its totals, and the order of the units."""
+"""Scores as a person reads them: a table a set, its totals, and the order of the units."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
-from typing import Any
+from typing import NamedTuple
 
 from rich import box
 from rich.table import Table
 from rich.text import Text
 
 from ddci_cli.analysis.scores.ranking import Rank
-from ddci_cli.analysis.scores.totals import (
-    IndexPoints,
-    Score,
-    Stage,
-    half_up,
-    score_of,
-    weight_sum,
-)
+from ddci_cli.analysis.scores.rounding import rounded
+from ddci_cli.analysis.scores.totals import IndexPoints, SetScore, Stage, score_of, weight_sum
+from ddci_cli.analysis.scores.words import STAGES, TOTALS, aims, in_unit
 from ddci_cli.language import Language, Message, in_context
+from ddci_cli.model.index import Direction
+from ddci_cli.model.index_set import TotalKind
+from ddci_cli.model.plan import Plan
 from ddci_cli.printing.paper import Paper
-from ddci_cli.printing.score.stages import STAGES
 from ddci_cli.printing.score.total_lines import total_lines
 from ddci_cli.printing.terminal import table_text
 from ddci_cli.safe_text import visible
 
 
-def score_text(name: str, result: Score, paper: Paper) -> Iterator[str]:
-    """One plan's table and the totals below it."""
+def score_text(name: str, plan: Plan, scores: Sequence[SetScore], paper: Paper) -> Iterator[str]:
+    """A plan's sets, each with its table and the totals below it."""
     language = paper.language
-    head = language.head
-
-    def number(value: Decimal | None) -> str:
-        return "" if value is None else language.number(value)
-
-    plan = result.plan
-    title = Message("{unit}, {year} ({file})", unit=plan.unit, year=str(plan.year), file=name)
+    title = Message("{unit}, {year} ({file})", unit=plan.unit, year=plan.span.name, file=name)
     yield f"{language.say(title)}\n"
-    totals = result.totals
-    table = Table(box=box.ROUNDED, show_footer=True)
+    if not scores:
+        nothing = Message("this plan has no indices")
+        yield f"{language.head(nothing)}\n"
+    for score in scores:
+        if score.of.name is not None:
+            yield f"{visible(score.of.name)}\n"
+        if score.indices:
+            yield table_text(_table(score, language), paper)
+        for line in total_lines(score):
+            yield f"{language.head(line)}\n"
+
+
+class _Column(NamedTuple):
+    """A column of figures; it is left out where it holds none."""
+
+    heading: Message
+    cell: Callable[[IndexPoints], str]
+    total: str = ""
+
+
+def _table(score: SetScore, language: Language) -> Table:
+    head = language.head
+    columns = [
+        column
+        for column in _columns(score, language)
+        if any(column.cell(row) for row in score.indices)
+    ]
+    adds_up = any(column.total for column in columns)
+    table = Table(box=box.ROUNDED, show_footer=adds_up)
     table.add_column(Text(head(Message("No."))), justify="right")
     table.add_column(
         Text(head(Message("index"))),
@@ -47,65 +65,90 @@ def score_text(name: str, result: Score, paper: Paper) -> Iterator[str]:
         ratio=1,
         min_width=12,
     )
-    figures = (
-        (Message("weight, %"), weight_sum(plan)),
-        *((STAGES[stage], _rounded(totals[stage].sum.exact)) for stage in Stage),
-        (
-            Message("points of the {stage}", stage=STAGES[result.basis]),
-            _rounded(totals[result.basis].weighted.exact),
-        ),
-        (Message("share of the gap, %"), Decimal(100) if result.gaps_known else None),
+    for column in columns:
+        table.add_column(
+            Text(head(column.heading)), Text(column.total), justify="right", max_width=9
+        )
+    words = [visible(aims(row.of, language)) for row in score.indices]
+    if any(words):
+        table.add_column(Text(head(Message("aim"))), overflow="fold", ratio=1, min_width=12)
+    for i, row in enumerate(score.indices, 1):
+        cells = [str(i), _name(row, language), *(column.cell(row) for column in columns)]
+        table.add_row(*(Text(cell) for cell in (*cells, *([words[i - 1]] if any(words) else ()))))
+    return table
+
+
+def _name(row: IndexPoints, language: Language) -> str:
+    name = visible(row.of.name)
+    if row.of.better is Direction.LOWER:
+        lower = language.say(Message("the lower, the better"))
+        return f"{name} ({lower})"
+    return name
+
+
+def _columns(score: SetScore, language: Language) -> Iterator[_Column]:
+    def number(value: Decimal | None) -> str:
+        return "" if value is None else language.number(value)
+
+    def shown(value: Decimal | None) -> str:
+        return "" if value is None else language.number(rounded(value, score.places))
+
+    weights = any(row.of.weight is not None for row in score.indices)
+    yield _Column(
+        Message("weight, %"),
+        lambda row: number(row.of.weight),
+        number(weight_sum(score.of)) if weights else "",
     )
-    for heading, total in figures:
-        table.add_column(Text(head(heading)), Text(number(total)), justify="right", max_width=9)
-    for i, row in enumerate(result.indices, 1):
-        table.add_row(*(Text(cell) for cell in _cells(i, row, number)))
-    yield table_text(table, paper)
-    for line in total_lines(result):
-        yield f"{head(line)}\n"
+    for stage in Stage:
+        total = score.totals[stage].get(TotalKind.SUM)
+        yield _Column(
+            STAGES[stage],
+            lambda row, stage=stage: in_unit(score_of(row.of, stage), row.of, language),  # type: ignore[misc]
+            "" if total is None else shown(total.exact),
+        )
+    if score.basis is not None:
+        main = score.main(score.basis)
+        yield _Column(
+            Message("points of the {stage}", stage=STAGES[score.basis]),
+            lambda row: shown(row.points),
+            shown(None if main is None else main.exact),
+        )
+    yield _Column(
+        Message("share of the gap, %"),
+        lambda row: "" if row.gap_share is None else language.number(rounded(row.gap_share, 2)),
+        number(Decimal(100)) if score.kind is not TotalKind.NONE else "",
+    )
 
 
 def ranking_text(ranks: Sequence[Rank], paper: Paper) -> Iterator[str]:
-    """The order of the units of each year, where there are several."""
-    for year, group in groupby(ranks, lambda rank: rank.of.year):
-        of_year = list(group)
+    """The order of the units of each field, where there are several."""
+    for field, group in groupby(ranks, lambda rank: rank.of.field):
+        of_field = list(group)
         title = Message(
-            "ranking of {year} by weighted total ({stage})",
-            year=str(year),
-            stage=STAGES[of_year[0].stage],
+            "ranking of {year} by {total} ({stage})",
+            year=field.year,
+            total=TOTALS[field.kind],
+            stage=STAGES[of_field[0].stage],
         )
+        if field.block is not None:
+            title = Message("{ranking}, {block}", ranking=title, block=field.block)
         yield f"\n{paper.language.head(title)}\n"
-        yield table_text(_ranking_table(of_year, paper.language), paper)
+        yield table_text(_ranking_table(of_field, paper.language), paper)
 
 
 def _ranking_table(ranks: list[Rank], language: Language) -> Table:
     table = Table(box=box.ROUNDED)
+    field = ranks[0].of.field
     table.add_column(Text(language.head(Message("place"))), justify="right")
     table.add_column(Text(language.head(Message("unit"))), overflow="fold", ratio=1, min_width=16)
-    table.add_column(Text(language.head(Message("weighted total"))), justify="right")
-    table.add_column(
-        Text(language.head(in_context("column", "plan"))), overflow="fold", ratio=1, min_width=16
-    )
+    table.add_column(Text(language.head(TOTALS[field.kind])), justify="right")
+    file = language.head(in_context("column", "plan"))
+    table.add_column(Text(file), overflow="fold", ratio=1, min_width=16)
     for rank in ranks:
         table.add_row(
             Text(str(rank.place)),
             Text(visible(rank.of.unit)),
-            Text(language.number(half_up(rank.weighted))),
+            Text(language.number(rounded(rank.total, field.places))),
             Text(visible(rank.of.name)),
         )
     return table
-
-
-def _cells(i: int, row: IndexPoints, number: Any) -> list[str]:
-    return [
-        str(i),
-        visible(row.of.name),
-        number(row.of.weight),
-        *(number(score_of(row.of, stage)) for stage in Stage),
-        number(_rounded(row.points)),
-        number(_rounded(row.gap_share)),
-    ]
-
-
-def _rounded(value: Decimal | None) -> Decimal | None:
-    return None if value is None else half_up(value)

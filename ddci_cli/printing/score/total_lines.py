@@ -1,60 +1,89 @@
-"""The totals of a plan in sentences, and what its document states of them."""
+"""The totals of a set in sentences, and what its document states of them."""
 
-from ddci_cli.analysis.scores.totals import Score, Stage, Statement, Total, half_up, readable
+from collections.abc import Iterator
+from decimal import Decimal
+
+from ddci_cli.analysis.scores.rounding import readable, rounded
+from ddci_cli.analysis.scores.totals import SetScore, Stage, Statement, Total
+from ddci_cli.analysis.scores.words import STAGES, TOTALS, UNKNOWN, accepted_line, rank_lines
 from ddci_cli.language import Message
-from ddci_cli.printing.score.stages import STAGES, UNKNOWN
+from ddci_cli.model.index_set import TotalKind
 
 
-def total_lines(result: Score) -> list[Message]:
-    """Below the table: each stage's two totals, and what the document states of the targets."""
-    lines = []
-    for stage in Stage:
-        both = result.totals[stage]
-        name = STAGES[stage]
-        if both.sum.known == 0 and stage is not Stage.ACTUAL:
-            lines.append(Message("{stage}: {unknown}", stage=name, unknown=UNKNOWN))
-        elif both.sum.missing:
-            lines.append(_range_line(name, both.sum, both.weighted))
-        else:
-            assert both.sum.exact is not None
-            assert both.weighted.exact is not None
-            lines.append(
-                Message(
-                    "{stage}: sum {sum}, weighted total {weighted} (exactly {exact})",
-                    stage=name,
-                    sum=half_up(both.sum.exact),
-                    weighted=half_up(both.weighted.exact),
-                    exact=readable(both.weighted.exact),
-                )
-            )
-    for label, statement in (
-        (Message("sum"), result.sum),
-        (Message("weighted total"), result.weighted),
-    ):
-        if statement is not None:
-            lines.append(_statement_line(label, statement))
-    return lines
+def total_lines(score: SetScore) -> Iterator[Message]:
+    """Below the table: each stage's totals, ranks, and what the document states of them."""
+    if score.basis is not None and score.main(score.basis) is not None:
+        for stage in Stage:
+            total = score.main(stage)
+            # Last year's and this year's scores come out some day; a table of results has no aim.
+            if stage is not Stage.TARGET or (total is not None and total.known):
+                yield _stage_line(score, stage)
+    yield from _aimed_at(score)
+    for line in rank_lines(score.of.of.rank):
+        yield Message("rank: {places}", places=line)
+    for statement in score.statements:
+        yield _statement_line(statement)
+    for found in score.accepted:
+        yield accepted_line(found)
 
 
-def _range_line(name: Message, sum: Total, weighted: Total) -> Message:
+def _stage_line(score: SetScore, stage: Stage) -> Message:
+    name, main = STAGES[stage], score.main(stage)
+    assert main is not None
+    if not main.known:
+        return Message("{stage}: {unknown}", stage=name, unknown=UNKNOWN)
+    told = tuple(
+        Message("{total} {number}", total=TOTALS[kind], number=_range(total, score.places))
+        for kind, total in score.totals[stage].items()
+    )
+    if main.missing:
+        return Message(
+            "{stage}: {unknown} for {missing} of {all} indices; {totals}",
+            stage=name,
+            unknown=UNKNOWN,
+            missing=main.missing,
+            all=main.missing + main.known,
+            totals=told,
+        )
+    exact = main.lowest
+    if score.kind is TotalKind.SUM or rounded(exact, score.places) == exact:
+        return Message("{stage}: {totals}", stage=name, totals=told)
     return Message(
-        "{stage}: {unknown} for {missing} of {all} indices; "
-        "sum {low_sum} to {high_sum}, weighted total {low} to {high}",
-        stage=name,
-        unknown=UNKNOWN,
-        missing=sum.missing,
-        all=sum.missing + sum.known,
-        low_sum=half_up(sum.lowest),
-        high_sum=half_up(sum.highest),
-        low=half_up(weighted.lowest),
-        high=half_up(weighted.highest),
+        "{stage}: {totals} (exactly {exact})", stage=name, totals=told, exact=readable(exact)
     )
 
 
-def _statement_line(label: Message, statement: Statement) -> Message:
+def _range(total: Total, places: int) -> Message:
+    low, high = rounded(total.lowest, places), rounded(total.highest, places)
+    if not total.missing:
+        return Message("{total}", total=low)
+    return Message("{low} to {high}", low=low, high=high)
+
+
+def _aimed_at(score: SetScore) -> Iterator[Message]:
+    """The set's own total as it is aimed at or was published, apart from what is recomputed."""
+    known = [
+        (stage, value)
+        for stage in Stage
+        if isinstance(value := getattr(score.of.of.score, stage.value), Decimal)
+    ]
+    if known:
+        yield Message(
+            "total of the document: {scores}",
+            scores=tuple(
+                Message("{stage} {number}", stage=STAGES[stage], number=value)
+                for stage, value in known
+            ),
+        )
+
+
+def _statement_line(statement: Statement) -> Message:
+    label = TOTALS[statement.kind]
+    if statement.stage is not Stage.TARGET:
+        label = Message("{total} ({stage})", total=label, stage=STAGES[statement.stage])
     if statement.computed is None or statement.difference is None:
         return Message(
-            "the document states {label} {stated}: it cannot be recomputed, a target is missing",
+            "the document states {label} {stated}: it cannot be recomputed, a score is missing",
             label=label,
             stated=statement.stated,
         )
@@ -62,10 +91,13 @@ def _statement_line(label: Message, statement: Statement) -> Message:
         return Message(
             "the document states {label} {stated}: it agrees", label=label, stated=statement.stated
         )
-    return Message(
+    differ = Message(
         "the document states {label} {stated}, computed {computed}: a difference of {difference}",
         label=label,
         stated=statement.stated,
         computed=statement.computed,
         difference=abs(statement.difference),
     )
+    if statement.is_within_rounding:
+        return Message("{difference}, within the rounding of its scores", difference=differ)
+    return differ

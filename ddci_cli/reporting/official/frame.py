@@ -26,8 +26,8 @@ class Frame:
     """`BÁO CÁO`."""
     subject: tuple[str, ...]
     """Trích yếu, line by line."""
-    addressee: str | None
-    """`Kính gửi: …`; None where there is no superior."""
+    addressees: tuple[str, ...]
+    """`Kính gửi: …` line by line; blank where there is no superior."""
     authority: str
     """`TM. ỦY BAN NHÂN DÂN`."""
     office: tuple[str, ...]

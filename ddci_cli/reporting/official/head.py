@@ -51,26 +51,24 @@ class _Official:
         number = self._number()
         subject = self.say(Message("Implementation of the plan to improve competitiveness"))
         period = self.say(self.facts.of.period.name)
-        addressee = plan.superior if owner is None else plan.unit
+        addressees = plan.superior if owner is None else (plan.unit,)
         return Frame(
             language="vi-VN" if self.language.code is LanguageCode.VI else "en-GB",
             national_name=self.say(Message("SOCIALIST REPUBLIC OF VIET NAM")),
             motto=self.say(Message("Independence - Freedom - Happiness")),
             # People's committees stand in the head alone (Nghị định 30/2020/NĐ-CP, Phụ lục I).
-            superior=None if self.is_committee else _upper(plan.superior),
+            superior=None if self.is_committee else _upper(next(iter(plan.superior), None)),
             agency=self._agency(plan.unit),
             number=self.say(Message("No.: {number}", number=number)),
             place_and_date=f"{plan.place or '……'}, {self._written_day()}",
             kind=self.say(Message("REPORT")),
             subject=(subject, period),
-            addressee=None
-            if addressee is None
-            else self.say(Message("To: {agency}", agency=addressee)),
+            addressees=tuple(self._addressees(addressees)),
             authority=self._authority(owner),
             office=self._office(owner),
             signer=self._signer_name(owner),
             recipients_head=self.say(Message("Recipients:")),
-            recipients=tuple(self._recipients(addressee, owner)),
+            recipients=tuple(self._recipients(owner, addressed=bool(addressees))),
             appendix_note=self.say(
                 Message(
                     "(Attached to Report No. {number}, {day}, of {unit})",
@@ -83,6 +81,15 @@ class _Official:
             author=plan.unit,
             day=self.signing.day or self.facts.as_of,
         )
+
+    def _addressees(self, agencies: tuple[str, ...]) -> Iterator[str]:
+        """One on the line of `Kính gửi`; several below it, each on a line of its own."""
+        if len(agencies) == 1:
+            yield self.say(Message("To: {agency}", agency=agencies[0]))
+        elif agencies:
+            yield self.say(Message("To: {agency}", agency="")).rstrip()
+            yield from (f"- {agency};" for agency in agencies[:-1])
+            yield f"- {agencies[-1]}."
 
     def _number(self) -> str:
         """`05/BC-UBND`: below ten with a nought; blank until it is issued."""
@@ -146,7 +153,7 @@ class _Official:
         who = owner or self._signer()
         return "" if who is None else who.name or ""
 
-    def _recipients(self, addressee: str | None, owner: Owner | None) -> Iterator[str]:
+    def _recipients(self, owner: Owner | None, *, addressed: bool) -> Iterator[str]:
         """`Như trên` first where there is an addressee, the archive last.
 
         An owner's own report goes to the unit alone.
@@ -158,7 +165,7 @@ class _Official:
                 archive = text
             elif owner is None:
                 kept.append(text)
-        if addressee is not None:
+        if addressed:
             kept.insert(0, self.say(Message("As above")))
         yield from (f"{text};" for text in kept)
         archive = archive or self.say(Message("Archive: VT"))

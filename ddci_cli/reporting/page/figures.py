@@ -7,7 +7,7 @@ from ddci_cli.reporting.values import Work
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One of the four numbers at the top."""
+    """One of the numbers at the top."""
 
     label: str
     value: str
@@ -22,6 +22,8 @@ class Bar:
     leader: str
     weight: str
     target: str
+    aim: str
+    """Ranks, and what is to be reached in words."""
     actual: str
     gap: str
     """Points of the total that are still to win, from the actual score or else the target."""
@@ -37,6 +39,18 @@ class Bar:
     """By weight, in units of a box 16 high."""
     gap_length: str
     """In percent of the widest gap."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """The indices of one set."""
+
+    name: str
+    """Blank for the only set of a plan."""
+    bars: tuple[Bar, ...]
+    has_weights: bool
+    has_gaps: bool
+    """Whether the set has a total that can still gain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +83,8 @@ class Page:
     """`vi` or `en`."""
     title: str
     figures: tuple[Figure, ...]
-    bars: tuple[Bar, ...]
+    sets: tuple[Bars, ...]
+    """Those with an index; none for a plan of tasks alone."""
     owners: tuple[OwnerRow, ...]
     days: tuple[Day, ...]
     labels: dict[str, str]

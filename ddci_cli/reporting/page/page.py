@@ -1,4 +1,4 @@
-"""The values of the web page: four figures, bars, owners, days."""
+"""The values of the web page: figures, bars, owners, days."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -9,10 +9,13 @@ from ddci_cli.analysis.progress.due import DueItem
 from ddci_cli.analysis.progress.period_report import PeriodReport
 from ddci_cli.analysis.progress.states import DONE, Progress, State
 from ddci_cli.analysis.scores.against_target import AgainstTarget, against_targets
-from ddci_cli.analysis.scores.totals import half_up
+from ddci_cli.analysis.scores.rounding import rounded
+from ddci_cli.analysis.scores.totals import SetScore, Stage, score_of, scores
+from ddci_cli.analysis.scores.words import TOTALS, aims, in_unit
 from ddci_cli.language import Language, Message, in_context
-from ddci_cli.reporting.page.figures import Bar, Day, Figure, OwnerRow, Page
+from ddci_cli.reporting.page.figures import Bar, Bars, Day, Figure, OwnerRow, Page
 from ddci_cli.reporting.values import Report
+from ddci_cli.reporting.vocabulary import Words
 
 LABELS = {
     "scores": Message("Scores by index"),
@@ -59,6 +62,7 @@ class _Page:
         self.report = report
         self.language = language
         self.say = language.say
+        self.words = Words(facts.plan, language)
         self.against_targets = against_targets(facts.plan)
         self.items = [
             item for standing in facts.standings for group in standing.dated() for item in group
@@ -70,7 +74,7 @@ class _Page:
             language=self.language.code.value,
             title=self.say(title),
             figures=tuple(self._figures()),
-            bars=tuple(self._bars()),
+            sets=tuple(self._bars()),
             owners=tuple(self._owners()),
             days=tuple(self._days()),
             labels={key: self.language.head(words) for key, words in LABELS.items()},
@@ -78,15 +82,13 @@ class _Page:
 
     def _figures(self) -> Iterator[Figure]:
         report = self.report
-        target = Message("target {total}", total=report.weighted)
-        yield Figure(
-            self.language.head(Message("weighted total")), report.weighted_actual, self.say(target)
-        )
+        yield from (self._total(s) for s in scores(self.plan) if s.basis and s.of.of.kinds)
         known = [one.reached for one in self.against_targets if one.reached is not None]
         reached = sum(known)
         of = Message("of {n} with a score", n=len(known))
         value = str(reached) if known else report.unknown
-        yield Figure(self.say(Message("Indices on target")), value, self.say(of))
+        if self.against_targets:
+            yield Figure(self.say(Message("Indices on target")), value, self.say(of))
         done = sum(item.progress.state in DONE for item in self.items)
         due = Message("of {n} deadlines so far", n=len(self._due_so_far()))
         finished = sum(item.progress.state in DONE for item in self._due_so_far())
@@ -102,39 +104,68 @@ class _Page:
     def _due_so_far(self) -> list[DueItem]:
         return [item for item in self.items if item.occurrence.due <= self.facts.as_of]
 
-    def _bars(self) -> Iterator[Bar]:
-        widest = max(one.gap or Decimal(0) for one in self.against_targets)
-        heaviest = max(index.weight for index in self.plan.indices)
-        for one in self.against_targets:
-            yield self._bar(one, widest, heaviest)
+    def _total(self, score: SetScore) -> Figure:
+        told = {
+            stage: self.words.total(score.totals[stage][score.kind], score.places)
+            for stage in (Stage.ACTUAL, Stage.TARGET)
+        }
+        label = TOTALS[score.kind]
+        if score.of.name is not None:
+            label = Message("{total}, {of}", total=label, of=score.of.name)
+        target = Message("target {total}", total=told[Stage.TARGET])
+        return Figure(self.language.head(label), told[Stage.ACTUAL], self.say(target))
+
+    def _bars(self) -> Iterator[Bars]:
+        for name, group in groupby(self.against_targets, lambda one: one.in_set.name):
+            of_set = list(group)
+            gaps = [one.gap for one in of_set if one.gap is not None]
+            weights = [one.of.weight for one in of_set if one.of.weight is not None]
+            widest, heaviest = max(gaps, default=Decimal(0)), max(weights, default=Decimal(0))
+            yield Bars(
+                name=name or "",
+                bars=tuple(self._bar(one, widest, heaviest) for one in of_set),
+                has_weights=bool(weights),
+                has_gaps=bool(gaps),
+            )
 
     def _bar(self, one: AgainstTarget, widest: Decimal, heaviest: Decimal) -> Bar:
         index, gap = one.of, one.gap
+        actual, target = score_of(index, Stage.ACTUAL), score_of(index, Stage.TARGET)
         number = self.language.number
         verdict = ""
         if one.reached is not None:
             verdict = self.say(Message("on target") if one.reached else Message("below target"))
         unknown = self.report.unknown
+        aim = aims(index, self.language)
+        # As thick as its weight; where there are no weights, all alike.
+        share = Decimal("0.5") if index.weight is None else index.weight / (heaviest or 1)
         return Bar(
             name=index.name,
-            leader=unknown if index.leader is None else post_of(self.plan, index.leader),
-            weight=number(index.weight),
-            target=unknown if index.target is None else number(index.target),
-            actual=unknown if index.actual is None else number(index.actual),
-            gap=unknown if gap is None else number(half_up(gap)),
-            is_known=index.actual is not None,
+            leader=self._leader(one),
+            weight="" if index.weight is None else number(index.weight),
+            target=in_unit(target, index, self.language) or ("" if aim else unknown),
+            aim=aim,
+            actual=in_unit(actual, index, self.language) or unknown,
+            gap=unknown if gap is None else number(rounded(gap, 2)),
+            is_known=actual is not None,
             verdict=verdict,
-            length=self._share(index.actual, self.plan.scale.max),
-            mark=self._share(index.target, self.plan.scale.max),
-            thickness=_short(4 + 12 * index.weight / heaviest if heaviest else Decimal(4)),
+            length=self._share(actual, _top(one)),
+            mark="" if target is None else self._share(target, _top(one), 99),
+            thickness=_short(4 + 12 * share),
             gap_length=self._share(gap, widest),
         )
 
-    def _share(self, part: Decimal | None, whole: Decimal) -> str:
-        """In percent, within 0 and 100, as CSS and SVG write numbers."""
+    def _leader(self, one: AgainstTarget) -> str:
+        """Who answers for the index: its leader, or else those who do its work."""
+        if one.of.leader is not None:
+            return post_of(self.plan, one.of.leader)
+        return self.words.posts(one.of.lead)
+
+    def _share(self, part: Decimal | None, whole: Decimal, most: int = 100) -> str:
+        """In percent, within 0 and the most, as CSS and SVG write numbers."""
         if part is None or whole <= 0:
             return "0"
-        return _short(min(max(100 * part / whole, Decimal(0)), Decimal(100)))
+        return _short(min(max(100 * part / whole, Decimal(0)), Decimal(most)))
 
     def _owners(self) -> Iterator[OwnerRow]:
         last: dict[str, str] = {}
@@ -176,6 +207,15 @@ def _state_for(owner: str, progress: Progress) -> State:
     if progress.waiting_for and owner not in progress.waiting_for:
         return State.DONE_ON_TIME
     return progress.state
+
+
+def _top(one: AgainstTarget) -> Decimal:
+    """What fills the box: the highest score; of people and money, the larger of what there is."""
+    if one.of.unit is None or one.of.max is not None:
+        return one.in_set.of.top_of(one.of)
+    if one.of.unit == "%":
+        return Decimal(100)
+    return max(score_of(one.of, stage) or Decimal(0) for stage in Stage)
 
 
 def _short(value: Decimal) -> str:

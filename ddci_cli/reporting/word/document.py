@@ -131,8 +131,7 @@ def _subject(frame: Frame) -> list[str]:
     longest = max(bold_width(line, _KIND) for line in frame.subject)
     lines.append(_rule(_TEXT, min(0.4 * longest, _TEXT / 60), kept))
     space = '<w:spacing w:before="240" w:after="120"/>'
-    if frame.addressee is not None:
-        lines.append(paragraph([Run(frame.addressee)], f"{space}{_CENTRED}", 14))
+    lines += [paragraph([Run(line)], f"{space}{_CENTRED}", 14) for line in frame.addressees]
     return lines
 
 

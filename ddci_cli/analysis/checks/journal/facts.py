@@ -3,9 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 
 from ddci_cli.analysis.checks.journal.journal_subject import JournalSubject
 from ddci_cli.analysis.progress.states import quota_of
+from ddci_cli.analysis.sections import all_sets
 from ddci_cli.diagnostics import Diagnostic, Related
 from ddci_cli.language import Message
 from ddci_cli.model.journal import Reported
@@ -36,12 +38,13 @@ def possible_day(subject: JournalSubject) -> Iterator[Diagnostic]:
                 label=Message("correct one of the two"),
                 related=(Related(Message("written on this day"), (i, "at")),),
             )
-        first = date(plan.year - 1, 12, 15) if entry.index is None else date(plan.year, 1, 1)
-        last = date(plan.year + 1, 3, 31) if entry.index is None else date(plan.year + 1, 12, 31)
+        begin, end = plan.span
+        first = date(begin - 1, 12, 15) if entry.index is None else date(begin, 1, 1)
+        last = date(end + 1, 3, 31) if entry.index is None else date(end + 1, 12, 31)
         if not first <= entry.date <= last:
             yield Diagnostic(
                 "DD704",
-                Message("{day} is outside the plan of {year}", day=entry.date, year=str(plan.year)),
+                Message("{day} is outside the plan of {year}", day=entry.date, year=plan.span.name),
                 path,
                 label=Message("from {first} to {last}", first=first, last=last),
             )
@@ -65,11 +68,17 @@ def counted_thing(subject: JournalSubject) -> Iterator[Diagnostic]:
 
 
 def score_in_scale(subject: JournalSubject) -> Iterator[Diagnostic]:
-    """DD402: a recorded score lies on the plan's scale."""
-    low, high = subject.plan.scale.min, subject.plan.scale.max
-    if low >= high:
-        return
+    """DD402: a recorded score lies on its set's scale; a total, and what is counted, on none."""
+    scales = {
+        placed.of.id: (one.of.scale.min, one.of.top_of(placed.of))
+        for one in all_sets(subject.plan)
+        for placed in one.indices
+        if placed.of.unit is None or placed.of.max is not None
+    }
     for i, entry in enumerate(subject.entries):
+        low, high = scales.get(entry.index or "", (Decimal(0), Decimal(0)))
+        if low >= high:
+            continue
         for key, score in (("baseline", entry.baseline), ("actual", entry.actual)):
             if score is not None and not low <= score <= high:
                 yield Diagnostic(
@@ -90,7 +99,7 @@ def one_fact(subject: JournalSubject) -> Iterator[Diagnostic]:
         about = entry.task or entry.index
         groups[about, entry.index is None, entry.by, entry.date, entry.at].append(i)
     for places in groups.values():
-        for key in ("state", "count", "actual", "baseline"):
+        for key in ("state", "count", "actual", "baseline", "rank"):
             first: int | None = None
             for i in places:
                 value = getattr(subject.entries[i], key)

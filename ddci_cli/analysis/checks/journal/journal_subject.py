@@ -5,7 +5,7 @@ from datetime import date
 from functools import cached_property
 
 from ddci_cli.analysis.days.occurrences import Occurrence, of_task
-from ddci_cli.analysis.tasks import PlacedTask, all_tasks
+from ddci_cli.analysis.sections import PlacedTask, all_tasks
 from ddci_cli.model.journal import Entry
 from ddci_cli.model.plan import Plan
 

@@ -6,10 +6,10 @@ from datetime import date
 from ddci_cli.analysis.checks.journal.journal_subject import JournalSubject
 from ddci_cli.analysis.days.meant import meant_key
 from ddci_cli.analysis.days.occurrences import Occurrence
-from ddci_cli.analysis.lookup import Named, closest
+from ddci_cli.analysis.lookup import Named, closest, scored_things
 from ddci_cli.analysis.owners import closest_owner, people_of
 from ddci_cli.analysis.progress.states import quota_of
-from ddci_cli.analysis.tasks import PlacedTask
+from ddci_cli.analysis.sections import PlacedTask
 from ddci_cli.diagnostics import Diagnostic, Path
 from ddci_cli.language import Message
 from ddci_cli.model.journal import AT, Entry, Reported
@@ -19,7 +19,7 @@ from ddci_cli.model.plan import Plan
 def known_thing(subject: JournalSubject) -> Iterator[Diagnostic]:
     """DD701: an entry is about a task or an index of the plan."""
     tasks = [Named(id, placed.task.title) for id, placed in subject.tasks.items()]
-    indices = [Named(index.id, index.name) for index in subject.plan.indices]
+    indices = list(scored_things(subject.plan))
     known_indices = {index.id for index in indices}
     for i, entry in enumerate(subject.entries):
         if entry.task_id is not None and entry.task_id not in subject.tasks:
@@ -57,7 +57,7 @@ def known_period(subject: JournalSubject) -> Iterator[Diagnostic]:
                 recurs = len(occurrences) > 1 or any(o.period is not None for o in occurrences)
                 known = keys if recurs else ()
                 yield _unknown_period(
-                    entry.period, placed.task.id, known, subject.plan.year, (i, "task")
+                    entry.period, placed.task.id, known, subject.plan.span.last, (i, "task")
                 )
         elif occurrences and _needs_period(entry, occurrences):
             meant = _period_at(entry.date, occurrences)
@@ -151,8 +151,8 @@ def known_speaker(subject: JournalSubject) -> Iterator[Diagnostic]:
 
 def _may_speak(plan: Plan, owner: str, placed: PlacedTask) -> bool:
     answering = placed.task.lead
-    if placed.in_index is not None and placed.in_index.leader is not None:
-        answering = (*answering, placed.in_index.leader)
+    above = (*placed.under, placed.in_index)
+    answering = (*answering, *(one.leader for one in above if one is not None and one.leader))
     return not placed.task.lead or not set(people_of(plan, [owner])).isdisjoint(
         people_of(plan, answering)
     )

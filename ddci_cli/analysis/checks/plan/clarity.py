@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterator
 
 from ddci_cli.analysis.checks.plan.subject import Subject
 from ddci_cli.analysis.checks.rule import Part
-from ddci_cli.analysis.tasks import PlacedTask
+from ddci_cli.analysis.sections import PlacedTask, all_indices
 from ddci_cli.diagnostics import Diagnostic, Path, Related
 from ddci_cli.language import Message
-from ddci_cli.model.plan import Task
+from ddci_cli.model.task import Task
 from ddci_cli.names import fold
 
 # "Báo cáo" is a heading, "Báo cáo tháng" a piece of work.
@@ -22,18 +22,22 @@ _FEWEST_SYLLABLES = 3
 def index_has_tasks(subject: Subject) -> Iterator[Diagnostic]:
     """DD601: an index without tasks will not improve by itself.
 
-    A plan without any task at all is a table of scores and has nothing to be warned of.
+    A plan without any task at all is a table of scores and has nothing to be warned of; the work
+    of an index may stand under its heading.
     """
     if not subject.tasks:
         return
-    for i, index in enumerate(subject.plan.indices):
-        if not index.tasks:
-            yield Diagnostic(
-                "DD601",
-                Message("the index `{id}` has no tasks", id=index.id),
-                ("indices", i, "tasks"),
-                label=_add("tasks"),
-            )
+    indices = list(all_indices(subject.plan))
+    idle = [x for x in indices if not (x.of.tasks or any(h.tasks for h in x.under))]
+    if 1 < len(idle) == len(indices):
+        # The document gives out its work under other headings, or of the whole plan.
+        if "tasks" not in subject.broken:
+            message = Message("none of the {n} indices has tasks of its own", n=len(idle))
+            yield Diagnostic("DD601", message, (*idle[0].path, "tasks"), label=_add("tasks"))
+        return
+    for placed in idle:
+        message = Message("the index `{id}` has no tasks", id=placed.of.id)
+        yield Diagnostic("DD601", message, (*placed.path, "tasks"), label=_add("tasks"))
 
 
 def task_has_lead(subject: Subject) -> Iterator[Diagnostic]:
@@ -77,9 +81,13 @@ def task_has_product(subject: Subject) -> Iterator[Diagnostic]:
 
 def index_has_leader(subject: Subject) -> Iterator[Diagnostic]:
     """DD606, answerable: a leader answers for every index that has tasks."""
-    working = [(i, index) for i, index in enumerate(subject.plan.indices) if index.tasks]
-    silent = [(i, index) for i, index in working if index.leader is None]
-    for i, index in silent:
+    working = [placed for placed in all_indices(subject.plan) if placed.of.tasks]
+    silent = [
+        placed
+        for placed in working
+        if placed.of.leader is None and all(one.leader is None for one in placed.under)
+    ]
+    for index, path, _ in silent:
         alone = len(silent) < len(working) or len(working) == 1
         if not alone and not subject.broken.isdisjoint(("tasks", "named")):
             break
@@ -88,7 +96,7 @@ def index_has_leader(subject: Subject) -> Iterator[Diagnostic]:
             Message("no leader answers for the index `{id}`", id=index.id)
             if alone
             else Message("no leader answers for any of the {n} indices", n=len(working)),
-            ("indices", i, "leader"),
+            (*path, "leader"),
             label=_add("leader"),
         )
         if not alone:
@@ -98,7 +106,8 @@ def index_has_leader(subject: Subject) -> Iterator[Diagnostic]:
 def title_says_what(subject: Subject) -> Iterator[Diagnostic]:
     """DD607, what: a title is a sentence of its own."""
     first: dict[str, Path] = {}
-    for task, index, path in subject.tasks:
+    for placed in subject.tasks:
+        task, index, path = placed.task, placed.in_index, placed.path
         where = (*path, "title")
         known = first.setdefault(task.title, where)
         if known is not where:

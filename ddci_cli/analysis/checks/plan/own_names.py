@@ -4,10 +4,11 @@ Names are compared without tone marks and case, never by likeness: Mẫn and Má
 Mẫn and Huấn are two, however alike the words are.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from ddci_cli.analysis.checks.plan.subject import Subject
+from ddci_cli.analysis.sections import all_indices, all_sets
 from ddci_cli.diagnostics import Diagnostic, Path, Related
 from ddci_cli.language import Message
 from ddci_cli.model.plan import Plan
@@ -28,15 +29,20 @@ def own_names(subject: Subject) -> Iterator[Diagnostic]:
     """DD304, DD305, DD306, in this order."""
     plan = subject.plan
     persons, posts = _owner_names(plan, "name"), _owner_names(plan, "post")
+    places = list(all_indices(plan))
     indices = [
-        _Name(index.name, fold(index.name), ("indices", i, "name"), i)
-        for i, index in enumerate(plan.indices)
+        _Name(one.of.name, fold(one.of.name), (*one.path, "name"), i)
+        for i, one in enumerate(places)
     ]
     yield from _spelled_one_way(persons)
     yield from _spelled_one_way(posts)
-    yield from _each_once(indices)
-    yield from _not_borrowed("owners", (owner.aka for owner in plan.owners), persons + posts)
-    yield from _not_borrowed("indices", (index.aka for index in plan.indices), indices)
+    for one in all_sets(plan):
+        # Two sets may well ask for the same thing.
+        here = {(*placed.path, "name") for placed in one.indices}
+        yield from _each_once([name for name in indices if name.path in here])
+    owners = [(("owners", i), owner.aka) for i, owner in enumerate(plan.owners)]
+    yield from _not_borrowed(owners, persons + posts)
+    yield from _not_borrowed([(one.path, one.of.aka) for one in places], indices)
 
 
 def _owner_names(plan: Plan, key: Literal["name", "post"]) -> list[_Name]:
@@ -84,18 +90,18 @@ def _each_once(names: list[_Name]) -> Iterator[Diagnostic]:
 
 
 def _not_borrowed(
-    part: str, spellings: Iterable[tuple[str, ...]], names: list[_Name]
+    spellings: Sequence[tuple[Path, tuple[str, ...]]], names: list[_Name]
 ) -> Iterator[Diagnostic]:
     """DD306: another spelling of one owner or index is not the name of a different one."""
     known = {name.folded: name for name in reversed(names)}
-    for i, akas in enumerate(spellings):
+    for i, (path, akas) in enumerate(spellings):
         for k, aka in enumerate(akas):
             other = known.get(fold(aka))
             if other is not None and other.bearer != i:
                 yield Diagnostic(
                     "DD306",
                     Message("`{aka}` is the name of another one as well", aka=aka),
-                    (part, i, "aka", k),
+                    (*path, "aka", k),
                     label=Message("take it out, or correct the other"),
                     related=(Related(Message("the other is here"), other.path),),
                 )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ddci_cli.analysis.checks.plan.subject import Subject
 from ddci_cli.diagnostics import Diagnostic, Path
 from ddci_cli.language import Message
-from ddci_cli.model.plan import Task
+from ddci_cli.model.task import Task
 
 # Both spellings of the word are in use.
 _PERIODIC = ("định kỳ", "định kì")
@@ -13,7 +13,7 @@ _PERIODIC = ("định kỳ", "định kì")
 
 def named_period(subject: Subject) -> Iterator[Diagnostic]:
     """DD603: work that is "định kỳ" says how often."""
-    for task, _, path in subject.tasks:
+    for task, path in ((one.task, one.path) for one in subject.tasks):
         found = _periodic_text(task, path)
         if found is not None and not any(deadline.recurs for deadline in task.deadlines):
             where, words = found

@@ -5,8 +5,10 @@ from itertools import pairwise
 
 from ddci_cli.analysis.checks.plan.subject import Subject
 from ddci_cli.analysis.owners import closest_owner
+from ddci_cli.analysis.sections import all_indices, all_sets, sections
 from ddci_cli.diagnostics import Diagnostic, Path, Related
 from ddci_cli.language import Message
+from ddci_cli.model.index import Index
 
 # Each guess compares with every name of the plan.
 _MOST_GUESSES = 50
@@ -16,7 +18,10 @@ def unique_ids(subject: Subject) -> Iterator[Diagnostic]:
     """DD301: an id names one owner, one index, or one task of the whole plan."""
     plan = subject.plan
     yield from _repeated((owner.id, ("owners", i)) for i, owner in enumerate(plan.owners))
-    yield from _repeated((index.id, ("indices", i)) for i, index in enumerate(plan.indices))
+    # An entry names a set as it names an index.
+    sets = [(one.id, one.path) for one in all_sets(plan) if one.path]
+    indices = [(placed.of.id, placed.path) for placed in all_indices(plan)]
+    yield from _repeated([*sets, *indices])
     yield from _repeated((placed.task.id, placed.path) for placed in subject.tasks)
 
 
@@ -68,11 +73,12 @@ def known_owners(subject: Subject) -> Iterator[Diagnostic]:
 def _named(subject: Subject) -> set[str]:
     """All ids that are used; where all are known, nobody needs to know where they stand."""
     plan = subject.plan
-    leaders = {index.leader for index in plan.indices} | {plan.document.signer}
-    used = {id for id in leaders if id is not None}
+    leaders = {section.of.leader for section in sections(plan) if section.of is not None}
+    used = {id for id in {*leaders, plan.document.signer} if id is not None}
+    used.update(*(placed.of.lead for placed in all_indices(plan)))
     used.update(*(owner.members for owner in plan.owners))
-    return used.union(*(task.lead for task, _, _ in subject.tasks)).union(
-        *(task.partners for task, _, _ in subject.tasks)
+    return used.union(*(placed.task.lead for placed in subject.tasks)).union(
+        *(placed.task.partners for placed in subject.tasks)
     )
 
 
@@ -83,10 +89,14 @@ def _references(subject: Subject) -> Iterator[tuple[str, Path]]:
     for i, owner in enumerate(plan.owners):
         for k, id in enumerate(owner.members):
             yield id, ("owners", i, "members", k)
-    for i, index in enumerate(plan.indices):
-        if index.leader is not None:
-            yield index.leader, ("indices", i, "leader")
-    for task, _, path in subject.tasks:
+    for section in sections(plan):
+        if section.of is not None and section.of.leader is not None:
+            yield section.of.leader, (*section.path, "leader")
+        if isinstance(section.of, Index):
+            for k, id in enumerate(section.of.lead):
+                yield id, (*section.path, "lead", k)
+    for placed in subject.tasks:
+        task, path = placed.task, placed.path
         for k, id in enumerate(task.lead):
             yield id, (*path, "lead", k)
         for k, id in enumerate(task.partners):

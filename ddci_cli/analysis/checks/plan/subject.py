@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from ddci_cli.analysis.checks.rule import Parts
-from ddci_cli.analysis.tasks import PlacedTask, all_tasks
+from ddci_cli.analysis.sections import PlacedTask, all_tasks
 from ddci_cli.model.plan import Plan
 
 

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
 
-from ddci_cli.model.calendar import Calendar
-from ddci_cli.model.days_off import CULTURE_DAY_SINCE, LAST_DECIDED_YEAR, YEARS
+from ddci_cli.model.time.calendar import Calendar
+from ddci_cli.model.time.days_off import CULTURE_DAY_SINCE, LAST_DECIDED_YEAR, YEARS
 
 # The longest closing so far, Tết, has nine days.
 _LONGEST_CLOSING = 60

@@ -1,6 +1,5 @@
 """Stretches of the year that deadlines and reports speak of: weeks, months, quarters, halves."""
 
-import calendar
 import re
 from datetime import date, timedelta
 from enum import StrEnum
@@ -40,8 +39,8 @@ class Period(NamedTuple):
     def of_months(cls, year: int, first_month: int, months: int, id: str) -> "Period":
         """The `months` calendar months of `year` from `first_month` (1 to 12) on."""
         final = first_month + months - 1
-        last_day = calendar.monthrange(year, final)[1]
-        return cls(date(year, first_month, 1), date(year, final, last_day), id)
+        day_after = date(year + final // 12, final % 12 + 1, 1)
+        return cls(date(year, first_month, 1), day_after - timedelta(days=1), id)
 
     @classmethod
     def of_week(cls, year: int, week: int) -> "Period":

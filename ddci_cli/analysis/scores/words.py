@@ -1,0 +1,65 @@
+"""What stages, totals, ranks and aims are called, and a score that nobody knows yet."""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from ddci_cli.analysis.scores.totals import Stage
+from ddci_cli.diagnostics import Diagnostic
+from ddci_cli.language import Language, Message, counted
+from ddci_cli.model.index import Index, Rank
+from ddci_cli.model.index_set import TotalKind
+
+STAGES = {
+    Stage.BASELINE: Message("baseline"),
+    Stage.TARGET: Message("target"),
+    Stage.ACTUAL: Message("actual"),
+}
+TOTALS = {
+    TotalKind.SUM: Message("sum"),
+    TotalKind.WEIGHTED: Message("weighted total"),
+    TotalKind.MEAN: Message("mean"),
+}
+UNKNOWN = Message("[no figure yet]")
+
+
+def accepted_line(found: Diagnostic) -> Message:
+    """What is wrong in the document, and why it stays."""
+    return Message("{wrong} (accepted: {reason})", wrong=found.message, reason=found.accepted)
+
+
+def in_unit(value: Decimal | None, index: Index, language: Language) -> str:
+    """`45 %`, `400 triệu USD`; points are plain numbers, and what is not known is blank."""
+    if value is None:
+        return ""
+    number = language.number(value)
+    return number if index.unit is None else f"{number} {index.unit}"
+
+
+def rank_lines(ranks: Iterable[Rank]) -> Iterator[Message]:
+    """Each order that a rank is in, with the places that are known."""
+    for rank in ranks:
+        places = [
+            Message("{stage} {place}", stage=STAGES[stage], place=place)
+            for stage, place in (
+                (Stage.BASELINE, rank.baseline),
+                (Stage.TARGET, rank.target),
+                (Stage.ACTUAL, rank.actual),
+            )
+            if place is not None
+        ]
+        if rank.up is not None:
+            places.append(counted("to rise {n} place", "to rise {n} places", n=rank.up))
+        if not places:
+            continue
+        said = Message("{places}", places=tuple(places))
+        if rank.of is not None:
+            said = Message("{places} of {n}", places=said, n=rank.of)
+        if rank.among is not None:
+            said = Message("{places} ({among})", places=said, among=rank.among)
+        yield said
+
+
+def aims(index: Index, language: Language) -> str:
+    """The ranks of an index and its aim in words."""
+    said = [language.say(Message("rank: {places}", places=line)) for line in rank_lines(index.rank)]
+    return "; ".join(said + ([index.aim] if index.aim else []))

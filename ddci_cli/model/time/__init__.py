@@ -1,0 +1,1 @@
+"""Years, periods, working days and days off."""
