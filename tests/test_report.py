@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -325,3 +326,13 @@ def test_data_comes_out_as_it_stands_in_every_format(
     document = Document(str(tmp_path / "a.docx"))
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
     assert any(expected in cell for cell in cells)
+
+
+def test_a_letter_that_xml_cannot_hold_is_spelled_also_in_the_properties(
+    ddci: Ddci, plan: WritePlan, tmp_path: Path
+) -> None:
+    plan('ddci: 1\nyear: 2023\nunit: "x\\uFFFE"\ntasks: [{id: a, title: b}]\n')
+    outcome = ddci("report", "2023-q1", "-f", "plan.yaml", "-o", "a.docx", "--today", "2023-04-01")
+    assert outcome.status == 0, outcome.err
+    with zipfile.ZipFile(tmp_path / "a.docx") as package:
+        assert b"<dc:creator>x\\ufffe</dc:creator>" in package.read("docProps/core.xml")
