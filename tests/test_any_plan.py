@@ -26,7 +26,10 @@ COMMANDS = [
 
 @pytest.mark.slow
 @settings(
-    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=20,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(sound_plans())
 def test_no_plan_stops_a_command(ddci: Ddci, tmp_path: Path, data: Any) -> None:
