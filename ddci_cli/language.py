@@ -129,6 +129,11 @@ class Language:
         """`T5 30/03/2023` in Vietnamese and `Thu 2023-03-30` in English."""
         return f"{self.say(_WEEKDAYS[value.weekday()])} {self.day(value)}"
 
+    def working_day(self, value: date, *, provisional: bool) -> str:
+        """The same, with a word where the days off of its year are not decided yet."""
+        day = self.weekday_and_day(value)
+        return self.say(Message("{day} (provisional)", day=day)) if provisional else day
+
     def _fill(self, value: Value) -> str:
         if isinstance(value, Message):
             return self.say(value)

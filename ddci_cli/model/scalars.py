@@ -42,6 +42,10 @@ def _whole(value: Any) -> Any:
     return int(value)
 
 
+def _amount(value: Any) -> Any:
+    return Decimal(value) if type(value) is int else value
+
+
 def _day(value: Any) -> Any:
     if type(value) is date:
         return value
@@ -67,6 +71,11 @@ def _period(value: Any) -> Any:
     if period is None or not FIRST_YEAR <= period.year <= LAST_YEAR:
         raise PydanticCustomError("ddci_period_form", "not a period")
     return period
+
+
+def _day_or_period(value: Any) -> Any:
+    is_period = isinstance(value, Period) or (type(value) is str and Period.parse(value))
+    return _period(value) if is_period else _day(value)
 
 
 def _years(value: Any) -> Any:
@@ -103,9 +112,13 @@ WELL_FORMED_ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 Text: TypeAlias = Annotated[str, Field(pattern=NOT_BLANK)]
 Id: TypeAlias = Annotated[str, Field(pattern=WELL_FORMED_ID)]
 Number: TypeAlias = Annotated[Decimal, Strict()]
+Amount: TypeAlias = Annotated[Number, BeforeValidator(_amount)]
+"""How many of something there are, or should be; a fraction, too."""
 Whole: TypeAlias = Annotated[int, BeforeValidator(_whole)]
 Day: TypeAlias = Annotated[date, BeforeValidator(_day)]
 PeriodId: TypeAlias = Annotated[Period, BeforeValidator(_period)]
+DayOrPeriod: TypeAlias = Annotated[date | Period, PlainValidator(_day_or_period)]
+"""A day, or a period that stands for its first or its last day."""
 YearsId: TypeAlias = Annotated[Years, BeforeValidator(_years)]
 DocumentNumber: TypeAlias = Annotated[Text, BeforeValidator(_document_number)]
 LongText: TypeAlias = Text
@@ -119,3 +132,8 @@ OneOrMany: TypeAlias = Annotated[tuple[Text, ...], PlainValidator(_one_or_many),
 Ids: TypeAlias = Annotated[tuple[Id, ...], BlankList]
 Days: TypeAlias = Annotated[tuple[Day, ...], BlankList]
 Flag: TypeAlias = Annotated[bool, Strict()]
+
+
+def plain(number: Decimal | int) -> int | float:
+    """A number as JSON writes it; `5` and not `5.0`."""
+    return int(number) if number == int(number) else float(number)

@@ -243,9 +243,15 @@ def _main_key(error: Error, path: Path, source: Source) -> Diagnostic:
 
 def _clash(error: Error, path: Path, source: Source) -> Diagnostic:
     key, other = error["ctx"]["key"], error["ctx"]["other"]
-    if other == "every":
+    if (key, other) == ("on", "every"):
+        message = Message("only a weekly deadline falls on a day of the week")
+        label = Message("write `by_day: …`, or `every: week`")
+    elif (key, other) == ("of_month", "every"):
+        message = Message("only a yearly deadline falls in one month by its number")
+        label = Message("write first, last or next, or `every: year`")
+    elif other == "every":
         message = Message("a weekly deadline has no day of the month")
-        label = Message("delete it: the week's last day counts")
+        label = Message("name the day of the week, as in `on: fri`; else its last day counts")
     else:
         message = Message("`{key}` and `{other}` cannot stand together", key=key, other=other)
         label = Message("keep one of the two")

@@ -101,6 +101,8 @@ class _DueList:
         words = ""
         if deadline.recurs:
             words = self.say(deadline.phrase_of(item.occurrence.period))
+        elif item.quota is not None:
+            words = self.say(deadline.phrase)
         elif deadline.text is not None:
             words = visible(deadline.text)
         cell = Text(visible(task.title))
@@ -114,6 +116,9 @@ class _DueList:
     def _remarks(self, item: DueItem) -> list[Message]:
         progress = item.progress
         remarks = []
+        if item.at_least is not None and not item.is_quota and progress.counted is not None:
+            counts = {"count": progress.counted, "quota": item.at_least}
+            remarks.append(Message("{count} of {quota}", **counts))
         if progress.waiting_for:
             posts = tuple(post_of(item.plan, id) for id in progress.waiting_for)
             remarks.append(Message("still to say done: {owners}", owners=posts))
@@ -127,7 +132,11 @@ class _DueList:
 
     def _working_day(self, item: DueItem) -> str:
         day = item.last_working_day
-        return "" if day == item.occurrence.due else self.language.weekday_and_day(day)
+        return (
+            ""
+            if day == item.occurrence.due
+            else self.language.working_day(day, provisional=item.is_provisional)
+        )
 
     def _state(self, item: DueItem) -> str:
         progress = item.progress
