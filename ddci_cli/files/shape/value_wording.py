@@ -1,5 +1,6 @@
 """A single value that the schema refuses, in a sentence with its repair."""
 
+import json
 import re
 from collections.abc import Callable
 from decimal import Decimal
@@ -153,6 +154,12 @@ def _wrong_shape(error: Error, path: Path, source: Source) -> Diagnostic:
         )
         help = keys_help(group)
         return Diagnostic("DD205", message, path, label=label, help=help)
+    if isinstance(value, dict) and len(value) == 1 and ": " in written and written[0] not in "{[":
+        # `- Lưu: VT, KT` is the last line of every document, and YAML takes it for a key.
+        quoted = json.dumps(written, ensure_ascii=False)
+        message = Message("the colon makes a key of this text")
+        label = Message("put it in quotes: {quoted}", quoted=quoted)
+        return Diagnostic("DD205", message, path, label=label, fix=quoted)
     message = Message("a single value is expected here, not a list or a group of keys")
     return Diagnostic("DD205", message, path, label=Message("write one value"))
 

@@ -109,6 +109,9 @@ class _DueList:
         cell.append(f"\n{words}" if words else "")
         for remark in self._remarks(item):
             cell.append(f"\n{self.say(remark)}")
+        for heading in item.occurrence.placed.under:
+            clause = "" if heading.clause is None else f"{visible(heading.clause)}. "
+            cell.append(f"\n{clause}{visible(heading.name)}", "dim")
         where = "" if task.clause is None else f" ({visible(task.clause)})"
         cell.append(f"\n{item.occurrence.id}{where}", "dim")
         return cell
