@@ -50,8 +50,17 @@ def occurrences(plan: Plan) -> list[Occurrence]:
 
 
 def undated(plan: Plan) -> list[PlacedTask]:
-    """The tasks without any last day: ongoing, on an event, or with no deadline at all."""
+    """The tasks of which no day is asked: ongoing, on an event, with no deadline, or all over."""
     return [p for p in all_tasks(plan) if not any(True for _ in of_task(p, plan))]
+
+
+def has_days(placed: PlacedTask, plan: Plan) -> bool:
+    """Whether a deadline of the task names any day, asked for or not."""
+    return any(
+        True
+        for deadline in placed.task.deadlines
+        for _ in deadline.last_days(plan.span.each, plan.calendar)
+    )
 
 
 def of_task(placed: PlacedTask, plan: Plan) -> Iterator[Occurrence]:

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
-from ddci_cli.analysis.days.occurrences import Occurrence, occurrences, undated
+from ddci_cli.analysis.days.occurrences import Occurrence, has_days, occurrences, undated
 from ddci_cli.analysis.days.reporting_periods import current_quarter
 from ddci_cli.analysis.owners import with_members
 from ddci_cli.analysis.progress.record import Record
@@ -83,6 +83,8 @@ class UndatedItem(NamedTuple):
 
     placed: PlacedTask
     progress: Progress
+    is_outside: bool = False
+    """Whether it has days, and all of them lie before the plan begins, or after it ends."""
 
 
 class Due(NamedTuple):
@@ -172,7 +174,7 @@ def due(
         today,
         tuple(shown),
         tuple(
-            UndatedItem(placed, progress_of_undated(plan, placed, record))
+            UndatedItem(placed, progress_of_undated(plan, placed, record), has_days(placed, plan))
             for placed in undated(plan)
             if concerns(placed)
         ),

@@ -230,12 +230,22 @@ class _DueList:
                     n=result.closed,
                 )
             )
-        if result.undated and not self.everything:
+        outside = sum(item.is_outside for item in result.undated)
+        undated = len(result.undated) - outside
+        if undated and not self.everything:
             yield self.say(
                 counted(
                     "{n} task has no day (ongoing, or on an event): --all",
                     "{n} tasks have no day (ongoing, or on an event): --all",
-                    n=len(result.undated),
+                    n=undated,
+                )
+            )
+        if outside and not self.everything:
+            yield self.say(
+                counted(
+                    "{n} task lies outside the plan's own time: --all",
+                    "{n} tasks lie outside the plan's own time: --all",
+                    n=outside,
                 )
             )
 
