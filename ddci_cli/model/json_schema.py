@@ -111,6 +111,9 @@ class _Generator(GenerateJsonSchema):
             return _form("years", _YEARS)
         if function is _reader(DocumentNumber):
             return {**_form("text", _NOT_BLANK), "type": ["string", "integer"], "minimum": 0}
+        if function is _reader(OneOrMany):
+            text = _form("text", _NOT_BLANK)
+            return {**text, "type": ["string", "array"], "items": text}
         inner = self.generate_inner(schema["schema"])
         blank = function in (BlankList.func, BlankPart.func)
         return {"anyOf": [inner, {"type": "null"}]} if blank else inner
@@ -125,9 +128,6 @@ class _Generator(GenerateJsonSchema):
                 "patternProperties": {f"^{_YEAR}$": {"type": "number"}},
                 "additionalProperties": False,
             }
-        if function is _reader(OneOrMany):
-            text = _form("text", _NOT_BLANK)
-            return {**text, "type": ["string", "array"], "items": text}
         assert function is _reader(Ranks)
         # What stands in a list of them is what stands alone.
         return {"type": ["object", "array"], "items": self.generate_inner(_core_schema(Rank))}
