@@ -18,6 +18,7 @@ LEVELS = {
     "__init__": 0,
     "diagnostics": 0,
     "language": 0,
+    "translation": 0,
     "safe_text": 0,
     "names": 0,
     "resources": 0,
