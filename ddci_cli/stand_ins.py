@@ -31,7 +31,7 @@ def _put_off(name: str) -> None:
     """Load a module of the standard library when something of it is asked for."""
 
     def of_the_module(attribute: str) -> object:
-        if sys.modules[name] is stand_in:
+        if sys.modules.get(name) is stand_in:
             del sys.modules[name]
         return getattr(import_module(name), attribute)
 
