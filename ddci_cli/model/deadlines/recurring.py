@@ -6,14 +6,14 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar, TypeAlias
 
-from pydantic import Field, PlainValidator, model_validator
+from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from ddci_cli.language import Message
 from ddci_cli.model.deadlines.bounded import Bounded
 from ddci_cli.model.deadlines.kind import LastDay, clash, needs
 from ddci_cli.model.deadlines.measured import Measured
-from ddci_cli.model.scalars import Whole
+from ddci_cli.model.scalars import Typed, Whole
 from ddci_cli.model.schema_states import NUMBER, TEXT, Refused, state
 from ddci_cli.model.time.calendar import Calendar
 from ddci_cli.model.time.periods import Period, Unit, periods_of_year
@@ -54,7 +54,7 @@ def _of_month(value: Any) -> Any:
     return choices[value]
 
 
-AnyMonth: TypeAlias = Annotated[OfMonth | int, PlainValidator(_of_month)]
+AnyMonth: TypeAlias = Annotated[OfMonth | int, Typed(_of_month)]
 
 _EVERY = {
     Unit.WEEK: Message("every week"),
