@@ -22,8 +22,9 @@ from ddci_cli.files.journal.entry_line import line_of
 from ddci_cli.files.journal.evidence import missing_evidence
 from ddci_cli.files.yaml.reading import plain_value
 from ddci_cli.language import Message
-from ddci_cli.model.journal import AT, DOT, MOST_COUNTED, NEEDS_NOTE, Entry
+from ddci_cli.model.journal import AT, DOT, NEEDS_NOTE, Entry
 from ddci_cli.model.plan import Plan
+from ddci_cli.model.scalars import MOST_COUNTED
 
 
 class Recorded(NamedTuple):

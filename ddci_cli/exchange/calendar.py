@@ -18,7 +18,8 @@ from icalendar import Alarm, Calendar, Event, vText
 
 from ddci_cli.analysis.owners import post_of
 from ddci_cli.analysis.plan_language import language_of
-from ddci_cli.analysis.progress.due import Due, DueItem
+from ddci_cli.analysis.progress.account import DueItem
+from ddci_cli.analysis.progress.due import Due
 from ddci_cli.analysis.progress.states import DONE, State
 from ddci_cli.diagnostics import Path
 from ddci_cli.exchange.recurrence import regular, rule_of

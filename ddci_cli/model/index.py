@@ -5,7 +5,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Annotated, Any, TypeAlias
 
-from pydantic import Field, PlainValidator, TypeAdapter
+from pydantic import PlainValidator, TypeAdapter
 from pydantic_core import PydanticCustomError
 
 from ddci_cli.model.base import Model
@@ -19,12 +19,13 @@ from ddci_cli.model.scalars import (
     Number,
     Text,
     Texts,
-    Whole,
+    number,
+    whole,
 )
 from ddci_cli.model.task import Task
 
-Percent: TypeAlias = Annotated[Number, Field(ge=0, le=100)]
-Place: TypeAlias = Annotated[Whole, Field(ge=1, le=100_000)]
+Percent: TypeAlias = Annotated[Decimal, number(ge=0, le=100)]
+Place: TypeAlias = Annotated[int, *whole(1, 100_000)]
 
 
 class YearScores(dict[int, Decimal]):
@@ -110,7 +111,7 @@ class Index(Model):
     name: Text
     aka: Texts = ()
     weight: Percent | None = None
-    max: Annotated[Number, Field(gt=0)] | None = None
+    max: Annotated[Decimal, number(gt=0)] | None = None
     """The top of its own scale, where it does not share the set's."""
     unit: Text | None = None
     """What its scores count, where they are no points: `%`, `triệu USD`."""

@@ -4,20 +4,22 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
 from ddci_cli.model.base import Model
 from ddci_cli.model.scalars import (
     FIRST_YEAR,
     LAST_YEAR,
+    MOST_COUNTED,
     Amount,
     Day,
     Id,
     Number,
     Text,
     Texts,
-    Whole,
+    number,
+    whole,
 )
 
 DOT = "."
@@ -35,8 +37,6 @@ class Reported(StrEnum):
     DROPPED = "dropped"
 
 
-MOST_COUNTED = 1_000_000_000
-
 NEEDS_NOTE = frozenset({Reported.BLOCKED, Reported.DROPPED})
 """Work that does not go on has a reason."""
 
@@ -51,13 +51,15 @@ class Entry(Model):
     index: Id | None = None
     """An index, a set of indices, or `total` for the set of a plan that has but one."""
     state: Reported | None = None
-    count: Annotated[Amount, Field(ge=0, le=MOST_COUNTED)] | None = None
+    event: Day | None = None
+    """The day of the one event that is meant, of work that waits for events."""
+    count: Annotated[Decimal, number(ge=0, le=MOST_COUNTED), Amount] | None = None
     """How many there are so far, in the period or in all; a later number replaces an earlier."""
     actual: Number | None = None
     baseline: Number | None = None
-    rank: Annotated[Whole, Field(ge=1, le=100_000)] | None = None
+    rank: Annotated[int, *whole(1, 100_000)] | None = None
     """The place that was published beside a score, or without one."""
-    year: Annotated[Whole, Field(ge=FIRST_YEAR, le=LAST_YEAR)] | None = None
+    year: Annotated[int, *whole(FIRST_YEAR, LAST_YEAR)] | None = None
     """The year a score is of, in a plan of several years; else the last one that was over."""
     source: Text | None = None
     """Where a score was published."""
@@ -91,7 +93,7 @@ class Entry(Model):
             raise _incomplete("nothing", "task")
 
     def _fits_an_index(self) -> None:
-        for key in ("state", "count"):
+        for key in ("state", "count", "event"):
             if getattr(self, key) is not None:
                 raise _incomplete("of_task", key)
         if self.actual is None and self.baseline is None and self.rank is None:

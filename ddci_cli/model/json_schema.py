@@ -19,7 +19,6 @@ from ddci_cli.model.deadlines import (
     AnyDeadline,
     AnyMonth,
     Bounded,
-    Measured,
     OfMonth,
     Term,
 )
@@ -65,7 +64,6 @@ MODELS: tuple[type[Model], ...] = (
     Group,
     Task,
     AnyDeadline,
-    Measured,
     Bounded,
     Term,
     *KINDS,

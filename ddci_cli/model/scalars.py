@@ -19,6 +19,9 @@ from ddci_cli.model.time.years import Years
 # Days outside these years are typing errors; the bounds keep day arithmetic inside the calendar.
 FIRST_YEAR, LAST_YEAR = 1990, 2199
 
+MOST_COUNTED = 1_000_000_000
+"""More of anything is a typing error."""
+
 
 class OtherNumber:
     """A number that YAML knows and a plan does not use: hexadecimal, exponents, infinity.
@@ -142,15 +145,25 @@ class Exactly:
         return {**self._schema}
 
 
+def whole(least: int, most: int) -> tuple[Any, ...]:
+    """What makes an `int` a whole number within limits, both inclusive."""
+    return Exactly(core_schema.int_schema(ge=least, le=most)), Read(_whole)
+
+
+def number(**limits: int) -> "Exactly":
+    """What makes a `Decimal` a number within limits: `ge`, `gt`, `le`."""
+    within: Any = {name: Decimal(limit) for name, limit in limits.items()}
+    return Exactly(core_schema.decimal_schema(strict=True, **within))
+
+
 NOT_BLANK = r"\S"
 WELL_FORMED_ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
 Text: TypeAlias = Annotated[str, Exactly(core_schema.str_schema(pattern=NOT_BLANK))]
 Id: TypeAlias = Annotated[str, Exactly(core_schema.str_schema(pattern=WELL_FORMED_ID))]
 Number: TypeAlias = Annotated[Decimal, Exactly(core_schema.decimal_schema(strict=True))]
-Amount: TypeAlias = Annotated[Number, Read(_amount)]
-"""How many of something there are, or should be; a fraction, too."""
-Whole: TypeAlias = Annotated[int, Read(_whole)]
+Amount = Read(_amount)
+"""Of a `Number`: how many of something there are, or should be; a fraction, too."""
 Day: TypeAlias = Annotated[date, Read(_day)]
 PeriodId: TypeAlias = Annotated[Period, Read(_period)]
 DayOrPeriod: TypeAlias = Annotated[date | Period, Typed(_day_or_period)]

@@ -16,7 +16,7 @@ from ddci_cli.cli.session import Session
 from ddci_cli.cli.typed import fixed_day, typed_period
 from ddci_cli.desk.asked_owner import refuse_unknown, sought
 from ddci_cli.files.disk.write_new import write_new
-from ddci_cli.language import Message, help_text
+from ddci_cli.language import Message, counted, help_text
 from ddci_cli.refusal import UserError, reason_of
 from ddci_cli.reporting.formats import Format, Wording, write_report
 from ddci_cli.reporting.official.head import Signing
@@ -99,6 +99,14 @@ def report(
         )
     of = last_closed_quarter(one.plan, day) if asked is None else reporting_period(one.plan, asked)
     facts = period_report(one.plan, one.entries, of, day, owner)
+    if facts.later and not quiet:
+        session.talk(
+            counted(
+                "recorded after the cut-off: {n} entry; the report tells it apart",
+                "recorded after the cut-off: {n} entries; the report tells them apart",
+                n=len(facts.later),
+            )
+        )
     wording = Wording() if template is None else _own_wording(template)
     signing = Signing(number, signing_day, signer)
     try:
