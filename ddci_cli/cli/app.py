@@ -13,6 +13,7 @@ from ddci_cli.cli import help as translated
 from ddci_cli.cli.boundary import FINE, guarded
 from ddci_cli.cli.options import Files, Lang, Today
 from ddci_cli.cli.session import Session, choose_language, prepare_streams
+from ddci_cli.cli.streams import fill_closed_descriptors, safe_streams
 from ddci_cli.desk.memory import collect_rarely
 from ddci_cli.language import Language, Message, help_text
 from ddci_cli.refusal import UserError
@@ -109,11 +110,13 @@ def run(args: Sequence[str] | None = None) -> int:
             obj=session,
         )
 
-    return guarded(work, session)
+    with safe_streams():
+        return guarded(work, session)
 
 
 def main() -> NoReturn:
     """The entry point of the command `ddci`; here alone a run changes its own process."""
+    fill_closed_descriptors()
     spare_pydantic_plugins()
     collect_rarely()
     sys.exit(run())

@@ -19,6 +19,8 @@ from ddci_cli.names import closest
 from ddci_cli.reporting.markdown_text import literal
 from ddci_cli.resources import template
 
+MAX_TEMPLATE = 1_000_000
+
 
 class TemplateFailureError(Exception):
     """A template that cannot be used: where, why, and perhaps what was meant."""

@@ -9,6 +9,7 @@ from ddci_cli.analysis.progress.record import shown_year
 from ddci_cli.cli.boundary import FINDINGS, FINE, WRONG_USE
 from ddci_cli.cli.loaded import load_one
 from ddci_cli.cli.options import Lang, OnePlan, Quiet, Today
+from ddci_cli.cli.output import emit, see_printed
 from ddci_cli.cli.session import Session
 from ddci_cli.cli.typed import typed_day, typed_state
 from ddci_cli.desk.facts import Fact, Field, Problem, Refusal
@@ -164,13 +165,17 @@ def log(
         return _not_written(recorded.refusals, session)
     if not dry_run:
         append_lines(journal, recorded.lines)
-    typer.echo(as_text(recorded, session.language), nl=False)
+    emit(as_text(recorded, session.language))
+    name = plan_files.shown_name(journal)
+    if dry_run:
+        done, after = Message("nothing is written (--dry-run)"), None
+    else:
+        done = Message("written to {file}", file=name)
+        # Whoever takes it for undone would do it twice.
+        after = Message("the entry is written to {file}; do not repeat it", file=name)
+    see_printed(after)
     if not quiet:
-        if dry_run:
-            session.talk(Message("nothing is written (--dry-run)"))
-        else:
-            name = plan_files.shown_name(journal)
-            session.talk(Message("written to {file}", file=name))
+        session.talk(done)
     return FINE
 
 
