@@ -16,8 +16,8 @@ from ddci_cli.desk.facts import Fact, Field, Problem, Refusal
 from ddci_cli.desk.recording import record
 from ddci_cli.diagnostics import CODES
 from ddci_cli.files.disk import plan_files
-from ddci_cli.files.disk.append import append_lines
 from ddci_cli.files.disk.evidence_files import seen_from
+from ddci_cli.files.journal.writing import rehearse, write_entries
 from ddci_cli.language import Message, help_text
 from ddci_cli.printing.findings.finding_text import SEVERITY_WORDS
 from ddci_cli.printing.journal.logged import as_text
@@ -163,8 +163,7 @@ def log(
         _say(refusal, session)
     if recorded.refusals:
         return _not_written(recorded.refusals, session)
-    if not dry_run:
-        append_lines(journal, recorded.lines)
+    (rehearse if dry_run else write_entries)(journal, recorded.lines)
     emit(as_text(recorded, session.language))
     name = plan_files.shown_name(journal)
     if dry_run:

@@ -3,6 +3,7 @@
 import errno
 import os
 import re
+import stat
 import sys
 from collections.abc import Iterable
 from datetime import date
@@ -180,10 +181,16 @@ def read_journal(plan: Path) -> bytes | None:
         return None
     journal = journal_of(plan)
     try:
-        journal.stat()
+        mode = journal.stat().st_mode
     except OSError as error:
         if error.errno in _NOT_THERE:
             return None
+    else:
+        # Nobody would ever come to write into it.
+        if stat.S_ISFIFO(mode):
+            raise UserError(
+                Message("{file} is a pipe or a device, no file", file=shown_name(journal))
+            )
     return read_bytes(journal)
 
 

@@ -1,0 +1,20 @@
+"""Entries join their journal: the only way in which the program writes to one."""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from ddci_cli.files.disk.append import append_lines
+from ddci_cli.files.disk.plan_files import read_bytes, shown_name
+from ddci_cli.files.journal.joining import join
+
+
+def write_entries(journal: Path, lines: Sequence[str]) -> None:
+    """Add the lines of entries, all or none; raises UserError, and then nothing is written."""
+    append_lines(journal, lines, join=partial(join, lines=lines, name=shown_name(journal)))
+
+
+def rehearse(journal: Path, lines: Sequence[str]) -> None:
+    """Raise the UserError that writing these lines would raise for what stands in the journal."""
+    if journal.exists():
+        join(read_bytes(journal), lines, shown_name(journal))
