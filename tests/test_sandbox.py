@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from conftest import PATIENCE_SECONDS, ROOT, Ddci
 
-from ddci_cli.reporting import sandbox
+from ddci_cli.reporting import bounds
 from ddci_cli.reporting.templating import SHIPPED, render_markdown
 
 pytestmark = pytest.mark.libraries
@@ -147,9 +147,9 @@ def test_what_has_no_end_is_the_templates_error(
     name: str, ddci: Ddci, plan: WritePlan, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """With a fraction of the limits, so that it takes a fraction of the time."""
-    monkeypatch.setattr(sandbox, "_MOST_STEPS", 300_000)
-    monkeypatch.setattr(sandbox, "_MOST_LETTERS", 12_000_000)
-    monkeypatch.setattr(sandbox, "_MOST_MEMBERS", 110_000)
+    monkeypatch.setattr(bounds, "_MOST_STEPS", 300_000)
+    monkeypatch.setattr(bounds, "_MOST_LETTERS", 12_000_000)
+    monkeypatch.setattr(bounds, "_MOST_MEMBERS", 110_000)
     text, line, said = HOSTILE[name]
     plan(text, "mau.md.j2")
     before = sys.gettrace()
@@ -210,6 +210,8 @@ USUAL = """\
 {{ [3, 1, 2]|sort|join(", ") }} {{ "a,b".split(",")|last|upper }} {{ "a" * 20 }}
 {{ 2 ** 10 }} {{ 7 // 2 }}
 {{ "%05d - %s"|format(42, "x") }} {{ "{:>8}|{}".format("a", 1000000) }} {{ "a" ~ 1 ~ none }}
+{{ [20000, 3]|select("gt", 10000)|first }} {{ 12345 is divisibleby(15000) }} {{ x|d(99999) }}
+{{ "12345 %d"|format(99999) }} {{ "abc".find("c", 0, 99999) }} {{ [99999, 1]|sum }}
 {{ "dài"|center(20) }}|{{ "a\\nb"|indent(4) }}|{{ "abc"|replace("b", "d") }}|{{ "x y"|title }}
 {% set ns = namespace(n=0) %}{% for i in [1, 2, 3] if i > 1 %}{% set ns.n = ns.n + i %}
 {% endfor %}{{ ns.n }}

@@ -95,12 +95,13 @@ def _render(
             .render(values)
         )
     # Imported here: a template of ours comes to an end.
-    from ddci_cli.reporting.sandbox import BoundedEnvironment, ExcessError
+    from ddci_cli.reporting.bounds import ExcessError
+    from ddci_cli.reporting.sandbox import BoundedEnvironment
 
     jinja = BoundedEnvironment(finalize, **options)
     try:
         main = jinja.get_template(name)
-        with jinja.counted():
+        with jinja.meter.counted():
             return main.render(values)
     except ExcessError as error:
         raise _failure(*_place(error, name), error.reason) from None
