@@ -430,6 +430,17 @@ def test_a_journal_that_already_stands_beside_the_link_is_kept_and_two_are_said(
     assert ddci(*words).status == 0
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows limits a whole path")
+def test_a_plan_whose_journal_no_name_is_short_enough_for(ddci: Ddci, tmp_path: Path) -> None:
+    name = "x" * 245 + ".yaml"
+    (tmp_path / name).write_bytes(PLAN.encode())
+    assert ddci("check", name, "--today", TODAY.isoformat()).status == 0
+    words = (*LOG[:3], "-f", name, "--today", TODAY.isoformat())
+    assert ddci(*words, "-n").status == 0
+    outcome = ddci(*words)
+    assert (outcome.status, "cannot be written" in outcome.err) == (2, True)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such pipes")
 def test_a_pipe_is_no_journal(ddci: Ddci, tmp_path: Path) -> None:
     (tmp_path / "plan.yaml").write_bytes(PLAN.encode())

@@ -116,10 +116,12 @@ def load_all(paths: Iterable[Path], today: date) -> Iterator[Loaded]:
 
 
 def _journal(path: Path, plan: Plan | None, today: date) -> LoadedJournal | None:
+    if path == plan_files.STDIN:
+        return None
     journal = path
     try:
         journal = plan_files.journal_of(path)
-        content = plan_files.read_journal(path)
+        content = plan_files.read_journal(journal)
     except UserError as error:
         return LoadedJournal(plan_files.shown_name(journal), unreadable=error.message)
     if content is None:

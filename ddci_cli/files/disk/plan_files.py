@@ -41,11 +41,11 @@ def journal_of(plan: Path) -> Path:
             break
         real = real.parent / real.readlink()
         names.append(_journal_beside(real))
-    there = [name for name in names if name.exists()]
+    there = [name for name in names if _is_there(name)]
     if not there:
         return names[-1]
     chosen = there[-1]
-    other = next((name for name in there if not name.samefile(chosen)), None)
+    other = next((name for name in there[:-1] if not name.samefile(chosen)), None)
     if other is not None:
         raise UserError(
             Message(
@@ -56,6 +56,15 @@ def journal_of(plan: Path) -> Path:
             )
         )
     return chosen
+
+
+def _is_there(path: Path) -> bool:
+    """False also for a name that no file can have."""
+    try:
+        path.stat()
+    except OSError as error:
+        return error.errno not in _NOT_THERE
+    return True
 
 
 def _journal_beside(plan: Path) -> Path:
@@ -175,11 +184,8 @@ def read_bytes(path: Path) -> bytes:
         ) from None
 
 
-def read_journal(plan: Path) -> bytes | None:
-    """The content of a plan's journal, None where it has none; raises UserError."""
-    if plan == STDIN:
-        return None
-    journal = journal_of(plan)
+def read_journal(journal: Path) -> bytes | None:
+    """The content of a journal, None where there is none; raises UserError."""
     try:
         mode = journal.stat().st_mode
     except OSError as error:

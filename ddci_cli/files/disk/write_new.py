@@ -3,7 +3,6 @@
 import errno
 import os
 import re
-import secrets
 import stat
 from collections.abc import Iterable
 from contextlib import suppress
@@ -142,7 +141,7 @@ def _write(
             Message("{file} is a link that leads nowhere", file=path.as_posix()),
             Message("name another file with -o"),
         )
-    begun = target.with_name(_BEGUN.format(secrets.token_hex(8)))
+    begun = target.with_name(_BEGUN.format(os.urandom(8).hex()))
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         # What is private is so from its first byte on; what is new is as private as umask wants.

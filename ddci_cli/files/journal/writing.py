@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from ddci_cli.files.disk.append import append_lines
-from ddci_cli.files.disk.plan_files import read_bytes, shown_name
+from ddci_cli.files.disk.plan_files import read_journal, shown_name
 from ddci_cli.files.journal.joining import join
 
 
@@ -16,5 +16,6 @@ def write_entries(journal: Path, lines: Sequence[str]) -> None:
 
 def rehearse(journal: Path, lines: Sequence[str]) -> None:
     """Raise the UserError that writing these lines would raise for what stands in the journal."""
-    if journal.exists():
-        join(read_bytes(journal), lines, shown_name(journal))
+    content = read_journal(journal)
+    if content is not None:
+        join(content, lines, shown_name(journal))
