@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from journal_data import AWKWARD, COUNT, DONE, PLAN, REPORT, TORN, lines
 
 from ddci_cli.files import plan_file
-from ddci_cli.files.journal import journal_file, writing
+from ddci_cli.files.journal import journal_file, joining
 from ddci_cli.files.journal.joining import Joined, join, joined_content
 from ddci_cli.model.journal import Entry
 from ddci_cli.refusal import UserError
@@ -316,7 +316,7 @@ def test_a_journal_that_is_replaced_meanwhile_is_left_alone(
         Path("saved").replace(path)
         return join(content, lines, name)
 
-    monkeypatch.setattr(writing, "join", save_then_join)
+    monkeypatch.setattr(joining, "join", save_then_join)
     outcome = ddci(*LOG)
     assert outcome.status == 2
     assert "another program is writing to it" in outcome.err
