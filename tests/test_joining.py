@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from journal_data import AWKWARD, COUNT, DONE, PLAN, REPORT, TORN, lines
 
 from ddci_cli.files import plan_file
-from ddci_cli.files.journal import journal_file, joining
+from ddci_cli.files.journal import joining, journal_file
 from ddci_cli.files.journal.joining import Joined, join, joined_content
 from ddci_cli.model.journal import Entry
 from ddci_cli.refusal import UserError
