@@ -52,7 +52,8 @@ _text = st.sampled_from(("UBND xã", "8,25", "true", "2023", "a: b", "'", '"', "
 _id = st.from_regex(r"[a-z0-9]{1,2}(-[a-z0-9]{1,2}){0,2}", fullmatch=True)
 _day = st.dates(date(1990, 1, 1), date(2199, 12, 31)).map(date.isoformat)
 _period = st.from_regex(
-    r"(199[0-9]|20[0-9]{2})(-(q[1-4]|h[12]|9m|w[0-4][1-9]|0[1-9]))?", fullmatch=True
+    r"(199[0-9]|20[0-9]{2})(-(q[1-4]|h[12]|9m|w[0-4][1-9]|0[1-9]|m0[1-5]-m0[6-9]|21[0-9]{2}))?",
+    fullmatch=True,
 )
 _score = st.decimals(-5, 20, places=2)
 _by_year = st.dictionaries(st.sampled_from(("2026", "2027", "2030")), _score, min_size=1)
@@ -83,14 +84,17 @@ def _value_of(annotation: Any, limits: Sequence[Any] = ()) -> st.SearchStrategy[
         found = [limit.metadata if isinstance(limit, FieldInfo) else [limit] for limit in parts[1:]]
         return _value_of(parts[0], [*limits, *chain.from_iterable(found)])
     if origin in (Union, UnionType):
-        (inner,) = (part for part in parts if part is not type(None))
-        return _value_of(inner, limits)
+        kinds = [part for part in parts if part is not type(None)]
+        return st.one_of([_value_of(kind, limits) for kind in kinds])
     if origin is Literal:
         return st.sampled_from(parts)
     if annotation is int:
-        (least,) = (limit.ge for limit in limits if isinstance(limit, Ge))
-        (most,) = (limit.le for limit in limits if isinstance(limit, Le))
+        # Without limits it is the number of a month.
+        least = next((limit.ge for limit in limits if isinstance(limit, Ge)), 1)
+        most = next((limit.le for limit in limits if isinstance(limit, Le)), 12)
         return _whole(least, most)  # type: ignore[arg-type]
+    if annotation is Decimal:
+        return st.sampled_from(("0.5", "5", "70", "99.95", "100")).map(Decimal)
     if issubclass(annotation, StrEnum):
         return st.sampled_from([one.value for one in annotation])
     return {date: _day, Period: _period, str: _text}[annotation]
@@ -106,10 +110,9 @@ def _fits(kind: type[Model], group: dict[str, Any]) -> bool:
 
 def deadlines_of(kind: type[AnyDeadline], *, fitting: bool) -> st.SearchStrategy[dict[str, Any]]:
     """Deadlines of one kind: of keys that go together, or of any keys of the kind."""
-    values = {
-        key: _value_of(field.annotation, field.metadata) for key, field in kind.model_fields.items()
-    }
-    needed = {key: values[key] for key in values if kind.model_fields[key].is_required()}
+    fields = {field.alias or name: field for name, field in kind.model_fields.items()}
+    values = {key: _value_of(field.annotation, field.metadata) for key, field in fields.items()}
+    needed = {key: values[key] for key in values if fields[key].is_required()}
     optional = {key: values[key] for key in values if key not in needed}
     if not fitting:
         return _group(needed, **{key: _maybe(value) for key, value in optional.items()})
@@ -122,7 +125,7 @@ def deadlines_of(kind: type[AnyDeadline], *, fitting: bool) -> st.SearchStrategy
             kept = more if _fits(kind, more) else kept
         return kept
 
-    orders = st.lists(st.sampled_from(sorted(optional)), unique=True, max_size=3)
+    orders = st.lists(st.sampled_from(sorted(optional)), unique=True, max_size=4)
     return st.builds(pruned, st.fixed_dictionaries(needed | optional), orders)
 
 
@@ -302,11 +305,16 @@ _LEAST: dict[str, dict[str, Any]] = {
     "AnyDeadline": {"ongoing": True},
     "Every": {"every": "month"},
     "OnEvent": {"on_event": "x"},
+    "BeforeEvent": {"before_event": "x"},
+    "Measured": {"ongoing": True},
+    "Bounded": {"ongoing": True},
+    "Term": {"on_event": "x"},
 }
 _BESIDE: dict[str, dict[str, Any]] = {
-    "of_month": {"by_day": Decimal(5)},
+    "of_month": {"every": "year", "by_day": Decimal(5)},
+    "on": {"every": "week"},
     "at_least": {"of": "x"},
-    "Every.of": {"at_least": Decimal(5)},
+    "Measured.of": {"at_least": Decimal(5)},
     "event_date": {"days": Decimal(5)},
 }
 _LISTS = {

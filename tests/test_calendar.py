@@ -276,10 +276,23 @@ _deadline = st.one_of(
     _group(within=_period),
     st.just({"ongoing": True}),
     _group(on_event=st.just("có đơn"), days=_number, event_date=st.none() | _days),
-    st.builds(lambda quota: {"every": "week", **quota}, _quota),
+    st.builds(
+        lambda weeks, day, quota: {"every": weeks, **day, **quota},
+        st.sampled_from(("week", "2 weeks")),
+        st.just({}) | _group(on=st.sampled_from(("mon", "fri", "sun"))),
+        _quota,
+    ),
+    st.builds(
+        lambda month, day: {"every": "year", "by_day": day, "of_month": month},
+        *(st.integers(1, 12), _number),
+    ),
     st.builds(
         lambda unit, day, quota: {"every": unit, **day, **quota},
-        *(st.sampled_from(("month", "month", "quarter", "half", "year")), _of_day, _quota),
+        *(
+            st.sampled_from(("month", "month", "2 months", "quarter", "4 months", "half", "year")),
+            _of_day,
+            _quota,
+        ),
     ),
 )
 _plans = st.builds(
@@ -320,8 +333,17 @@ def test_the_file_has_the_days_of_due(plan: Plan, window: Window, data: st.DataO
     expected = [(item.occurrence.placed.task.id, item.occurrence.due) for item in answer.items]
     assert Counter(found) == Counter(expected)
     assert len(set(uids(ics))) == len(uids(ics)) == len(events_of(ics))
-    # A recurring deadline is one event, or none where the window has none of its days.
-    deadlines = {(i.occurrence.placed.path, id(i.occurrence.deadline)) for i in answer.items}
+    # A recurring deadline is one event, or none where the window has none of its days; after the
+    # week 53 of a year, which stands alone, "every two weeks" begins anew.
+    deadlines = {
+        (i.occurrence.placed.path, id(i.occurrence.deadline), i.occurrence.key.endswith("w53"))
+        for i in answer.items
+        if i.occurrence.deadline.as_written().get("every") == "2 weeks"
+    } | {
+        (i.occurrence.placed.path, id(i.occurrence.deadline), False)
+        for i in answer.items
+        if i.occurrence.deadline.as_written().get("every") != "2 weeks"
+    }
     assert len(events_of(ics)) == len(deadlines)
     assert as_ics([answer]).decode() == ics
 

@@ -153,9 +153,9 @@ def test_a_missing_title_or_post_hides_nothing_else(ddci: Ddci, plan: WritePlan)
         "plan.yaml:1:1: error DD202 the plan has no `unit` (add `unit: …`)",
         "plan.yaml:3:1: error DD401 the weights add up to 90, not 100 (10 is missing)",
         "plan.yaml:4:13: error DD207 `name` is blank (write its value)",
-        "plan.yaml:4:52: error DD302 there is no owner `ai-do` (add this owner to `owners`)",
+        "plan.yaml:4:52: error DD302 there is no owner `ai-do`, here and in 1 more place "
+        "(add this owner to `owners`)",
         "plan.yaml:5:7: error DD202 the task has no `title` (add `title: …`)",
-        "plan.yaml:5:22: error DD302 there is no owner `ai-do` (add this owner to `owners`)",
         "plan.yaml:6:19: error DD207 `post` is blank (write its value)",
         "plan.yaml:6:37: error DD302 there is no owner `b` (add this owner to `owners`)",
     ]

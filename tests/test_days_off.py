@@ -78,5 +78,7 @@ def test_outside_the_table_only_weekends_and_fixed_holidays_are_known(
 
 def test_days_after_the_last_decided_year_are_provisional() -> None:
     assert LAST_DECIDED_YEAR == 2026
-    assert not is_provisional(date(2026, 12, 31))
-    assert is_provisional(date(2027, 1, 1))
+    assert not is_provisional(date(2026, 12, 31), Calendar())
+    assert is_provisional(date(2027, 1, 1), Calendar())
+    # A plan that names days of the year knows what was decided.
+    assert not is_provisional(date(2027, 1, 1), Calendar(off=(date(2027, 2, 4),)))

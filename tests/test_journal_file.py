@@ -83,9 +83,9 @@ AWKWARD: dict[str, tuple[bytes, tuple[str, ...]]] = {
         b"- {date: 2023-03-08, task: so-dien-thoai, state: done, evidence: 12/TB}\n",
         ("1:66: error DD205 a list is expected here (write a list: [12/TB])",),
     ),
-    "half a thing": (
-        b"- {date: 2023-03-08, task: tin-bai@2023-03, count: 1.5}\n",
-        ("1:52: error DD208 `1.5` is not a whole number (write a whole number)",),
+    "less than nothing": (
+        b"- {date: 2023-03-08, task: tin-bai@2023-03, count: -1}\n",
+        ("1:52: error DD208 `-1` is outside the limits (at least 0)",),
     ),
     "an unknown owner": (
         b"- {date: 2023-03-08, task: so-dien-thoai, state: done, by: van-hoaa}\n",

@@ -180,7 +180,7 @@ def test_facts_are_recorded_all_or_none() -> None:
     today = date(2023, 5, 1)
     kept = (Entry.model_validate({"date": today, "task": "quy@2023-q1", "state": Reported.DONE}),)
     first = Fact("quy", Reported.DONE, today)
-    wrong = Fact("mot-lan", None, today, count=2, evidence=("a.pdf",))
+    wrong = Fact("mot-lan", None, today, count="2", evidence=("a.pdf",))
     recorded = record([first, Fact("i", None, today, actual="8,5")], plan, kept, today, Path())
     assert recorded.lines == (
         "- {date: 2023-05-01, task: quy@2023-q2, state: done, at: 2023-05-01}",

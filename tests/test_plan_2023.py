@@ -409,7 +409,7 @@ def test_dated_deadlines(plan_2023: Plan) -> None:
 
 def test_recurring_deadlines(plan_2023: Plan) -> None:
     """The monthly quota and the quarterly report, each carried by one task, with all last days."""
-    days: dict[tuple[str | int | None, ...], list[date]] = {}
+    days: dict[tuple[str | int | Decimal | None, ...], list[date]] = {}
     for found in occurrences(plan_2023):
         if isinstance(found.deadline, Every):
             each = found.deadline

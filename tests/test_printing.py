@@ -57,7 +57,7 @@ def plan_of(*, by: tuple[str, ...] = ("2023-12-31",), stated: str | None = None)
 
 def text_on(paper: Paper) -> str:
     plan = plan_of(stated="8")
-    one = part("a.yaml", plan, scores(plan), Format.TEXT, paper)
+    one = part("a.yaml", plan, 2023, scores(plan), Format.TEXT, paper)
     return "".join(document([one], [], Format.TEXT, date(2023, 3, 1), paper))
 
 

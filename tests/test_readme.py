@@ -205,12 +205,15 @@ def test_the_deadlines_of_the_table_are_deadlines(
 ) -> None:
     text = READMES[lang].read_text(encoding="utf-8")
     kinds = "|".join(MAIN_KEYS)
-    rows = re.findall(rf"^\| `(\{{?(?:{kinds})\b.*?)` \|", text, re.MULTILINE)
-    assert {re.findall(kinds, row)[0] for row in rows} == set(MAIN_KEYS)
-    deadlines = "".join(f"      - {row}\n" for row in rows)
+    rows = re.findall(rf"^\| `(\{{?(?:{kinds}):.*?)`.*? \|", text, re.MULTILINE)
+    assert {re.findall(rf"({kinds}):", row)[0] for row in rows} == set(MAIN_KEYS)
+    tasks = "".join(
+        f"  - id: t{nth}\n    title: x\n    deadlines:\n      - {row}\n"
+        for nth, row in enumerate(rows)
+    )
     plan(
         "ddci: 1\nyear: 2023\nunit: x\nindices: [{id: i, name: x, weight: 100, target: 5}]\n"
-        f"tasks:\n  - id: t\n    title: x\n    deadlines:\n{deadlines}"
+        f"tasks:\n{tasks}"
     )
     outcome = ddci("check", "plan.yaml", "--format", "concise")
     assert "error" not in outcome.out

@@ -157,6 +157,7 @@ def test_json(ddci: Ddci, plan: WritePlan) -> None:
                 "code": None,
                 "block": None,
                 "year": 2023,
+                "scores_of": 2023,
                 "set": "total",
                 "name": None,
                 "total": "weighted",
@@ -253,11 +254,12 @@ def test_csv_opens_in_a_vietnamese_excel(ddci: Ddci, plan: WritePlan) -> None:
     assert out.startswith("\ufeff")
     assert out.count("\r\n") == out.count("\n") == 6
     rows = list(csv.reader(io.StringIO(out.removeprefix("\ufeff")), delimiter=";"))
-    assert rows[1][:11] == [
+    assert rows[1][:12] == [
         "plan.yaml",
         "UBND xã Thử",
         "",
         "",
+        "2023",
         "",
         "minh-bach",
         "Tính minh bạch",
@@ -266,8 +268,8 @@ def test_csv_opens_in_a_vietnamese_excel(ddci: Ddci, plan: WritePlan) -> None:
         "8,25",
         "7,5",
     ]
-    assert rows[2][6] == "'=Tiếp cận đất đai"
-    assert rows[4][6:] == ["Tổng điểm", "", "", "68,92", "", "", "", ""]
+    assert rows[2][7] == "'=Tiếp cận đất đai"
+    assert rows[4][7:] == ["Tổng điểm", "", "", "68,92", "", "", "", ""]
 
 
 def test_several_plans_are_shown_and_a_broken_one_hides_none(ddci: Ddci, plan: WritePlan) -> None:

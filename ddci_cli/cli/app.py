@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any
 
 import typer
 
@@ -13,11 +13,9 @@ from ddci_cli.cli import help as translated
 from ddci_cli.cli.boundary import FINE, guarded
 from ddci_cli.cli.options import Files, Lang, Today
 from ddci_cli.cli.session import Session, choose_language, prepare_streams
-from ddci_cli.cli.streams import fill_closed_descriptors, safe_streams
-from ddci_cli.desk.memory import collect_rarely
+from ddci_cli.cli.streams import safe_streams
 from ddci_cli.language import Language, Message, help_text
 from ddci_cli.refusal import UserError
-from ddci_cli.stand_ins import spare_pydantic_plugins
 
 # Every command of the program, in the order of `--help`; each is the function of its name in the
 # module of its name, with HELP and EXAMPLES beside it.
@@ -112,11 +110,3 @@ def run(args: Sequence[str] | None = None) -> int:
 
     with safe_streams():
         return guarded(work, session)
-
-
-def main() -> NoReturn:
-    """The entry point of the command `ddci`; here alone a run changes its own process."""
-    fill_closed_descriptors()
-    spare_pydantic_plugins()
-    collect_rarely()
-    sys.exit(run())

@@ -103,16 +103,3 @@ def lost_result() -> Message | None:
         return None
     closed = failure.errno == errno.EBADF
     return Message("standard output is closed") if closed else reason_of(failure)
-
-
-def fill_closed_descriptors() -> None:
-    """Put the null device where a standard descriptor is closed.
-
-    Else the next file that is opened, a journal for example, would get its number.
-    """
-    for descriptor in range(3):
-        try:
-            os.fstat(descriptor)
-        except OSError:
-            # The lowest free number is given out: this one.
-            os.open(os.devnull, os.O_RDWR)

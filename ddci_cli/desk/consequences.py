@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import NamedTuple, TypeAlias
 
 from ddci_cli.analysis.days.occurrences import of_task
@@ -30,7 +31,7 @@ class TaskNow(NamedTuple):
     """The posts that have still to say done."""
     due: date | None = None
     """The last allowed day; None for work without one."""
-    quota: int | None = None
+    quota: Decimal | None = None
 
 
 class ScoreNow(NamedTuple):
@@ -61,7 +62,8 @@ def consequences(
         for occurrence in spoken_of:
             progress = progress_of(plan, occurrence, after, today)
             quota = quota_of(occurrence)
-            yield TaskNow(occurrence.id, progress, _posts(plan, progress), occurrence.due, quota)
+            wanted = None if quota is None else quota.at_least
+            yield TaskNow(occurrence.id, progress, _posts(plan, progress), occurrence.due, wanted)
         if not spoken_of:
             progress = progress_of_undated(plan, task, after)
             yield TaskNow(task.task.id, progress, _posts(plan, progress))

@@ -42,7 +42,7 @@ class Fact:
     """A task or an index: its id, or a part of its title."""
     state: Reported | None
     on: date
-    count: int | None = None
+    count: str | None = None
     owner: str | None = None
     note: str | None = None
     evidence: tuple[str, ...] = ()

@@ -13,7 +13,7 @@ from ddci_cli.analysis.days.occurrences import Occurrence, of_task
 from ddci_cli.analysis.lookup import Named, find, scored_things
 from ddci_cli.analysis.progress.record import Record
 from ddci_cli.analysis.progress.states import CLOSED, progress_of, quota_of
-from ddci_cli.analysis.sections import PlacedTask, all_tasks
+from ddci_cli.analysis.sections import all_tasks
 from ddci_cli.desk.asked_owner import sought
 from ddci_cli.desk.consequences import Consequence, consequences
 from ddci_cli.desk.facts import Fact, Field, NotTakenError, Problem, Refusal, field_of
@@ -22,10 +22,8 @@ from ddci_cli.files.journal.entry_line import line_of
 from ddci_cli.files.journal.evidence import missing_evidence
 from ddci_cli.files.yaml.reading import plain_value
 from ddci_cli.language import Message
-from ddci_cli.model.journal import AT, NEEDS_NOTE, Entry
+from ddci_cli.model.journal import AT, DOT, MOST_COUNTED, NEEDS_NOTE, Entry
 from ddci_cli.model.plan import Plan
-
-_MOST_COUNTED = 1_000_000
 
 
 class Recorded(NamedTuple):
@@ -132,6 +130,9 @@ def _of_task(fact: Fact, plan: Plan, known: Callable[[], Record], today: date) -
     _refuse_incomplete(fact)
     words, _, period = fact.thing.partition(AT)
     tasks = {placed.task.id: placed for placed in all_tasks(plan)}
+    before, _, deadline = words.partition(DOT)
+    # A title may have a point in it.
+    words, deadline = (before, deadline) if before in tasks else (words, "")
     if words not in tasks and any(words == thing.id for thing in scored_things(plan)):
         raise NotTakenError(
             Field.THING,
@@ -140,16 +141,17 @@ def _of_task(fact: Fact, plan: Plan, known: Callable[[], Record], today: date) -
         )
     named = (Named(id, placed.task.title) for id, placed in tasks.items())
     task = _the_one(words, named, Message("task"))
+    meant = [o for o in of_task(tasks[task], plan) if deadline in ("", o.deadline.id)]
     if not period:
-        period = _period(fact, tasks[task], plan, known, today)
+        deadline, period = _period(fact, meant, plan, known, today) or (deadline, "")
     else:
-        keys = [occurrence.key for occurrence in of_task(tasks[task], plan)]
         # What is none of them is for the rules to refuse, as in a file.
-        period = meant_key(period, keys, plan.span.last) or period
+        period = meant_key(period, [one.key for one in meant], plan.span.last) or period
+    name = f"{task}{DOT}{deadline}" if deadline else task
     return {
-        "task": f"{task}{AT}{period}" if period else task,
+        "task": f"{name}{AT}{period}" if period else name,
         "state": fact.state,
-        "count": fact.count,
+        "count": _number(fact.count, Field.COUNT),
     }
 
 
@@ -171,8 +173,9 @@ def _refuse_incomplete(fact: Fact) -> None:
             Message("{state} needs a reason", state=str(fact.state)),
             problem=Problem.NO_REASON,
         )
-    if fact.count is not None and not 0 <= fact.count <= _MOST_COUNTED:
-        raise NotTakenError(Field.COUNT, Message("{n} is outside the limits", n=fact.count))
+    count = _number(fact.count, Field.COUNT)
+    if count is not None and not 0 <= count <= MOST_COUNTED:
+        raise NotTakenError(Field.COUNT, Message("{n} is outside the limits", n=count))
 
 
 def _the_one(words: str, among: Iterable[Named], kind: Message) -> str:
@@ -197,34 +200,38 @@ def _listed(several: tuple[Named, ...]) -> tuple[Message, ...]:
 
 
 def _period(
-    fact: Fact, placed: PlacedTask, plan: Plan, known: Callable[[], Record], today: date
-) -> str:
-    """The period that is meant where none was told; blank where the task has no periods.
+    fact: Fact, among: list[Occurrence], plan: Plan, known: Callable[[], Record], today: date
+) -> tuple[str, str] | None:
+    """The deadline and the period that are meant where none was told; None without periods.
 
     A count is that of the period in which its day lies. Of recurring work it is the one period
     that is open by that day; were there two, somebody would have to say which.
     """
-    recurring = [o for o in of_task(placed, plan) if o.period is not None]
+    recurring = [o for o in among if o.period is not None]
     if fact.count is not None:
         quotas = [o for o in recurring if quota_of(o) is not None]
         return next(
-            (o.key for o in quotas if _has_begun(o, fact.on) and not _is_past(o, fact.on)), ""
+            (_name(o) for o in quotas if _has_begun(o, fact.on) and not _is_past(o, fact.on)), None
         )
-    once = any(o.period is None for o in of_task(placed, plan))
+    once = any(o.period is None for o in among)
     if not recurring or once or fact.state in (None, *NEEDS_NOTE):
-        return ""
+        return None
     begun = [o for o in recurring if _has_begun(o, fact.on)]
     record = known()
     waiting = [o for o in begun if progress_of(plan, o, record, today).state not in CLOSED]
     if len(waiting) == 1:
-        return waiting[0].key
-    task = placed.task.id
+        return _name(waiting[0])
+    task = among[0].placed.task.id
     open_ones = waiting or begun or recurring
     raise NotTakenError(
         Field.THING,
         Message("the task `{id}` recurs: say which period", id=task),
         Message("write one of: {ids}", ids=tuple(o.id for o in open_ones)),
     )
+
+
+def _name(occurrence: Occurrence) -> tuple[str, str]:
+    return occurrence.deadline.id or "", occurrence.key
 
 
 def _has_begun(occurrence: Occurrence, day: date) -> bool:

@@ -21,7 +21,7 @@ from ddci_cli.analysis.plan_language import language_of
 from ddci_cli.analysis.progress.due import Due, DueItem
 from ddci_cli.analysis.progress.states import DONE, State
 from ddci_cli.diagnostics import Path
-from ddci_cli.exchange.recurrence import rule_of
+from ddci_cli.exchange.recurrence import regular, rule_of
 from ddci_cli.language import Language, Message, counted
 from ddci_cli.model.deadlines import Deadline
 from ddci_cli.model.plan import Plan
@@ -117,14 +117,20 @@ def _series(result: Due) -> Iterator[_Series]:
         whose = ("; ".join(plan.superior), plan.unit, str(plan.span), task, which)
         # No part has a line break any more; another spelling of a name is no other plan.
         identity = "\n".join(" ".join(part.split()).casefold() for part in whose)
-        yield _Series(plan, tuple(items), identity)
+        for nth, stretch in enumerate(regular([item.occurrence.due for item in items])):
+            named = f"{identity}\n{stretch.start}" if nth else identity
+            yield _Series(plan, tuple(items[stretch.start : stretch.stop]), named)
 
 
 def _which(deadline: Deadline, deadlines: Sequence[Deadline]) -> str:
-    """The deadline's number among those of its identity, which before, by and within share.
+    """The deadline's id, or its number among those of its identity.
+
+    Before, by and within share theirs.
 
     A deadline that is corrected from "trước ngày" to "chậm nhất ngày" is still the same.
     """
+    if deadline.id is not None:
+        return f"id {deadline.id}"
     alike = [one for one in deadlines if one.identity == deadline.identity]
     # Two deadlines may be equal and are two nevertheless.
     return f"{deadline.identity} {[one is deadline for one in alike].index(True)}"
@@ -245,7 +251,9 @@ class _Words:
             yield self._labelled(Message("In the document"), deadline.text)
         if len(series.items) == 1:
             if item.last_working_day != item.occurrence.due:
-                day = self.language.weekday_and_day(item.last_working_day)
+                day = self.language.working_day(
+                    item.last_working_day, provisional=item.is_provisional
+                )
                 yield self.say(Message("Last working day: {day}", day=day))
         else:
             yield from self._counts(series)

@@ -16,7 +16,9 @@ class Model(BaseModel):
         """The keys a person can write in it: its own first, then those that others share."""
         families = [part for part in cls.__mro__ if issubclass(part, Model)]
         own = {key: None for part in families for key in part.__annotations__}
-        return tuple(key for key in own if key in cls.model_fields)
+        fields = cls.model_fields
+        # A key that is a word of Python has another name in the model.
+        return tuple(fields[key].alias or key for key in own if key in fields)
 
     @classmethod
     def refused(cls) -> Refused:

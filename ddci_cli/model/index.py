@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
 from typing import Annotated, Any, TypeAlias
 
 from pydantic import Field, PlainValidator, TypeAdapter
@@ -33,7 +34,10 @@ class YearScores(dict[int, Decimal]):
         return hash(tuple(sorted(self.items())))
 
 
-_BY_YEAR = TypeAdapter(dict[str, Number])
+# Built when they are first asked for: most plans are of one year, and many name no rank.
+@cache
+def _by_year() -> TypeAdapter[dict[str, Decimal]]:
+    return TypeAdapter(dict[str, Number])
 
 
 def _score(value: Any) -> Any:
@@ -42,7 +46,7 @@ def _score(value: Any) -> Any:
         return value
     if type(value) is not dict:
         raise PydanticCustomError("decimal_type", "not a number")
-    scores = _BY_YEAR.validate_python(value)
+    scores = _by_year().validate_python(value)
     for year in scores:
         if not (year.isdecimal() and FIRST_YEAR <= int(year) <= LAST_YEAR):
             raise PydanticCustomError("ddci_score_year", "not a year", {"year": year})
@@ -77,16 +81,22 @@ class Rank(Model):
     actual: Place | None = None
 
 
-_ONE_RANK = TypeAdapter(Rank)
-_RANKS = TypeAdapter(tuple[Rank, ...])
+@cache
+def _one_rank() -> TypeAdapter[Rank]:
+    return TypeAdapter(Rank)
+
+
+@cache
+def _several_ranks() -> TypeAdapter[tuple[Rank, ...]]:
+    return TypeAdapter(tuple[Rank, ...])
 
 
 def _ranks(value: Any) -> Any:
     """A group stands for a list of one: most plans speak of one order."""
     return (
-        (_ONE_RANK.validate_python(value),)
+        (_one_rank().validate_python(value),)
         if type(value) is dict
-        else _RANKS.validate_python(value)
+        else _several_ranks().validate_python(value)
     )
 
 

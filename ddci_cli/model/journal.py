@@ -8,8 +8,20 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from ddci_cli.model.base import Model
-from ddci_cli.model.scalars import FIRST_YEAR, LAST_YEAR, Day, Id, Number, Text, Texts, Whole
+from ddci_cli.model.scalars import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    Amount,
+    Day,
+    Id,
+    Number,
+    Text,
+    Texts,
+    Whole,
+)
 
+DOT = "."
+"""Stands between a task's id and the id of one of its deadlines: `bao-cao.ubnd-tinh@2026-01`."""
 AT = "@"
 """Stands between a task's id and the period that is meant: `bao-cao-quy@2023-q1`."""
 
@@ -22,6 +34,8 @@ class Reported(StrEnum):
     BLOCKED = "blocked"
     DROPPED = "dropped"
 
+
+MOST_COUNTED = 1_000_000_000
 
 NEEDS_NOTE = frozenset({Reported.BLOCKED, Reported.DROPPED})
 """Work that does not go on has a reason."""
@@ -37,8 +51,8 @@ class Entry(Model):
     index: Id | None = None
     """An index, a set of indices, or `total` for the set of a plan that has but one."""
     state: Reported | None = None
-    count: Annotated[Whole, Field(ge=0, le=1_000_000)] | None = None
-    """How many there are in the period so far; a later number replaces an earlier one."""
+    count: Annotated[Amount, Field(ge=0, le=MOST_COUNTED)] | None = None
+    """How many there are so far, in the period or in all; a later number replaces an earlier."""
     actual: Number | None = None
     baseline: Number | None = None
     rank: Annotated[Whole, Field(ge=1, le=100_000)] | None = None
@@ -86,7 +100,12 @@ class Entry(Model):
     @property
     def task_id(self) -> str | None:
         """The task that is meant, whatever its period."""
-        return None if self.task is None else self.task.partition(AT)[0]
+        return None if self.task is None else self.task.partition(AT)[0].partition(DOT)[0]
+
+    @property
+    def deadline(self) -> str | None:
+        """The id of the one deadline that is meant; None where the entry names none."""
+        return None if self.task is None else self.task.partition(AT)[0].partition(DOT)[2] or None
 
     @property
     def period(self) -> str | None:

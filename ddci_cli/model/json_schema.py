@@ -14,7 +14,16 @@ from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
 
 from ddci_cli.model.base import Model
-from ddci_cli.model.deadlines import KINDS, AnyDeadline
+from ddci_cli.model.deadlines import (
+    KINDS,
+    AnyDeadline,
+    AnyMonth,
+    Bounded,
+    Measured,
+    OfMonth,
+    Term,
+)
+from ddci_cli.model.deadlines.recurring import MONTHS
 from ddci_cli.model.index import Group, Heading, Index, Rank, Ranks, Score
 from ddci_cli.model.index_set import IndexSet, Scale, Scored, Stated, StatedTotals, TotalScore
 from ddci_cli.model.plan import Document, Owner, Plan, Predecessor, Reporting
@@ -23,10 +32,12 @@ from ddci_cli.model.scalars import (
     BlankList,
     BlankPart,
     Day,
+    DayOrPeriod,
     DocumentNumber,
     OneOrMany,
     PeriodId,
     YearsId,
+    plain,
 )
 from ddci_cli.model.schema_states import Schema
 from ddci_cli.model.task import Task
@@ -54,6 +65,9 @@ MODELS: tuple[type[Model], ...] = (
     Group,
     Task,
     AnyDeadline,
+    Measured,
+    Bounded,
+    Term,
     *KINDS,
 )
 """Every part of a plan that the catalogue explains."""
@@ -66,7 +80,10 @@ _DAY = (
     rf"^{_YEAR}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])"
     r"|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|[12][0-9]))$"
 )
-_PERIOD = rf"^{_YEAR}(-(w(0[1-9]|[1-4][0-9]|5[0-3])|0[1-9]|1[0-2]|q[1-4]|h[12]|9m))?$"
+_WEEK, _MONTH = "(0[1-9]|[1-4][0-9]|5[0-3])", "(0[1-9]|1[0-2])"
+_PERIOD = (
+    rf"^{_YEAR}(-(w{_WEEK}(-w{_WEEK})?|{_MONTH}|m{_MONTH}-m{_MONTH}|q[1-4]|h[12]|9m|{_YEAR}))?$"
+)
 _YEARS = rf"^{_YEAR} *- *{_YEAR}$"
 
 _UNSAID = ("title", "description", "default")
@@ -97,7 +114,7 @@ class _Generator(GenerateJsonSchema):
     def decimal_schema(self, schema: core_schema.DecimalSchema) -> Schema:
         """Numbers; pydantic itself would take them as text, too."""
         given: dict[str, Any] = {**schema}
-        limits = {word: _plain(given[key]) for key, word in _LIMITS.items() if key in given}
+        limits = {word: plain(given[key]) for key, word in _LIMITS.items() if key in given}
         return {"type": "number", **limits}
 
     def function_before_schema(self, schema: core_schema.BeforeValidatorFunctionSchema) -> Schema:
@@ -111,6 +128,9 @@ class _Generator(GenerateJsonSchema):
             return _form("years", _YEARS)
         if function is _reader(DocumentNumber):
             return {**_form("text", _NOT_BLANK), "type": ["string", "integer"], "minimum": 0}
+        if function is _reader(OneOrMany):
+            text = _form("text", _NOT_BLANK)
+            return {**text, "type": ["string", "array"], "items": text}
         inner = self.generate_inner(schema["schema"])
         blank = function in (BlankList.func, BlankPart.func)
         return {"anyOf": [inner, {"type": "null"}]} if blank else inner
@@ -125,9 +145,11 @@ class _Generator(GenerateJsonSchema):
                 "patternProperties": {f"^{_YEAR}$": {"type": "number"}},
                 "additionalProperties": False,
             }
-        if function is _reader(OneOrMany):
-            text = _form("text", _NOT_BLANK)
-            return {**text, "type": ["string", "array"], "items": text}
+        if function is _reader(DayOrPeriod):
+            return _form("bound", f"{_DAY}|{_PERIOD}")
+        if function is _reader(AnyMonth):
+            choices = [*(one.value for one in OfMonth), *MONTHS]
+            return {"type": ["string", "integer"], "enum": choices}
         assert function is _reader(Ranks)
         # What stands in a list of them is what stands alone.
         return {"type": ["object", "array"], "items": self.generate_inner(_core_schema(Rank))}
@@ -189,7 +211,7 @@ def _deadline(parts: Schema, words: Any) -> Schema:
 def explanation(model: type[Model], key: str, words: Any) -> Any:
     """What the catalogue says of a key, under the model that declares it."""
     family = [part for part in model.__mro__ if issubclass(part, Model)]
-    declaring = [part for part in family if key in part.model_fields][-1]
+    declaring = [part for part in family if key in part.key_names()][-1]
     return words["models"][declaring.__name__]["keys"][key]
 
 
@@ -255,7 +277,7 @@ def _default(made: Schema) -> Schema:
     """What a missing key means, where that is more than nothing."""
     default = made.get("default")
     if isinstance(default, str) and made.get("type") == "number":
-        default = _plain(Decimal(default))
+        default = plain(Decimal(default))
     # `false` is left out: editors would fill it in wherever they make a new group.
     return {"default": default} if default and isinstance(default, str | int | float) else {}
 
@@ -274,7 +296,3 @@ def _words(entry: Any) -> Schema:
 
 def _both(said: dict[str, str], between: str = " · ") -> str:
     return f"{said['vi']}{between}{said['en']}"
-
-
-def _plain(number: Any) -> int | float:
-    return int(number) if number == int(number) else float(number)

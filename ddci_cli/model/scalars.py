@@ -6,12 +6,12 @@ Values that are already what they should be pass, so that a plan can be built in
 Errors carry a type of our own (`ddci_…`) where pydantic's type would not tell what is wrong.
 """
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, TypeAlias
 
-from pydantic import BeforeValidator, Field, PlainValidator, Strict, TypeAdapter
-from pydantic_core import PydanticCustomError
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from ddci_cli.model.time.periods import Period
 from ddci_cli.model.time.years import Years
@@ -42,6 +42,10 @@ def _whole(value: Any) -> Any:
     return int(value)
 
 
+def _amount(value: Any) -> Any:
+    return Decimal(value) if type(value) is int else value
+
+
 def _day(value: Any) -> Any:
     if type(value) is date:
         return value
@@ -69,6 +73,11 @@ def _period(value: Any) -> Any:
     return period
 
 
+def _day_or_period(value: Any) -> Any:
+    is_period = isinstance(value, Period) or (type(value) is str and Period.parse(value))
+    return _period(value) if is_period else _day(value)
+
+
 def _years(value: Any) -> Any:
     years = Years.parse(value) if type(value) is str else value
     if not isinstance(years, Years) or not FIRST_YEAR <= years.first <= years.last <= LAST_YEAR:
@@ -84,7 +93,7 @@ def _document_number(value: Any) -> Any:
 
 
 def _one_or_many(value: Any) -> Any:
-    return _TEXT_LIST.validate_python([value] if type(value) is str else value)
+    return [value] if type(value) is str else value
 
 
 def _blank_list(value: Any) -> Any:
@@ -97,25 +106,69 @@ def _blank_part(value: Any) -> Any:
     return {} if value is None else value
 
 
+class Read:
+    """A value that a function reads before pydantic sees it.
+
+    Pydantic's `BeforeValidator` looks at the arguments of the function in each of a hundred places.
+    """
+
+    def __init__(self, func: Callable[[Any], Any]) -> None:
+        self.func = func
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(self.func, handler(source))
+
+
+class Typed:
+    """A value that a function alone reads and types."""
+
+    def __init__(self, func: Callable[[Any], Any]) -> None:
+        self.func = func
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(self.func)
+
+
+class Exactly:
+    """A value of one of pydantic's own schemas.
+
+    `Field` and `Strict` are put together to the same one in each of a hundred places.
+    """
+
+    def __init__(self, schema: CoreSchema) -> None:
+        self._schema = schema
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> CoreSchema:
+        return {**self._schema}
+
+
 NOT_BLANK = r"\S"
 WELL_FORMED_ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
-Text: TypeAlias = Annotated[str, Field(pattern=NOT_BLANK)]
-Id: TypeAlias = Annotated[str, Field(pattern=WELL_FORMED_ID)]
-Number: TypeAlias = Annotated[Decimal, Strict()]
-Whole: TypeAlias = Annotated[int, BeforeValidator(_whole)]
-Day: TypeAlias = Annotated[date, BeforeValidator(_day)]
-PeriodId: TypeAlias = Annotated[Period, BeforeValidator(_period)]
-YearsId: TypeAlias = Annotated[Years, BeforeValidator(_years)]
-DocumentNumber: TypeAlias = Annotated[Text, BeforeValidator(_document_number)]
+Text: TypeAlias = Annotated[str, Exactly(core_schema.str_schema(pattern=NOT_BLANK))]
+Id: TypeAlias = Annotated[str, Exactly(core_schema.str_schema(pattern=WELL_FORMED_ID))]
+Number: TypeAlias = Annotated[Decimal, Exactly(core_schema.decimal_schema(strict=True))]
+Amount: TypeAlias = Annotated[Number, Read(_amount)]
+"""How many of something there are, or should be; a fraction, too."""
+Whole: TypeAlias = Annotated[int, Read(_whole)]
+Day: TypeAlias = Annotated[date, Read(_day)]
+PeriodId: TypeAlias = Annotated[Period, Read(_period)]
+DayOrPeriod: TypeAlias = Annotated[date | Period, Typed(_day_or_period)]
+"""A day, or a period that stands for its first or its last day."""
+YearsId: TypeAlias = Annotated[Years, Read(_years)]
+DocumentNumber: TypeAlias = Annotated[Text, Read(_document_number)]
 LongText: TypeAlias = Text
 """Text that may have several lines; every printer lays them out."""
-BlankList = BeforeValidator(_blank_list)
-BlankPart = BeforeValidator(_blank_part)
+BlankList = Read(_blank_list)
+BlankPart = Read(_blank_part)
 Texts: TypeAlias = Annotated[tuple[Text, ...], BlankList]
-_TEXT_LIST = TypeAdapter(tuple[Text, ...])
-OneOrMany: TypeAlias = Annotated[tuple[Text, ...], PlainValidator(_one_or_many), BlankList]
+OneOrMany: TypeAlias = Annotated[tuple[Text, ...], Read(_one_or_many), BlankList]
 """One text, or a list of them."""
 Ids: TypeAlias = Annotated[tuple[Id, ...], BlankList]
 Days: TypeAlias = Annotated[tuple[Day, ...], BlankList]
-Flag: TypeAlias = Annotated[bool, Strict()]
+Flag: TypeAlias = Annotated[bool, Exactly(core_schema.bool_schema(strict=True))]
+
+
+def plain(number: Decimal | int) -> int | float:
+    """A number as JSON writes it; `5` and not `5.0`."""
+    return int(number) if number == int(number) else float(number)

@@ -137,6 +137,8 @@ class _Writer:
         yield f"unit: UBND xã {place}"
         yield f"place: {place}"
         yield f"superior: UBND huyện {district}"
+        # Signed in spring, it tells of work from the first day of the year on.
+        yield f"start: {date(year, 1, 1)}"
         yield ""
         yield "document:"
         yield "  symbol: KH-UBND"

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from ddci_cli.analysis.checks.plan import (
+    asked_days,
     clarity,
     own_names,
     plan_year,
@@ -33,6 +34,9 @@ CHECKS: tuple[Rule[Subject], ...] = (
     Rule(("DD409",), stated.fitting_total, _SCORES),
     Rule(("DD401", "DD403", "DD404", "DD406", "DD411"), stated.weights_and_stated, _SCORES),
     Rule(("DD503",), plan_year.in_year),
+    Rule(("DD506",), asked_days.own_names),
+    Rule(("DD507",), asked_days.something_asked),
+    Rule(("DD508",), asked_days.decided_days_off),
     Rule(("DD601",), clarity.index_has_tasks),
     Rule(("DD602",), clarity.task_has_lead),
     Rule(("DD603",), recurring_work.named_period, frozenset({"deadlines"})),

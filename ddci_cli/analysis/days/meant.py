@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from ddci_cli.model import written
 from ddci_cli.model.time.calendar import Calendar
 from ddci_cli.model.time.periods import Period, periods_of_year
-from ddci_cli.model.time.working_days import is_working_day
+from ddci_cli.model.time.working_days import working_days_after
 
 
 def meant_day(text: str, today: date, year: int | None, calendar: Calendar) -> date | None:
@@ -18,7 +18,9 @@ def meant_day(text: str, today: date, year: int | None, calendar: Calendar) -> d
             periods = periods_of_year(unit, today.year)
             return next(period.last for period in periods if period.first <= today <= period.last)
         case written.Ahead(count, working):
-            return _ahead(today, count, calendar) if working else today + timedelta(days=count)
+            if working:
+                return working_days_after(today, count, calendar)
+            return today + timedelta(days=count)
         case written.DayOfYear(day, month):
             if year is None:
                 return None
@@ -53,11 +55,3 @@ def meant_key(text: str, keys: Collection[str], year: int) -> str | None:
         case _:
             return None
     return key if key in keys else None
-
-
-def _ahead(today: date, count: int, calendar: Calendar) -> date:
-    day = today
-    while count:
-        day += timedelta(days=1)
-        count -= is_working_day(day, calendar)
-    return day

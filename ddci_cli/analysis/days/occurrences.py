@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ddci_cli.analysis.sections import PlacedTask, all_tasks
 from ddci_cli.model.deadlines import Deadline, LastDay
-from ddci_cli.model.journal import AT
+from ddci_cli.model.journal import AT, DOT
 from ddci_cli.model.plan import Plan
 from ddci_cli.model.time.periods import Period
 
@@ -27,9 +27,15 @@ class Occurrence(NamedTuple):
 
     @property
     def id(self) -> str:
-        """What an entry calls it: `task@2023-q1`, or the task alone where that says it all."""
+        """What an entry calls it: `task@2023-q1`, or the task alone where that says it all.
+
+        A deadline with an id of its own follows the task: `task.deadline@2023-q1`.
+        """
         task = self.placed.task.id
-        return task if self.period is None and self.alone else f"{task}{AT}{self.key}"
+        if self.deadline.id is not None:
+            task = f"{task}{DOT}{self.deadline.id}"
+        alone = self.alone or self.deadline.id is not None
+        return task if self.period is None and alone else f"{task}{AT}{self.key}"
 
 
 def occurrences(plan: Plan) -> list[Occurrence]:
@@ -44,25 +50,40 @@ def occurrences(plan: Plan) -> list[Occurrence]:
 
 
 def undated(plan: Plan) -> list[PlacedTask]:
-    """The tasks without any last day: ongoing, on an event, or with no deadline at all."""
+    """The tasks of which no day is asked: ongoing, on an event, with no deadline, or all over."""
     return [p for p in all_tasks(plan) if not any(True for _ in of_task(p, plan))]
 
 
-def of_task(placed: PlacedTask, plan: Plan) -> Iterator[Occurrence]:
-    """The occurrences of one task, deadline by deadline.
+def has_days(placed: PlacedTask, plan: Plan) -> bool:
+    """Whether a deadline of the task names any day, asked for or not."""
+    return any(
+        True
+        for deadline in placed.task.deadlines
+        for _ in deadline.last_days(plan.span.each, plan.calendar)
+    )
 
-    Nothing is asked whose last day lies before the plan's start, or whose period, or day, begins
-    after its end.
-    """
+
+def of_task(placed: PlacedTask, plan: Plan) -> Iterator[Occurrence]:
+    """The occurrences of one task, deadline by deadline."""
     found = [
         (deadline, last)
         for deadline in placed.task.deadlines
-        for last in deadline.last_days(plan.span.each, plan.calendar)
-        if last.due >= plan.first_day and not _is_after_the_end(last, plan)
+        for last in asked_days(deadline, plan)
     ]
     alone = sum(last.period is None for _, last in found) == 1
     for deadline, (due, key, period) in found:
         yield Occurrence(placed, deadline, due, key, period, alone)
+
+
+def asked_days(deadline: Deadline, plan: Plan) -> Iterator[LastDay]:
+    """The last allowed days of a deadline on which the plan asks for something.
+
+    Nothing is asked whose last day lies before the plan's start, or whose period, or day, begins
+    after its end.
+    """
+    for last in deadline.last_days(plan.span.each, plan.calendar):
+        if last.due >= plan.first_day and not _is_after_the_end(last, plan):
+            yield last
 
 
 def _is_after_the_end(last: LastDay, plan: Plan) -> bool:

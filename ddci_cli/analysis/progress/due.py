@@ -1,9 +1,10 @@
 """What is overdue, what falls due next, which quotas are short, as seen on one day."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import NamedTuple
 
-from ddci_cli.analysis.days.occurrences import Occurrence, occurrences, undated
+from ddci_cli.analysis.days.occurrences import Occurrence, has_days, occurrences, undated
 from ddci_cli.analysis.days.reporting_periods import current_quarter
 from ddci_cli.analysis.owners import with_members
 from ddci_cli.analysis.progress.record import Record
@@ -16,8 +17,9 @@ from ddci_cli.analysis.progress.states import (
     quota_of,
 )
 from ddci_cli.analysis.sections import PlacedTask
+from ddci_cli.model.deadlines import Quota
 from ddci_cli.model.plan import Plan
-from ddci_cli.model.time.working_days import last_working_day
+from ddci_cli.model.time.working_days import is_provisional, last_working_day
 
 DAYS_AHEAD = 14
 """How far the default view looks ahead; today counts as day 0, the last day is included."""
@@ -46,6 +48,11 @@ class DueItem(NamedTuple):
     progress: Progress
 
     @property
+    def is_provisional(self) -> bool:
+        """Whether the last working day may change, the days off of its year being undecided."""
+        return is_provisional(self.last_working_day, self.plan.calendar)
+
+    @property
     def is_unfinished(self) -> bool:
         """Whether there is still something to do."""
         return self.progress.state not in CLOSED
@@ -56,9 +63,19 @@ class DueItem(NamedTuple):
         return self.is_unfinished and self.progress.days_late > 0
 
     @property
-    def at_least(self) -> int | None:
-        """The quota, where the deadline is one."""
+    def quota(self) -> Quota | None:
+        """The number that is wanted, where the deadline asks for one."""
         return quota_of(self.occurrence)
+
+    @property
+    def at_least(self) -> Decimal | None:
+        """How many are wanted, where the deadline asks for a number."""
+        return None if self.quota is None else self.quota.at_least
+
+    @property
+    def is_quota(self) -> bool:
+        """Whether it is a number for each period, and no measure to reach by a day."""
+        return self.quota is not None and self.occurrence.period is not None
 
 
 class UndatedItem(NamedTuple):
@@ -66,6 +83,8 @@ class UndatedItem(NamedTuple):
 
     placed: PlacedTask
     progress: Progress
+    is_outside: bool = False
+    """Whether it has days, and all of them lie before the plan begins, or after it ends."""
 
 
 class Due(NamedTuple):
@@ -91,8 +110,8 @@ class Due(NamedTuple):
     def is_running_quota(self, item: DueItem) -> bool:
         """Whether it is a quota, still short, of a period that has begun."""
         period = item.occurrence.period
-        quota = item.at_least is not None and period is not None and period.first <= self.today
-        return quota and item.is_unfinished
+        running = period is not None and period.first <= self.today
+        return item.is_quota and running and item.is_unfinished
 
     @property
     def overdue(self) -> tuple[DueItem, ...]:
@@ -155,7 +174,7 @@ def due(
         today,
         tuple(shown),
         tuple(
-            UndatedItem(placed, progress_of_undated(plan, placed, record))
+            UndatedItem(placed, progress_of_undated(plan, placed, record), has_days(placed, plan))
             for placed in undated(plan)
             if concerns(placed)
         ),

@@ -74,7 +74,7 @@ class PeriodReport(NamedTuple):
             for standing in self.standings
             for group in standing.dated()
             for item in group
-            if item.at_least is None and self.of.first <= item.occurrence.due <= self.of.last
+            if not item.is_quota and self.of.first <= item.occurrence.due <= self.of.last
         )
 
     def all_of(self, group: str) -> tuple[DueItem, ...]:
@@ -135,7 +135,7 @@ def _standing(section: Section, result: Due, of: ReportingPeriod, as_of: date) -
         if item.occurrence.placed.path in paths
         and (item.occurrence.period is None or item.occurrence.due <= year)
     ]
-    plain = [item for item in items if item.at_least is None]
+    plain = [item for item in items if not item.is_quota]
 
     def within(day: date | None) -> bool:
         return day is not None and of.first <= day <= of.last
@@ -163,7 +163,7 @@ def _standing(section: Section, result: Due, of: ReportingPeriod, as_of: date) -
         of_state(State.BLOCKED),
         of_state(State.DROPPED),
         of_state(State.NOT_STARTED),
-        tuple(i for i in items if i.at_least is not None and _counts(i, of, as_of)),
+        tuple(i for i in items if i.is_quota and _counts(i, of, as_of)),
         tuple(spoken),
         tuple(item for item in undated if item not in spoken),
     )

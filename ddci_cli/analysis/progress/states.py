@@ -1,13 +1,15 @@
 """Where a piece of work stands, from the entries that speak of it.
 
-An entry with a period (`task@2023-q1`) speaks of that period alone. One that names just the task
-speaks of the task's deadlines of one day; said of a recurring task, `blocked` and `dropped` hold
-for every period that is not done, and a count is that of the period in which its day lies. An
-entry changes nothing of what it does not speak of.
+An entry with a period (`task@2023-q1`) speaks of that period alone, one with the id of a deadline
+(`task.id`) of that deadline. One that names just the task speaks of the task's deadlines of one
+day; said of a recurring task, `blocked` and `dropped` hold for every period that is not done. A
+count is that of the period in which its day lies, and of every measure without periods. An entry
+changes nothing of what it does not speak of.
 """
 
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -16,6 +18,7 @@ from ddci_cli.analysis.owners import people_of
 from ddci_cli.analysis.progress.record import Record
 from ddci_cli.analysis.sections import PlacedTask
 from ddci_cli.language import Message
+from ddci_cli.model.deadlines import Quota
 from ddci_cli.model.journal import Entry, Reported
 from ddci_cli.model.plan import Plan
 from ddci_cli.model.task import Task
@@ -55,9 +58,9 @@ class Progress(NamedTuple):
     state: State
     days_late: int = 0
     """Days past the last allowed day: until today, or until it was done; 0 while it is not over."""
-    counted: int | None = None
+    counted: Decimal | None = None
     """How many of the quota there are; None where nobody said, or where there is no quota."""
-    short: int = 0
+    short: Decimal = Decimal(0)
     """How many the quota lacks; 0 without a quota, and once it is met, dropped or said done."""
     done_on: date | None = None
     waiting_for: tuple[str, ...] = ()
@@ -75,14 +78,16 @@ def progress_of(plan: Plan, occurrence: Occurrence, record: Record, today: date)
     """How far one occurrence has come."""
     task = occurrence.placed.task
     entries = [e for e in record.of_task(task.id) if speaks_of(e, occurrence)]
-    said = _Sayings(plan, task, entries, occurrence)
-    overall, done_on = said.overall, said.done_on
     quota = quota_of(occurrence)
+    said = _Sayings(plan, task, entries, quota, is_recurring=occurrence.period is not None)
+    overall, done_on = said.overall, said.done_on
     if quota is not None and said.count is not None:
-        # A number says more than a word; what is counted lies in the period, on whatever day
-        # somebody counts it.
-        met = said.count >= quota
-        done_on = min(said.counted_on or today, occurrence.due) if met else None
+        # A number says more than a word.
+        met = said.count >= quota.at_least
+        done_on = said.met_on
+        if done_on is not None and occurrence.period is not None:
+            # What is counted lies in the period, on whatever day somebody counts it.
+            done_on = min(done_on, occurrence.due)
         if met:
             overall = Reported.DONE
         elif overall is Reported.DONE or (overall is None and said.count):
@@ -95,7 +100,7 @@ def progress_of(plan: Plan, occurrence: Occurrence, record: Record, today: date)
         state,
         days_late,
         said.count if quota is not None else None,
-        0 if quota is None or state in CLOSED else quota - (said.count or 0),
+        Decimal(0) if quota is None or state in CLOSED else quota.at_least - (said.count or 0),
         done_on,
         said.waiting_for if state not in CLOSED else (),
         tuple(entries),
@@ -105,30 +110,38 @@ def progress_of(plan: Plan, occurrence: Occurrence, record: Record, today: date)
 def progress_of_undated(plan: Plan, placed: PlacedTask, record: Record) -> Progress:
     """How far work without a last day has come; it is never late."""
     entries = [entry for entry in record.of_task(placed.task.id) if entry.period is None]
-    said = _Sayings(plan, placed.task, entries, None)
-    state = _state(said.overall, is_late=False)
+    quota = next((d.quota for d in placed.task.deadlines if d.quota is not None), None)
+    said = _Sayings(plan, placed.task, entries, quota, is_recurring=False)
+    overall = said.overall
+    if overall is None and said.count:
+        overall = Reported.DOING
+    state = _state(overall, is_late=False)
+    missing = Decimal(0) if quota is None else quota.at_least - (said.count or 0)
     return Progress(
         state,
+        counted=None if quota is None else said.count,
+        short=Decimal(0) if state in CLOSED else max(missing, Decimal(0)),
         done_on=said.done_on,
         waiting_for=said.waiting_for if state not in CLOSED else (),
         entries=tuple(entries),
     )
 
 
-def quota_of(occurrence: Occurrence) -> int | None:
-    """How many the period wants, where the deadline is a quota."""
-    quota = occurrence.deadline.quota
-    return None if quota is None else quota.at_least
+def quota_of(occurrence: Occurrence) -> Quota | None:
+    """How many of what is wanted, where the deadline asks for a number."""
+    return occurrence.deadline.quota
 
 
 def speaks_of(entry: Entry, occurrence: Occurrence) -> bool:
     """Whether an entry about the occurrence's task is about this occurrence."""
+    if entry.deadline not in (None, occurrence.deadline.id):
+        return False
     if entry.period is not None:
         return entry.period == occurrence.key
     period = occurrence.period
     if entry.count is not None:
-        counted = period if quota_of(occurrence) is not None else None
-        return counted is not None and counted.first <= entry.date <= counted.last
+        counted = quota_of(occurrence) is not None
+        return counted and (period is None or period.first <= entry.date <= period.last)
     return period is None or entry.state in (Reported.BLOCKED, Reported.DROPPED)
 
 
@@ -136,16 +149,24 @@ class _Sayings:
     """What those who lead a task have said of it, each for himself or for all."""
 
     def __init__(
-        self, plan: Plan, task: Task, entries: Iterable[Entry], occurrence: Occurrence | None
+        self,
+        plan: Plan,
+        task: Task,
+        entries: Iterable[Entry],
+        quota: Quota | None,
+        *,
+        is_recurring: bool,
     ) -> None:
         self._plan = plan
+        self._quota = quota
         self.leads = people_of(plan, task.lead) or ("",)
-        self.counted_on: date | None = None
+        self.met_on: date | None = None
+        """Since when the number is as high as is wanted."""
         self._states: dict[str, Reported] = {}
         self._done: dict[str, date] = {}
-        self._counts: dict[str | None, int] = {}
+        self._counts: dict[str | None, Decimal] = {}
         self._ongoing = any(deadline.goes_on for deadline in task.deadlines)
-        self._recurring = occurrence is not None and occurrence.period is not None
+        self._recurring = is_recurring
         for entry in entries:
             speakers = self._speakers(entry)
             if entry.state is not None:
@@ -178,18 +199,21 @@ class _Sayings:
             return False
         return self._recurring or (self._ongoing and entry.state is Reported.DOING)
 
-    def _add_count(self, entry: Entry, count: int, speakers: tuple[str, ...]) -> None:
-        if speakers == self.leads:
+    def _add_count(self, entry: Entry, count: Decimal, speakers: tuple[str, ...]) -> None:
+        if speakers == self.leads or (self._quota is not None and self._quota.is_share):
             self._counts = {None: count}
         else:
             self._counts.pop(None, None)
             self._counts[entry.by] = count
-        self.counted_on = entry.date
+        if self._quota is None or sum(self._counts.values()) < self._quota.at_least:
+            self.met_on = None
+        else:
+            self.met_on = self.met_on or entry.date
 
     @property
-    def count(self) -> int | None:
-        """The newest number of each who counted, added up."""
-        return sum(self._counts.values()) if self._counts else None
+    def count(self) -> Decimal | None:
+        """The newest number of each who counted, added up; of a percentage the newest of all."""
+        return sum(self._counts.values(), Decimal(0)) if self._counts else None
 
     @property
     def _unfinished(self) -> tuple[str, ...]:

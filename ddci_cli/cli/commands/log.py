@@ -79,7 +79,7 @@ def log(
         ),
     ] = None,
     count: Annotated[
-        int | None,
+        str | None,
         typer.Option(
             metavar="N",
             help=help_text("How many there are in the period so far, for a quota."),

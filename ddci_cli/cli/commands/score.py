@@ -6,7 +6,7 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from ddci_cli.analysis.progress.record import with_recorded_scores
+from ddci_cli.analysis.progress.record import shown_year, with_recorded_scores
 from ddci_cli.analysis.scores.ranking import Standing, ranking, standings
 from ddci_cli.analysis.scores.totals import scores
 from ddci_cli.cli.boundary import FINE
@@ -72,5 +72,5 @@ def _answer(format: Format, paper: Paper, today: date, loaded: Loaded) -> _Answe
         loaded.trouble,
         is_usable=True,
         standings=standings(one.name, plan, result),
-        part=part(one.name, plan, result, format, paper),
+        part=part(one.name, plan, shown_year(plan, today), result, format, paper),
     )

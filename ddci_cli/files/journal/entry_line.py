@@ -15,7 +15,7 @@ _KEYS = (
     "source", "note", "evidence",
     "by", "at",
 )  # fmt: skip
-_PLAIN = re.compile(r"[a-z][a-z0-9-]*(?:@[a-z0-9-]+)?|\d{4}-\d{2}-\d{2}")
+_PLAIN = re.compile(r"[a-z][a-z0-9-]*(?:\.[a-z0-9-]+)?(?:@[a-z0-9-]+)?|\d{4}-\d{2}-\d{2}")
 
 
 def line_of(entry: Entry) -> str:

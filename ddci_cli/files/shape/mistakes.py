@@ -101,7 +101,7 @@ def _misspelled_keys(error: Error, source: Source) -> list[Mistake]:
     if error["type"] == "union_tag_not_found" and isinstance(error["input"], dict):
         if any(key in error["input"] for key in deadlines.MAIN_KEYS):
             return []
-        known = {key for kind in deadlines.KINDS for key in kind.model_fields}
+        known = {key for kind in deadlines.KINDS for key in kind.key_names()}
         typos = (
             _glued_colon((*path, key), value, deadlines.AnyDeadline)
             or _misspelled((*path, key), deadlines.AnyDeadline, source)

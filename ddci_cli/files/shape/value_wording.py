@@ -1,5 +1,6 @@
 """A single value that the schema refuses, in a sentence with its repair."""
 
+import json
 import re
 from collections.abc import Callable
 from decimal import Decimal
@@ -153,6 +154,12 @@ def _wrong_shape(error: Error, path: Path, source: Source) -> Diagnostic:
         )
         help = keys_help(group)
         return Diagnostic("DD205", message, path, label=label, help=help)
+    if isinstance(value, dict) and len(value) == 1 and ": " in written and written[0] not in "{[":
+        # `- Lưu: VT, KT` is the last line of every document, and YAML takes it for a key.
+        quoted = json.dumps(written, ensure_ascii=False)
+        message = Message("the colon makes a key of this text")
+        label = Message("put it in quotes: {quoted}", quoted=quoted)
+        return Diagnostic("DD205", message, path, label=label, fix=quoted)
     message = Message("a single value is expected here, not a list or a group of keys")
     return Diagnostic("DD205", message, path, label=Message("write one value"))
 
@@ -243,9 +250,15 @@ def _main_key(error: Error, path: Path, source: Source) -> Diagnostic:
 
 def _clash(error: Error, path: Path, source: Source) -> Diagnostic:
     key, other = error["ctx"]["key"], error["ctx"]["other"]
-    if other == "every":
+    if (key, other) == ("on", "every"):
+        message = Message("only a weekly deadline falls on a day of the week")
+        label = Message("write `by_day: …`, or `every: week`")
+    elif (key, other) == ("of_month", "every"):
+        message = Message("only a yearly deadline falls in one month by its number")
+        label = Message("write first, last or next, or `every: year`")
+    elif other == "every":
         message = Message("a weekly deadline has no day of the month")
-        label = Message("delete it: the week's last day counts")
+        label = Message("name the day of the week, as in `on: fri`; else its last day counts")
     else:
         message = Message("`{key}` and `{other}` cannot stand together", key=key, other=other)
         label = Message("keep one of the two")

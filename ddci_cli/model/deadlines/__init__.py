@@ -4,25 +4,32 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeAlias, Union
 
 from pydantic import Discriminator, Tag
 
+from ddci_cli.model.deadlines.bounded import Bounded
 from ddci_cli.model.deadlines.kind import AnyDeadline, LastDay, Quota
+from ddci_cli.model.deadlines.measured import Measured
 from ddci_cli.model.deadlines.once import Before, By, Within
-from ddci_cli.model.deadlines.recurring import Every, OfMonth
-from ddci_cli.model.deadlines.undated import OnEvent, Ongoing
+from ddci_cli.model.deadlines.recurring import AnyMonth, Every, OfMonth
+from ddci_cli.model.deadlines.undated import BeforeEvent, OnEvent, Ongoing, Term
 
 __all__ = [
     "KINDS",
     "MAIN_KEYS",
     "TAGS",
     "AnyDeadline",
+    "AnyMonth",
     "Before",
+    "BeforeEvent",
+    "Bounded",
     "By",
     "Deadline",
     "Every",
     "LastDay",
+    "Measured",
     "OfMonth",
     "OnEvent",
     "Ongoing",
     "Quota",
+    "Term",
     "Within",
     "tag_of",
 ]
@@ -33,7 +40,7 @@ def _complete(*kinds: type[AnyDeadline]) -> tuple[type[AnyDeadline], ...]:
     return kinds
 
 
-KINDS = _complete(Before, By, Within, Every, Ongoing, OnEvent)
+KINDS = _complete(Before, By, Within, Every, Ongoing, OnEvent, BeforeEvent)
 """Every kind of deadline; all else that names kinds follows from this list."""
 
 MAIN_KEYS = tuple(kind.main_key for kind in KINDS)

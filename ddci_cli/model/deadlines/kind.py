@@ -7,13 +7,14 @@ what stands here, and type checking names what it leaves out.
 from abc import abstractmethod
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from typing import Any, ClassVar, NamedTuple
 
 from pydantic_core import PydanticCustomError
 
 from ddci_cli.language import Message
 from ddci_cli.model.base import Model
-from ddci_cli.model.scalars import Text
+from ddci_cli.model.scalars import Id, Text, plain
 from ddci_cli.model.time.calendar import Calendar
 from ddci_cli.model.time.periods import Period
 
@@ -29,16 +30,23 @@ class LastDay(NamedTuple):
 
 
 class Quota(NamedTuple):
-    """How many of what each period wants."""
+    """How many of what each period wants, or the one day."""
 
-    at_least: int
+    at_least: Decimal
     of: str
+
+    @property
+    def is_share(self) -> bool:
+        """Whether it is a percentage: what several report of it is not added up."""
+        return self.of.strip() == "%"
 
 
 class AnyDeadline(Model):
     """What all kinds share, and what each of them answers."""
 
     main_key: ClassVar[str]
+    id: Id | None = None
+    """Tells it from another deadline of its task with the same periods, or the same day."""
     text: Text | None = None
     """The document's own words."""
 
@@ -83,8 +91,18 @@ class AnyDeadline(Model):
 
     def as_written(self) -> dict[str, Any]:
         """The deadline under the keys of the plan file, days in ISO form, blanks left out."""
-        found = self.model_dump(mode="json", exclude_none=True)
-        return {key: found[key] for key in (self.main_key, *found) if key in found}
+        fields = type(self).model_fields
+        found = {field.alias or name: getattr(self, name) for name, field in fields.items()}
+        order = (self.main_key, *found)
+        return {key: _as_json(found[key]) for key in order if found[key] is not None}
+
+
+def _as_json(value: Any) -> Any:
+    if isinstance(value, Period):
+        return value.id
+    if isinstance(value, date):
+        return value.isoformat()
+    return plain(value) if isinstance(value, Decimal) else value
 
 
 def clash(key: str, other: str) -> PydanticCustomError:

@@ -8,10 +8,11 @@ terms, not of the fixed days of an internal plan.
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from ddci_cli.language import Message
-from ddci_cli.model.deadlines.kind import AnyDeadline, LastDay, Quota
+from ddci_cli.model.deadlines.kind import LastDay
+from ddci_cli.model.deadlines.measured import Measured
 from ddci_cli.model.scalars import Day, PeriodId
 from ddci_cli.model.time.calendar import Calendar
 
@@ -44,17 +45,12 @@ class Once(ABC):
         """Never."""
         return False
 
-    @property
-    def quota(self) -> Quota | None:
-        """None: there are no periods to count in."""
-        return None
-
     def last_days(self, years: range, calendar: Calendar) -> Iterator[LastDay]:
         """The one day."""
         yield LastDay(self.last_day, self.key)
 
 
-class Before(Once, AnyDeadline):
+class Before(Once, Measured):
     """Trước ngày: the named day is too late."""
 
     main_key: ClassVar[str] = "before"
@@ -71,8 +67,8 @@ class Before(Once, AnyDeadline):
         return self.before.isoformat()
 
     @property
-    def phrase(self) -> Message:
-        """The deadline as people say it."""
+    def when(self) -> Message:
+        """The time as people say it."""
         return Message("before {day}", day=self.before)
 
     def days_named(self) -> Iterator[tuple[str, date]]:
@@ -80,7 +76,7 @@ class Before(Once, AnyDeadline):
         yield "before", self.before
 
 
-class By(Once, AnyDeadline):
+class By(Once, Measured):
     """Chậm nhất ngày, hết ngày: the named day still counts."""
 
     main_key: ClassVar[str] = "by"
@@ -97,8 +93,8 @@ class By(Once, AnyDeadline):
         return self.by.isoformat()
 
     @property
-    def phrase(self) -> Message:
-        """The deadline as people say it."""
+    def when(self) -> Message:
+        """The time as people say it."""
         return Message("by {day}", day=self.by)
 
     def days_named(self) -> Iterator[tuple[str, date]]:
@@ -106,7 +102,7 @@ class By(Once, AnyDeadline):
         yield "by", self.by
 
 
-class Within(Once, AnyDeadline):
+class Within(Once, Measured):
     """Trong quý, trong tháng: any day of a period."""
 
     main_key: ClassVar[str] = "within"
@@ -123,14 +119,10 @@ class Within(Once, AnyDeadline):
         return self.within.id
 
     @property
-    def phrase(self) -> Message:
-        """The deadline as people say it."""
+    def when(self) -> Message:
+        """The time as people say it."""
         return Message("within {period}", period=self.within.name)
 
     def days_named(self) -> Iterator[tuple[str, date]]:
         """The period, by its last day."""
         yield "within", self.within.last
-
-    def as_written(self) -> dict[str, Any]:
-        """The deadline with its period as an id."""
-        return super().as_written() | {"within": self.within.id}

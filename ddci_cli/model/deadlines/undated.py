@@ -1,8 +1,10 @@
 """Deadlines whose day the plan does not name: work that goes on, terms that wait for an event.
 
-A term leaves out the day of its event (Bộ luật Dân sự 2015, điều 147).
+A term leaves out the day of its event, and one that ends on a day off ends on the next working day
+(Bộ luật Dân sự 2015, điều 147 và 148).
 """
 
+from abc import abstractmethod
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Annotated, Any, ClassVar, Literal
@@ -11,16 +13,31 @@ from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from ddci_cli.language import Message, counted
-from ddci_cli.model.deadlines.kind import AnyDeadline, LastDay, Quota, needs
+from ddci_cli.model.deadlines.bounded import Bounded
+from ddci_cli.model.deadlines.kind import AnyDeadline, LastDay, Quota, clash, needs
+from ddci_cli.model.deadlines.measured import Measured
 from ddci_cli.model.scalars import Day, Text, Whole
-from ddci_cli.model.schema_states import TEXT, Refused, state
+from ddci_cli.model.schema_states import NUMBER, TEXT, Refused, state
 from ddci_cli.model.time.calendar import Calendar
+from ddci_cli.model.time.working_days import (
+    next_working_day,
+    working_days_after,
+    working_days_before,
+)
 
 
-class _Undated:
-    """What deadlines answer alike that come at most once and are never exchanged for others."""
+def _true(value: Any) -> Any:
+    """Nothing but true; 1 equals it in Python."""
+    if value is not True:
+        raise PydanticCustomError("literal_error", "not true", {"expected": "true"})
+    return value
 
-    main_key: ClassVar[str]
+
+class Ongoing(Bounded, Measured):
+    """Thường xuyên: no last day, never overdue."""
+
+    main_key: ClassVar[str] = "ongoing"
+    ongoing: Annotated[Literal[True], BeforeValidator(_true)]
 
     @property
     def identity(self) -> str:
@@ -33,61 +50,57 @@ class _Undated:
         return False
 
     @property
-    def quota(self) -> Quota | None:
-        """None: there are no periods to count in."""
-        return None
-
-
-def _true(value: Any) -> Any:
-    """Nothing but true; 1 equals it in Python."""
-    if value is not True:
-        raise PydanticCustomError("literal_error", "not true", {"expected": "true"})
-    return value
-
-
-class Ongoing(_Undated, AnyDeadline):
-    """Thường xuyên: no last day, never overdue."""
-
-    main_key: ClassVar[str] = "ongoing"
-    ongoing: Annotated[Literal[True], BeforeValidator(_true)]
-
-    @property
     def goes_on(self) -> bool:
         """Always."""
         return True
 
     @property
-    def phrase(self) -> Message:
-        """The deadline as people say it."""
-        return Message("ongoing")
-
-    def days_named(self) -> Iterator[tuple[str, date]]:
-        """None."""
-        yield from ()
+    def when(self) -> Message:
+        """The time as people say it."""
+        return self.bounded(Message("ongoing"))
 
     def last_days(self, years: range, calendar: Calendar) -> Iterator[LastDay]:
         """None: the work goes on."""
         yield from ()
 
 
-class OnEvent(_Undated, AnyDeadline):
-    """Khi có phát sinh; N ngày kể từ: dated only when the event's day is known."""
+class Term(AnyDeadline):
+    """So many days, of the calendar or of work, to or from an event."""
 
-    main_key: ClassVar[str] = "on_event"
-    on_event: Text
     days: Annotated[Whole, Field(ge=1, le=3660)] | None = None
+    working_days: Annotated[Whole, Field(ge=1, le=2600)] | None = None
     event_date: Day | None = None
 
     @model_validator(mode="after")
-    def _keys_fit(self) -> "OnEvent":
-        if self.event_date is not None and self.days is None:
-            raise needs("event_date", "days")
+    def _one_term(self) -> "Term":
+        if self.days is not None and self.working_days is not None:
+            raise clash("working_days", "days")
         return self
 
     @classmethod
     def refused(cls) -> Refused:
-        """The state that `_keys_fit` refuses."""
-        return (("event_without_term", state("days", event_date=TEXT)),)
+        """The state that `_one_term` refuses."""
+        return (("two_terms", state(days=NUMBER, working_days=NUMBER)),)
+
+    @property
+    @abstractmethod
+    def event(self) -> str:
+        """What happens, in words."""
+
+    @property
+    def has_term(self) -> bool:
+        """Whether a number of days is said."""
+        return self.days is not None or self.working_days is not None
+
+    @property
+    def identity(self) -> str:
+        """Its own."""
+        return self.main_key
+
+    @property
+    def recurs(self) -> bool:
+        """Never."""
+        return False
 
     @property
     def goes_on(self) -> bool:
@@ -95,13 +108,9 @@ class OnEvent(_Undated, AnyDeadline):
         return False
 
     @property
-    def phrase(self) -> Message:
-        """The deadline as people say it."""
-        if self.days is None:
-            return Message("on an event: {event}", event=self.on_event)
-        return counted(
-            "{n} day after: {event}", "{n} days after: {event}", n=self.days, event=self.on_event
-        )
+    def quota(self) -> Quota | None:
+        """None: there are no periods to count in."""
+        return None
 
     def days_named(self) -> Iterator[tuple[str, date]]:
         """The event's day, once it is known."""
@@ -109,7 +118,92 @@ class OnEvent(_Undated, AnyDeadline):
             yield "event_date", self.event_date
 
     def last_days(self, years: range, calendar: Calendar) -> Iterator[LastDay]:
-        """The event's day plus `days`, under the event's day; that day itself is not counted."""
-        if self.event_date is not None and self.days is not None:
-            due = self.event_date + timedelta(days=self.days)
-            yield LastDay(due, self.event_date.isoformat())
+        """The one day, under the event's own, once that is known."""
+        if self.event_date is not None:
+            yield LastDay(self.last_day(self.event_date, calendar), self.event_date.isoformat())
+
+    @abstractmethod
+    def last_day(self, event: date, calendar: Calendar) -> date:
+        """The last allowed day of the event of a day, which itself is not counted."""
+
+
+class OnEvent(Term):
+    """Khi có phát sinh; N ngày kể từ: dated only when the event's day is known."""
+
+    main_key: ClassVar[str] = "on_event"
+    on_event: Text
+
+    @model_validator(mode="after")
+    def _day_has_a_term(self) -> "OnEvent":
+        if self.event_date is not None and not self.has_term:
+            raise needs("event_date", "days")
+        return self
+
+    @classmethod
+    def refused(cls) -> Refused:
+        """The state that `_day_has_a_term` refuses."""
+        without = state("days", "working_days", event_date=TEXT)
+        return (*super().refused(), ("event_without_term", without))
+
+    @property
+    def event(self) -> str:
+        """What happens, in words."""
+        return self.on_event
+
+    @property
+    def phrase(self) -> Message:
+        """The deadline as people say it."""
+        event = self.event
+        if self.working_days is not None:
+            return counted(
+                "{n} working day after: {event}",
+                "{n} working days after: {event}",
+                n=self.working_days,
+                event=event,
+            )
+        if self.days is None:
+            return Message("on an event: {event}", event=event)
+        return counted(
+            "{n} day after: {event}", "{n} days after: {event}", n=self.days, event=event
+        )
+
+    def last_day(self, event: date, calendar: Calendar) -> date:
+        """So many days after the event, and on to the next working day."""
+        if self.working_days is not None:
+            return working_days_after(event, self.working_days, calendar)
+        return next_working_day(event + timedelta(days=self.days or 0), calendar)
+
+
+class BeforeEvent(Term):
+    """Trước … N ngày: so long before something of which the day is not known yet."""
+
+    main_key: ClassVar[str] = "before_event"
+    before_event: Text
+
+    @property
+    def event(self) -> str:
+        """What happens, in words."""
+        return self.before_event
+
+    @property
+    def phrase(self) -> Message:
+        """The deadline as people say it."""
+        event = self.event
+        if self.working_days is not None:
+            return counted(
+                "{n} working day before: {event}",
+                "{n} working days before: {event}",
+                n=self.working_days,
+                event=event,
+            )
+        if self.days is None:
+            return Message("before: {event}", event=event)
+        return counted(
+            "{n} day before: {event}", "{n} days before: {event}", n=self.days, event=event
+        )
+
+    def last_day(self, event: date, calendar: Calendar) -> date:
+        """So many days before the event, without a number the day before; it never moves."""
+        if self.working_days is not None:
+            return working_days_before(event, self.working_days, calendar)
+        return event - timedelta(days=self.days or 1)

@@ -9,3 +9,8 @@ class Calendar(Model):
 
     off: Days = ()
     worked: Days = ()
+
+    @property
+    def years_said(self) -> frozenset[int]:
+        """The years of which it says anything."""
+        return frozenset(day.year for day in (*self.off, *self.worked))

@@ -43,9 +43,12 @@ def is_working_day(day: date, calendar: Calendar) -> bool:
     return day in known.worked or (is_weekday and day not in known.off)
 
 
-def is_provisional(day: date) -> bool:
-    """Whether the days off around a day are not decided yet, only what the law foresees."""
-    return day.year > LAST_DECIDED_YEAR
+def is_provisional(day: date, calendar: Calendar) -> bool:
+    """Whether the days off around a day are not decided, only what the law foresees.
+
+    A plan that names days off or make-up days of a year knows what was decided for it.
+    """
+    return day.year > LAST_DECIDED_YEAR and day.year not in calendar.years_said
 
 
 def last_working_day(last_day: date, calendar: Calendar) -> date:
@@ -57,6 +60,30 @@ def last_working_day(last_day: date, calendar: Calendar) -> date:
         day -= timedelta(days=1)
     # Only a plan that declares two months off gets here; its last allowed day is all there is.
     return last_day
+
+
+def next_working_day(day: date, calendar: Calendar) -> date:
+    """The first working day on or after a day."""
+    found = day
+    for _ in range(_LONGEST_CLOSING):
+        if is_working_day(found, calendar):
+            return found
+        found += timedelta(days=1)
+    return day
+
+
+def working_days_after(day: date, count: int, calendar: Calendar) -> date:
+    """The day on which `count` working days have passed, the day itself not counted."""
+    for _ in range(count):
+        day = next_working_day(day + timedelta(days=1), calendar)
+    return day
+
+
+def working_days_before(day: date, count: int, calendar: Calendar) -> date:
+    """The day from which `count` working days are left, the day itself not counted."""
+    for _ in range(count):
+        day = last_working_day(day - timedelta(days=1), calendar)
+    return day
 
 
 def _is_solar_holiday(day: date) -> bool:

@@ -1,5 +1,6 @@
 """Deadlines as JSON for programs and as rows for Excel."""
 
+from decimal import Decimal
 from typing import Any
 
 from ddci_cli.analysis.owners import post_of
@@ -7,6 +8,8 @@ from ddci_cli.analysis.progress.due import Due, DueItem, UndatedItem
 from ddci_cli.analysis.progress.silence import Silence
 from ddci_cli.analysis.progress.states import STATE_WORDS
 from ddci_cli.language import Language, Message, in_context
+from ddci_cli.model.plan import Plan
+from ddci_cli.model.scalars import plain
 
 LISTS = ("items", "undated", "silent_owners")
 """The lists of the design's JSON object, in its order."""
@@ -16,8 +19,8 @@ def as_json(name: str, result: Due) -> dict[str, list[Any]]:
     """What one plan adds to each of the lists; deadlines stand under the keys of the plan file."""
     return {
         "items": [_item(name, item) for item in result.items],
-        "undated": [_undated(name, item) for item in result.undated],
-        "silent_owners": _silent(name, result.silence),
+        "undated": [_undated(name, item, result.plan) for item in result.undated],
+        "silent_owners": _silent(name, result.silence, result.plan),
     }
 
 
@@ -26,7 +29,9 @@ def _item(name: str, item: DueItem) -> dict[str, Any]:
     task, index = occurrence.placed.task, occurrence.placed.in_index
     return {
         "plan": name,
+        **_whose(item.plan),
         "index": None if index is None else index.id,
+        "groups": [heading.name for heading in occurrence.placed.under],
         "task": task.id,
         # Only where it says more than the task.
         "occurrence": None if occurrence.id == task.id else occurrence.id,
@@ -35,34 +40,49 @@ def _item(name: str, item: DueItem) -> dict[str, Any]:
         "deadline": occurrence.deadline.as_written(),
         "due": occurrence.due.isoformat(),
         "last_working_day": item.last_working_day.isoformat(),
+        "provisional": item.is_provisional,
         "state": progress.state.value,
         "days_late": progress.days_late,
-        "count": progress.counted,
-        "at_least": item.at_least,
-        "short": progress.short if item.at_least is not None else None,
+        "count": _number(progress.counted),
+        "at_least": _number(item.at_least),
+        "of": None if item.quota is None else item.quota.of,
+        "short": None if item.quota is None else plain(progress.short),
         "done_on": None if progress.done_on is None else progress.done_on.isoformat(),
         "waiting_for": list(progress.waiting_for),
         "note": progress.note,
     }
 
 
-def _undated(name: str, item: UndatedItem) -> dict[str, Any]:
+def _whose(plan: Plan) -> dict[str, str | None]:
+    """Whose work it is, for tables of many plans."""
+    return {"unit": plan.unit, "code": plan.code, "block": plan.block}
+
+
+def _number(value: Decimal | None) -> int | float | None:
+    return None if value is None else plain(value)
+
+
+def _undated(name: str, item: UndatedItem, plan: Plan) -> dict[str, Any]:
     task, index = item.placed.task, item.placed.in_index
     return {
         "plan": name,
+        **_whose(plan),
         "index": None if index is None else index.id,
+        "groups": [heading.name for heading in item.placed.under],
         "task": task.id,
         "title": task.title,
         "lead": list(task.lead),
         "deadlines": [deadline.as_written() for deadline in task.deadlines],
         "state": item.progress.state.value,
+        "count": _number(item.progress.counted),
     }
 
 
-def _silent(name: str, silence: Silence) -> list[dict[str, Any]]:
+def _silent(name: str, silence: Silence, plan: Plan) -> list[dict[str, Any]]:
     return [
         {
             "plan": name,
+            **_whose(plan),
             "owner": owner.id,
             "post": owner.post,
             "period": silence.of.period.id,
@@ -76,11 +96,14 @@ def csv_heading(language: Language) -> list[str]:
     """What stands above the rows."""
     heads = (
         in_context("column", "plan"),
+        Message("unit"),
         Message("last day"),
         Message("last working day"),
+        Message("provisional"),
         Message("days late"),
         Message("state"),
         Message("index"),
+        Message("group"),
         Message("task"),
         Message("period"),
         Message("title"),
@@ -88,6 +111,7 @@ def csv_heading(language: Language) -> list[str]:
         Message("deadline"),
         Message("quota"),
         Message("count"),
+        Message("counted in"),
         Message("done on"),
         in_context("column", "note"),
     )
@@ -103,11 +127,14 @@ def csv_rows(name: str, result: Due, language: Language) -> list[list[Any]]:
         rows.append(
             [
                 name,
+                result.plan.unit,
                 item.occurrence.due,
                 item.last_working_day,
+                language.say(Message("yes")) if item.is_provisional else None,
                 progress.days_late,
                 language.say(STATE_WORDS[progress.state]),
                 None if index is None else index.name,
+                " / ".join(heading.name for heading in item.occurrence.placed.under),
                 task.id,
                 None if period is None else period.id,
                 task.title,
@@ -115,6 +142,7 @@ def csv_rows(name: str, result: Due, language: Language) -> list[list[Any]]:
                 language.say(item.occurrence.deadline.phrase),
                 item.at_least,
                 progress.counted,
+                None if item.quota is None else item.quota.of,
                 progress.done_on,
                 progress.note,
             ]

@@ -101,12 +101,17 @@ class _DueList:
         words = ""
         if deadline.recurs:
             words = self.say(deadline.phrase_of(item.occurrence.period))
+        elif item.quota is not None:
+            words = self.say(deadline.phrase)
         elif deadline.text is not None:
             words = visible(deadline.text)
         cell = Text(visible(task.title))
         cell.append(f"\n{words}" if words else "")
         for remark in self._remarks(item):
             cell.append(f"\n{self.say(remark)}")
+        for heading in item.occurrence.placed.under:
+            clause = "" if heading.clause is None else f"{visible(heading.clause)}. "
+            cell.append(f"\n{clause}{visible(heading.name)}", "dim")
         where = "" if task.clause is None else f" ({visible(task.clause)})"
         cell.append(f"\n{item.occurrence.id}{where}", "dim")
         return cell
@@ -114,6 +119,9 @@ class _DueList:
     def _remarks(self, item: DueItem) -> list[Message]:
         progress = item.progress
         remarks = []
+        if item.at_least is not None and not item.is_quota and progress.counted is not None:
+            counts = {"count": progress.counted, "quota": item.at_least}
+            remarks.append(Message("{count} of {quota}", **counts))
         if progress.waiting_for:
             posts = tuple(post_of(item.plan, id) for id in progress.waiting_for)
             remarks.append(Message("still to say done: {owners}", owners=posts))
@@ -127,7 +135,11 @@ class _DueList:
 
     def _working_day(self, item: DueItem) -> str:
         day = item.last_working_day
-        return "" if day == item.occurrence.due else self.language.weekday_and_day(day)
+        return (
+            ""
+            if day == item.occurrence.due
+            else self.language.working_day(day, provisional=item.is_provisional)
+        )
 
     def _state(self, item: DueItem) -> str:
         progress = item.progress
@@ -218,12 +230,22 @@ class _DueList:
                     n=result.closed,
                 )
             )
-        if result.undated and not self.everything:
+        outside = sum(item.is_outside for item in result.undated)
+        undated = len(result.undated) - outside
+        if undated and not self.everything:
             yield self.say(
                 counted(
                     "{n} task has no day (ongoing, or on an event): --all",
                     "{n} tasks have no day (ongoing, or on an event): --all",
-                    n=len(result.undated),
+                    n=undated,
+                )
+            )
+        if outside and not self.everything:
+            yield self.say(
+                counted(
+                    "{n} task lies outside the plan's own time: --all",
+                    "{n} tasks lie outside the plan's own time: --all",
+                    n=outside,
                 )
             )
 

@@ -68,18 +68,27 @@ def _greeting(owner: Owner) -> Message:
     return Message("Dear {name}, {post},", name=owner.name, post=owner.post)
 
 
+def _by(item: DueItem, language: Language) -> str:
+    """The last allowed day, and the last day on which the office works where that is another."""
+    day = language.weekday_and_day(item.occurrence.due)
+    if item.last_working_day == item.occurrence.due or item.is_late:
+        return day
+    working = language.working_day(item.last_working_day, provisional=item.is_provisional)
+    return language.say(Message("{day}, last working day {working}", day=day, working=working))
+
+
 def _item(item: DueItem, language: Language) -> Message:
     title = item.occurrence.placed.task.title
     period = item.occurrence.period
-    day = language.weekday_and_day(item.occurrence.due)
+    day = _by(item, language)
     progress = item.progress
-    if item.at_least is not None and period is not None:
+    if item.is_quota and period is not None:
         return Message(
             "{title}, {period}: {count} of {quota} (by {day})",
             title=title,
             period=period.name,
             count=progress.counted or 0,
-            quota=item.at_least,
+            quota=item.at_least or 0,
             day=day,
         )
     named = (

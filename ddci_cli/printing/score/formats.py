@@ -34,21 +34,28 @@ class Format(StrEnum):
 # What a format needs is imported where it is printed: no run needs it all.
 
 
-def part(name: str, plan: Plan, scores: Sequence[SetScore], format: Format, paper: Paper) -> Part:
-    """What the plan in a file adds to a document."""
+def part(
+    name: str,
+    plan: Plan,
+    year: int,
+    scores: Sequence[SetScore],
+    format: Format,
+    paper: Paper,
+) -> Part:
+    """What the plan in a file adds to a document; the scores are those of one of its years."""
     match format:
         case Format.TEXT:
             from ddci_cli.printing.score.score_table import score_text
 
-            return text_part("".join(score_text(name, plan, scores, paper)))
+            return text_part("".join(score_text(name, plan, year, scores, paper)))
         case Format.JSON:
             from ddci_cli.printing.score.score_data import as_json
 
-            return json_part(as_json(name, plan, scores))
+            return json_part(as_json(name, plan, year, scores))
         case Format.CSV:
             from ddci_cli.printing.score.score_data import csv_rows
 
-            return csv_part(csv_rows(name, plan, scores, paper.language), paper.language)
+            return csv_part(csv_rows(name, plan, year, scores, paper.language), paper.language)
         case _:
             assert_never(format)
 

@@ -7,7 +7,7 @@ from typing import Any
 from ddci_cli.analysis.scores.ranking import Rank
 from ddci_cli.analysis.scores.rounding import readable, rounded
 from ddci_cli.analysis.scores.totals import SetScore, Stage, Statement, Total, score_of
-from ddci_cli.analysis.scores.words import STAGES, TOTALS
+from ddci_cli.analysis.scores.words import STAGES, TOTALS, accepted_line
 from ddci_cli.language import Language, Message, in_context
 from ddci_cli.model.index import Rank as Places
 from ddci_cli.model.index_set import TotalKind
@@ -17,9 +17,9 @@ LISTS = ("plans", "ranking")
 """The lists of the design's JSON object, in its order."""
 
 
-def as_json(name: str, plan: Plan, scores: Sequence[SetScore]) -> dict[str, list[Any]]:
+def as_json(name: str, plan: Plan, year: int, scores: Sequence[SetScore]) -> dict[str, list[Any]]:
     """What one plan adds to the lists; scores are strings, as exact as they are known."""
-    return {"plans": [_json_set(name, plan, score) for score in scores], "ranking": []}
+    return {"plans": [_json_set(name, plan, year, score) for score in scores], "ranking": []}
 
 
 def ranking_as_json(ranks: Sequence[Rank]) -> dict[str, list[Any]]:
@@ -45,7 +45,7 @@ def _year(written: str) -> int | str:
     return int(written) if written.isdecimal() else written
 
 
-def _json_set(name: str, plan: Plan, score: SetScore) -> dict[str, Any]:
+def _json_set(name: str, plan: Plan, year: int, score: SetScore) -> dict[str, Any]:
     kinds = (TotalKind.SUM, TotalKind.WEIGHTED, TotalKind.MEAN)
     return {
         "file": name,
@@ -53,6 +53,7 @@ def _json_set(name: str, plan: Plan, score: SetScore) -> dict[str, Any]:
         "code": plan.code,
         "block": plan.block,
         "year": _year(str(plan.span)),
+        "scores_of": year,
         "set": score.of.id,
         "name": score.of.name,
         "total": score.kind.value,
@@ -152,6 +153,7 @@ def csv_heading(language: Language) -> list[str]:
         Message("unit"),
         Message("code"),
         Message("block"),
+        Message("year"),
         Message("index set"),
         Message("index id"),
         Message("index"),
@@ -165,12 +167,12 @@ def csv_heading(language: Language) -> list[str]:
 
 
 def csv_rows(
-    name: str, plan: Plan, scores: Sequence[SetScore], language: Language
+    name: str, plan: Plan, year: int, scores: Sequence[SetScore], language: Language
 ) -> list[list[Any]]:
     """One row an index, and the totals of each set."""
     rows: list[list[Any]] = []
     for score in scores:
-        whose = [name, plan.unit, plan.code, plan.block, score.of.name]
+        whose = [name, plan.unit, plan.code, plan.block, year, score.of.name]
         rows += [
             [
                 *whose,
@@ -186,6 +188,10 @@ def csv_rows(
         ]
         for label, totals in _total_rows(score):
             rows.append([*whose, "", language.head(label), "", *totals, "", "", ""])
+        for found in score.accepted:
+            # Whoever opens the table alone has to know that its totals are not those signed.
+            said = language.head(accepted_line(found))
+            rows.append([*whose, "", said, *[""] * (4 + len(Stage))])
     return rows
 
 

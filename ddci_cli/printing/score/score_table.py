@@ -17,16 +17,21 @@ from ddci_cli.language import Language, Message, in_context
 from ddci_cli.model.index import Direction
 from ddci_cli.model.index_set import TotalKind
 from ddci_cli.model.plan import Plan
+from ddci_cli.model.time.years import Years
 from ddci_cli.printing.paper import Paper
 from ddci_cli.printing.score.total_lines import total_lines
 from ddci_cli.printing.terminal import table_text
 from ddci_cli.safe_text import visible
 
 
-def score_text(name: str, plan: Plan, scores: Sequence[SetScore], paper: Paper) -> Iterator[str]:
-    """A plan's sets, each with its table and the totals below it."""
+def score_text(
+    name: str, plan: Plan, year: int, scores: Sequence[SetScore], paper: Paper
+) -> Iterator[str]:
+    """A plan's sets, each with its table and the totals below it, as they are in one year."""
     language = paper.language
     title = Message("{unit}, {year} ({file})", unit=plan.unit, year=plan.span.name, file=name)
+    if plan.years is not None and scores:
+        title = Message("{title} - scores of {year}", title=title, year=str(year))
     yield f"{language.say(title)}\n"
     if not scores:
         nothing = Message("this plan has no indices")
@@ -126,7 +131,7 @@ def ranking_text(ranks: Sequence[Rank], paper: Paper) -> Iterator[str]:
         of_field = list(group)
         title = Message(
             "ranking of {year} by {total} ({stage})",
-            year=field.year,
+            year=_named(field.year),
             total=TOTALS[field.kind],
             stage=STAGES[of_field[0].stage],
         )
@@ -134,6 +139,11 @@ def ranking_text(ranks: Sequence[Rank], paper: Paper) -> Iterator[str]:
             title = Message("{ranking}, {block}", ranking=title, block=field.block)
         yield f"\n{paper.language.head(title)}\n"
         yield table_text(_ranking_table(of_field, paper.language), paper)
+
+
+def _named(years: str) -> Message:
+    several = Years.parse(years)
+    return Message("{year}", year=years) if several is None else several.name
 
 
 def _ranking_table(ranks: list[Rank], language: Language) -> Table:

@@ -97,7 +97,7 @@ class _Page:
         yield Figure(self.language.head(Message("done")), str(finished), self.say(note))
         late = [item for item in self.items if item.is_late]
         blocked = sum(item.progress.state is State.BLOCKED for item in late)
-        short = sum(item.at_least is not None for item in late)
+        short = sum(item.is_quota for item in late)
         note = Message("{n} of them blocked, {m} quotas short", n=blocked, m=short)
         yield Figure(self.language.head(Message("overdue")), str(len(late)), self.say(note))
 

@@ -57,7 +57,11 @@ def counted_thing(subject: JournalSubject) -> Iterator[Diagnostic]:
             continue
         occurrences = subject.occurrences_of(placed)
         meant = [o for o in occurrences if entry.period in (None, o.key)]
-        if (meant or entry.period is None) and all(quota_of(o) is None for o in meant):
+        wanted = any(quota_of(o) is not None for o in meant)
+        if entry.period is None:
+            # Work without a day can be counted, too.
+            wanted = wanted or any(d.quota is not None for d in placed.task.deadlines)
+        if (meant or entry.period is None) and not wanted:
             task = entry.task or ""
             yield Diagnostic(
                 "DD705",

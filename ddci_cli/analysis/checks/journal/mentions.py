@@ -8,12 +8,13 @@ from ddci_cli.analysis.days.meant import meant_key
 from ddci_cli.analysis.days.occurrences import Occurrence
 from ddci_cli.analysis.lookup import Named, closest, scored_things
 from ddci_cli.analysis.owners import closest_owner, people_of
-from ddci_cli.analysis.progress.states import quota_of
+from ddci_cli.analysis.progress.states import quota_of, speaks_of
 from ddci_cli.analysis.sections import PlacedTask
 from ddci_cli.diagnostics import Diagnostic, Path
 from ddci_cli.language import Message
-from ddci_cli.model.journal import AT, Entry, Reported
+from ddci_cli.model.journal import AT, DOT, Entry, Reported
 from ddci_cli.model.plan import Plan
+from ddci_cli.model.task import Task
 
 
 def known_thing(subject: JournalSubject) -> Iterator[Diagnostic]:
@@ -47,9 +48,18 @@ def _unknown(
 
 
 def known_period(subject: JournalSubject) -> Iterator[Diagnostic]:
-    """DD702: what stands behind the `@` is a period, or a day, of one of the task's deadlines."""
+    """DD702: what stands behind the `@` is a period, or a day, of one of the task's deadlines.
+
+    And what stands behind a point is the id of one; it is needed where several could be meant.
+    """
     for i, entry, placed in subject.about_tasks():
         occurrences = subject.occurrences_of(placed)
+        which = _which_deadline(entry, placed.task, occurrences)
+        if which is not None:
+            yield Diagnostic("DD702", which[0], (i, "task"), label=which[1])
+            continue
+        if entry.deadline is not None:
+            occurrences = [one for one in occurrences if one.deadline.id == entry.deadline]
         keys = tuple(dict.fromkeys(occurrence.key for occurrence in occurrences))
         if entry.period is not None:
             if entry.period not in keys:
@@ -73,11 +83,39 @@ def known_period(subject: JournalSubject) -> Iterator[Diagnostic]:
             )
 
 
+def _which_deadline(
+    entry: Entry, task: Task, occurrences: list[Occurrence]
+) -> tuple[Message, Message] | None:
+    """Why it is not clear which deadline of a task an entry means, and what to write."""
+    ids = [deadline.id for deadline in task.deadlines if deadline.id is not None]
+    if entry.deadline is not None:
+        if entry.deadline in ids:
+            return None
+        message = Message("the task `{id}` has no deadline `{key}`", id=task.id, key=entry.deadline)
+        named = tuple(f"{task.id}{DOT}{id}" for id in ids)
+        hint = Message("name the task alone")
+        return message, Message("write one of: {ids}", ids=named) if ids else hint
+    spoken_of = [one for one in occurrences if speaks_of(entry, one)]
+    if entry.period is None:
+        # Two dates of one thing that is counted are meant together.
+        counted = [one for one in spoken_of if one.period is None]
+        units = {quota.of for one in counted if (quota := quota_of(one)) is not None}
+        if entry.count is None or len(units) < 2:
+            return None
+    elif len(spoken_of) < 2:
+        return None
+    named = tuple(one.id for one in spoken_of if one.deadline.id is not None)
+    message = Message("the task `{id}` has several deadlines that could be meant", id=task.id)
+    return (message, Message("write one of: {ids}", ids=named)) if named else None
+
+
 def _needs_period(entry: Entry, occurrences: list[Occurrence]) -> bool:
     """Whether an entry that names just a recurring task leaves open which period it means."""
     if entry.count is not None:
         quotas = [o for o in occurrences if quota_of(o) is not None]
-        return bool(quotas) and _period_at(entry.date, quotas) is None
+        # A measure without periods takes every number.
+        recurring = all(o.period is not None for o in quotas)
+        return bool(quotas) and recurring and _period_at(entry.date, quotas) is None
     recurring = all(occurrence.period is not None for occurrence in occurrences)
     return recurring and entry.state in (Reported.DOING, Reported.DONE)
 

@@ -7,7 +7,7 @@ from ddci_cli.analysis.checks.plan.subject import Subject
 from ddci_cli.analysis.owners import closest_owner
 from ddci_cli.analysis.sections import all_indices, all_sets, sections
 from ddci_cli.diagnostics import Diagnostic, Path, Related
-from ddci_cli.language import Message
+from ddci_cli.language import Message, counted
 from ddci_cli.model.index import Index
 
 # Each guess compares with every name of the plan.
@@ -46,28 +46,45 @@ def known_owners(subject: Subject) -> Iterator[Diagnostic]:
     known = {owner.id: i for i, owner in enumerate(plan.owners)}
     if known.keys() >= _named(subject):
         return
-    help = Message("owners: {ids}", ids=tuple(known)) if known else None
-    unknown = 0
+    places: dict[str, list[Path]] = {}
     for id, path in _references(subject):
-        if id in known:
+        if id not in known:
+            places.setdefault(id, []).append(path)
+    for unknown, (id, paths) in enumerate(places.items()):
+        meant = closest_owner(plan, id) if unknown < _MOST_GUESSES else None
+        if meant is None:
+            yield _undeclared(id, paths, tuple(known))
             continue
-        unknown += 1
-        meant = closest_owner(plan, id) if unknown <= _MOST_GUESSES else None
-        yield Diagnostic(
-            "DD302",
-            Message("there is no owner `{id}`", id=id),
-            path,
-            label=(
-                Message("did you mean `{key}`?", key=meant)
-                if meant
-                else Message("add this owner to `owners`")
-            ),
-            help=None if meant else help,
-            fix=meant,
-            related=()
-            if meant is None
-            else (Related(Message("declared here"), ("owners", known[meant], "id")),),
+        declared = Related(Message("declared here"), ("owners", known[meant], "id"))
+        for path in paths:
+            yield Diagnostic(
+                "DD302",
+                Message("there is no owner `{id}`", id=id),
+                path,
+                label=Message("did you mean `{key}`?", key=meant),
+                help=Message("if not, add `{id}` to `owners`", id=id),
+                fix=meant,
+                related=(declared,),
+            )
+
+
+def _undeclared(id: str, paths: list[Path], known: tuple[str, ...]) -> Diagnostic:
+    """One finding however often the id stands there: it is repaired in one place."""
+    message = Message("there is no owner `{id}`", id=id)
+    if len(paths) > 1:
+        message = counted(
+            "there is no owner `{id}`, here and in {n} more place",
+            "there is no owner `{id}`, here and in {n} more places",
+            n=len(paths) - 1,
+            id=id,
         )
+    return Diagnostic(
+        "DD302",
+        message,
+        paths[0],
+        label=Message("add this owner to `owners`"),
+        help=Message("owners: {ids}", ids=known) if known else None,
+    )
 
 
 def _named(subject: Subject) -> set[str]:
