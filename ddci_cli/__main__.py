@@ -3,12 +3,14 @@
 import sys
 from typing import NoReturn
 
+from ddci_cli.cli.descriptors import fill_closed_descriptors
 from ddci_cli.desk.memory import collect_rarely, end_quickly
 from ddci_cli.stand_ins import spare_the_libraries
 
 
 def main() -> NoReturn:
     """Run one command line; here alone a run changes its own process."""
+    fill_closed_descriptors()
     spare_the_libraries()
     collect_rarely()
     # Imported here: what stands in for a library has to be there first.

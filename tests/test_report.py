@@ -179,7 +179,7 @@ REFUSED: dict[str, tuple[tuple[str, ...], str]] = {
     "no day": (("--date", "mai"), "--date: `mai` is not a day"),
     "Word on the terminal": (("--format", "docx"), "a Word document is no text to print"),
     "no template": (("--template", "mau.j2"), "mau.j2 cannot be read: there is no such file"),
-    "a folder": (("-o", "."), "is there already"),
+    "a folder": (("-o", "."), ". is a folder"),
 }
 
 

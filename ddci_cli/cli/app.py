@@ -13,6 +13,7 @@ from ddci_cli.cli import help as translated
 from ddci_cli.cli.boundary import FINE, guarded
 from ddci_cli.cli.options import Files, Lang, Today
 from ddci_cli.cli.session import Session, choose_language, prepare_streams
+from ddci_cli.cli.streams import safe_streams
 from ddci_cli.language import Language, Message, help_text
 from ddci_cli.refusal import UserError
 
@@ -107,4 +108,5 @@ def run(args: Sequence[str] | None = None) -> int:
             obj=session,
         )
 
-    return guarded(work, session)
+    with safe_streams():
+        return guarded(work, session)

@@ -116,17 +116,21 @@ def load_all(paths: Iterable[Path], today: date) -> Iterator[Loaded]:
 
 
 def _journal(path: Path, plan: Plan | None, today: date) -> LoadedJournal | None:
-    name = plan_files.shown_name(plan_files.journal_of(path))
+    if path == plan_files.STDIN:
+        return None
+    journal = path
     try:
-        content = plan_files.read_journal(path)
+        journal = plan_files.journal_of(path)
+        content = plan_files.read_journal(journal)
     except UserError as error:
-        return LoadedJournal(name, unreadable=error.message)
+        return LoadedJournal(plan_files.shown_name(journal), unreadable=error.message)
     if content is None:
         return None
+    name = plan_files.shown_name(journal)
     # Imported here: most plans of a large collection have no journal.
     from ddci_cli.files.journal import journal_file
 
-    result = journal_file.check(content, name, path.parent, plan, today)
+    result = journal_file.check(content, name, journal.parent, plan, today)
     return LoadedJournal(name, result.entries, result.findings)
 
 

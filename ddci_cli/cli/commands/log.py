@@ -9,14 +9,15 @@ from ddci_cli.analysis.progress.record import shown_year
 from ddci_cli.cli.boundary import FINDINGS, FINE, WRONG_USE
 from ddci_cli.cli.loaded import load_one
 from ddci_cli.cli.options import Lang, OnePlan, Quiet, Today
+from ddci_cli.cli.output import emit, see_printed
 from ddci_cli.cli.session import Session
 from ddci_cli.cli.typed import typed_day, typed_state
 from ddci_cli.desk.facts import Fact, Field, Problem, Refusal
 from ddci_cli.desk.recording import record
 from ddci_cli.diagnostics import CODES
 from ddci_cli.files.disk import plan_files
-from ddci_cli.files.disk.append import append_lines
 from ddci_cli.files.disk.evidence_files import seen_from
+from ddci_cli.files.journal.writing import rehearse, write_entries
 from ddci_cli.language import Message, help_text
 from ddci_cli.printing.findings.finding_text import SEVERITY_WORDS
 from ddci_cli.printing.journal.logged import as_text
@@ -162,15 +163,18 @@ def log(
         _say(refusal, session)
     if recorded.refusals:
         return _not_written(recorded.refusals, session)
-    if not dry_run:
-        append_lines(journal, recorded.lines)
-    typer.echo(as_text(recorded, session.language), nl=False)
+    (rehearse if dry_run else write_entries)(journal, recorded.lines)
+    emit(as_text(recorded, session.language))
+    name = plan_files.shown_name(journal)
+    if dry_run:
+        done, after = Message("nothing is written (--dry-run)"), None
+    else:
+        done = Message("written to {file}", file=name)
+        # Whoever takes it for undone would do it twice.
+        after = Message("the entry is written to {file}; do not repeat it", file=name)
+    see_printed(after)
     if not quiet:
-        if dry_run:
-            session.talk(Message("nothing is written (--dry-run)"))
-        else:
-            name = plan_files.shown_name(journal)
-            session.talk(Message("written to {file}", file=name))
+        session.talk(done)
     return FINE
 
 

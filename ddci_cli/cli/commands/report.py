@@ -10,17 +10,17 @@ from ddci_cli.analysis.progress.period_report import period_report
 from ddci_cli.cli.boundary import FINE
 from ddci_cli.cli.loaded import load_one
 from ddci_cli.cli.options import Force, Lang, OnePlan, Output, Quiet, Today
-from ddci_cli.cli.output import emit
+from ddci_cli.cli.output import STDOUT, deliver
 from ddci_cli.cli.progress_bar import patiently
 from ddci_cli.cli.session import Session
 from ddci_cli.cli.typed import fixed_day, typed_period
 from ddci_cli.desk.asked_owner import refuse_unknown, sought
-from ddci_cli.files.disk.write_new import write_new
+from ddci_cli.files.disk import plan_files
 from ddci_cli.language import Message, counted, help_text
-from ddci_cli.refusal import UserError, reason_of
+from ddci_cli.refusal import UserError
 from ddci_cli.reporting.formats import Format, Wording, write_report
 from ddci_cli.reporting.official.head import Signing
-from ddci_cli.reporting.templating import TemplateFailureError
+from ddci_cli.reporting.templating import MAX_TEMPLATE, TemplateFailureError
 
 HELP = help_text(
     "Write the periodic report from the plan and its journal.\n\n"
@@ -114,12 +114,8 @@ def report(
             content = write_report(kind, facts, session.language, signing, owner, wording)
     except TemplateFailureError as error:
         raise UserError(error.message, error.help) from None
-    if output is None or output == Path("-"):
-        emit(content.decode("utf-8"))
-        return FINE
-    write_new(output, content, force=force)
-    if not quiet:
-        session.talk(Message("{file} is written", file=output.as_posix()))
+    inputs = (one.path, plan_files.journal_of(one.path), template)
+    deliver(content, output, session, inputs=inputs, force=force, quiet=quiet)
     return FINE
 
 
@@ -127,7 +123,7 @@ def _kind(format: Format | None, output: Path | None) -> Format:
     """What to write: as asked, else by the file's ending, else Markdown."""
     ending = "" if output is None else output.suffix.lower().lstrip(".")
     kind = format or (Format(ending) if ending in set(Format) else Format.MARKDOWN)
-    if kind is Format.WORD and (output is None or output == Path("-")):
+    if kind is Format.WORD and (output is None or output == STDOUT):
         raise UserError(
             Message("a Word document is no text to print"), Message("name a file: -o bao-cao.docx")
         )
@@ -136,11 +132,13 @@ def _kind(format: Format | None, output: Path | None) -> Format:
 
 def _own_wording(template: Path) -> Wording:
     try:
-        return Wording(template.name, template.read_bytes().decode("utf-8-sig"))
-    except OSError as error:
-        reason = reason_of(error)
+        text = plan_files.read_bytes(template).decode("utf-8-sig")
     except UnicodeDecodeError:
         reason = Message("it is not UTF-8 text")
+    else:
+        if len(text) <= MAX_TEMPLATE:
+            return Wording(template.name, text)
+        reason = Message("it is too large for a template")
     raise UserError(
         Message("{file} cannot be read: {reason}", file=template.as_posix(), reason=reason)
     )

@@ -3,6 +3,7 @@
 import errno
 import os
 import re
+import stat
 import sys
 from collections.abc import Iterable
 from datetime import date
@@ -10,15 +11,15 @@ from io import BufferedReader
 from pathlib import Path
 from typing import NamedTuple
 
+from ddci_cli.files.disk.names import ENDINGS, JOURNAL, is_journal_name, is_plan_name
 from ddci_cli.files.yaml.reading import MAX_BYTES
 from ddci_cli.language import Message
 from ddci_cli.refusal import UserError, reason_of
 
 STDIN = Path("-")
 
-_ENDINGS = (".yaml", ".yml")
-# What a journal's name has behind that of its plan.
-_JOURNAL = ".journal"
+# As many as systems follow.
+_MOST_LINKS = 40
 _NOT_THERE = (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG)
 # A look at the text is enough to tell a plan of a year from other YAML files.
 _IS_PLAN = rb"(?m)^(?:\xef\xbb\xbf)?ddci[ ]*:"
@@ -27,24 +28,52 @@ _SAYS_DDCI = rb"ddci['\"]?[ ]*:|d\x00d\x00c\x00i"
 _YEAR = rb"(?m)^year[ ]*:[ ]*(\d{4})"
 
 
-def is_plan_name(path: Path) -> bool:
-    """A YAML file that is not a journal."""
-    return path.suffix.lower() in _ENDINGS and not is_journal_name(path)
-
-
-def is_journal_name(path: Path) -> bool:
-    """`2023.journal.yaml` is the journal of `2023.yaml`."""
-    return path.suffix.lower() in _ENDINGS and path.stem.endswith(_JOURNAL)
-
-
 def journal_of(plan: Path) -> Path:
-    """Where the journal of a plan stands, if there is one."""
-    return plan.with_name(f"{plan.stem}{_JOURNAL}.yaml")
+    """Where the journal of a plan stands, or would stand.
+
+    That is beside the plan itself, and not beside a link to it: one plan has one journal. Raises
+    UserError where it has two.
+    """
+    real = plan
+    names = [_journal_beside(plan)]
+    for _ in range(_MOST_LINKS):
+        if not real.is_symlink():
+            break
+        real = real.parent / real.readlink()
+        names.append(_journal_beside(real))
+    there = [name for name in names if _is_there(name)]
+    if not there:
+        return names[-1]
+    chosen = there[-1]
+    other = next((name for name in there[:-1] if not name.samefile(chosen)), None)
+    if other is not None:
+        raise UserError(
+            Message(
+                "{file} has two journals: put all entries into {journal} and delete {other}",
+                file=shown_name(plan),
+                journal=shown_name(chosen),
+                other=shown_name(other),
+            )
+        )
+    return chosen
+
+
+def _is_there(path: Path) -> bool:
+    """False also for a name that no file can have."""
+    try:
+        path.stat()
+    except OSError as error:
+        return error.errno not in _NOT_THERE
+    return True
+
+
+def _journal_beside(plan: Path) -> Path:
+    return plan.with_name(f"{plan.stem}{JOURNAL}.yaml")
 
 
 def _plan_of(journal: Path) -> Path:
-    stem = journal.stem.removesuffix(_JOURNAL)
-    plans = [journal.with_name(stem + ending) for ending in _ENDINGS]
+    stem = journal.stem.removesuffix(JOURNAL)
+    plans = [journal.with_name(stem + ending) for ending in ENDINGS]
     return next((plan for plan in plans if plan.exists()), plans[0])
 
 
@@ -134,6 +163,9 @@ def nearby(today: date) -> Path:
 
 def read_bytes(path: Path) -> bytes:
     """The file's content, or just more than a plan may have; raises UserError."""
+    # Python has no stream at all where the descriptor was closed before it began.
+    if path == STDIN and sys.stdin is None:
+        raise UserError(Message("standard input is closed"))
     try:
         if path == STDIN:
             return sys.stdin.buffer.read(MAX_BYTES + 1)
@@ -152,16 +184,19 @@ def read_bytes(path: Path) -> bytes:
         ) from None
 
 
-def read_journal(plan: Path) -> bytes | None:
-    """The content of a plan's journal, None where it has none; raises UserError."""
-    if plan == STDIN:
-        return None
-    journal = journal_of(plan)
+def read_journal(journal: Path) -> bytes | None:
+    """The content of a journal, None where there is none; raises UserError."""
     try:
-        journal.stat()
+        mode = journal.stat().st_mode
     except OSError as error:
         if error.errno in _NOT_THERE:
             return None
+    else:
+        # Nobody would ever come to write into it.
+        if stat.S_ISFIFO(mode):
+            raise UserError(
+                Message("{file} is a pipe or a device, no file", file=shown_name(journal))
+            )
     return read_bytes(journal)
 
 
