@@ -78,6 +78,7 @@ KINDS: dict[str, tuple[str | bytes, str]] = {
     "an end without its line": (lines(DONE) + "...", ""),
     "an end with a remark": (lines(DONE, "... # hết năm", "# ký tên", ""), ""),
     "two ends": (lines(DONE, "...", "..."), ""),
+    "an empty list and two ends": ("[]\n...\n...\n", ""),
     "an end of Windows": (lines(DONE, "...", "").replace("\n", "\r\n"), ""),
     "an end and nothing before": (lines("---", "..."), ""),
     "an end behind text that keeps its lines": (
@@ -326,6 +327,7 @@ def test_a_journal_that_is_replaced_meanwhile_is_left_alone(
 KILLED = """
 import sys
 from pathlib import Path
+import ddci_cli.files.journal.joining, filelock  # all are ready when time begins to count
 from ddci_cli.files.journal.writing import write_entries
 print("ready", flush=True)
 journal, number = Path("plan.journal.yaml"), int(sys.argv[1])
@@ -360,6 +362,7 @@ def test_a_kill_between_the_two_writes_loses_nothing(tmp_path: Path) -> None:
             told |= {int(line) for line in process.communicate(timeout=PATIENCE_SECONDS)[0].split()}
     rows = [row for row in journal.read_bytes().splitlines() if row not in (b"...", b"#..", b"  ")]
     written = [int(re.findall(rb"x-(\d+),", row)[0]) for row in rows]
+    assert told
     assert told <= set(written)
     assert len(written) == len(set(written))
     assert len(set(written) - told) <= 20

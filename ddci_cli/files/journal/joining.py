@@ -40,8 +40,10 @@ def join(content: bytes, lines: Sequence[str], name: str) -> Joined:
     What could be read of it can be read afterwards, and means the same.
     """
     _refuse_other_encoding(content, name)
-    whole = read(content, name)
-    depth, replaced = _layout(content, whole)
+    ends = tuple((place, _END_AS_COMMENT) for place in _ends(content))
+    whole = read(joined_content(content, Joined(b"", ends)), name)
+    depth, nothing = _layout(content, whole)
+    replaced = (*nothing, *ends)
     indent = " " * depth
     added = "".join(f"{indent}{line}\n" for line in lines).encode()
     joined = Joined(added, replaced)
@@ -85,14 +87,13 @@ def _undecodable(body: bytes) -> Iterator[int]:
 
 def _layout(content: bytes, whole: Source) -> tuple[int, tuple[tuple[int, bytes], ...]]:
     """How far entries are indented, and what has to go before another one can follow."""
-    ends = tuple((place, _END_AS_COMMENT) for place in _ends(content))
     root = whole.root
     if root is None or (whole.data is None and whole.findings):
         # There is nothing yet, or something in it is broken.
         depths = [len(dash[1]) for dash in re.finditer(_DASH, content.removeprefix(_BOM))]
-        return min(depths, default=0), ends
+        return min(depths, default=0), ()
     if isinstance(root, SequenceNode) and not root.flow_style:
-        return root.start_mark.column, ends
+        return root.start_mark.column, ()
     is_nothing = isinstance(root, ScalarNode) and whole.data is None
     line = root.start_mark.line
     if not is_nothing and whole.data != []:
@@ -103,9 +104,9 @@ def _layout(content: bytes, whole: Source) -> tuple[int, tuple[tuple[int, bytes]
         raise _refusal(whole.name, line + 1, message, help)
     first, last = (_byte(content, whole, mark.index) for mark in (root.start_mark, root.end_mark))
     if is_nothing:
-        return 0, ((first, b" " * (last - first)), *ends)
+        return 0, ((first, b" " * (last - first)),)
     # Remarks may stand between the brackets.
-    return 0, ((first, b" "), (last - 1, b" "), *ends)
+    return 0, ((first, b" "), (last - 1, b" "))
 
 
 def _ends(content: bytes) -> Iterator[int]:
