@@ -1,10 +1,13 @@
 """The journal of one plan: dated facts of progress, one a line, never changed afterwards."""
 
+from collections import Counter
+from collections.abc import Iterable
 from decimal import Decimal
 from enum import StrEnum
+from hashlib import sha256
 from typing import Annotated
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from ddci_cli.model.base import Model
@@ -26,6 +29,10 @@ DOT = "."
 """Stands between a task's id and the id of one of its deadlines: `bao-cao.ubnd-tinh@2026-01`."""
 AT = "@"
 """Stands between a task's id and the period that is meant: `bao-cao-quy@2023-q1`."""
+
+
+KEY_LENGTH = 12
+KEY = rf"^[0-9a-f]{{{KEY_LENGTH}}}$"
 
 
 class Reported(StrEnum):
@@ -63,6 +70,8 @@ class Entry(Model):
     """The year a score is of, in a plan of several years; else the last one that was over."""
     source: Text | None = None
     """Where a score was published."""
+    undo: Annotated[str, Field(pattern=KEY)] | None = None
+    """The key of an entry that is taken back; both then count nowhere."""
     note: Text | None = None
     evidence: Texts = ()
     """Paths from the journal's folder, links, numbers of documents."""
@@ -73,6 +82,9 @@ class Entry(Model):
 
     @model_validator(mode="after")
     def _says_one_thing(self) -> "Entry":
+        if self.undo is not None:
+            self._takes_back_and_no_more()
+            return self
         if self.task is None and self.index is None:
             raise _incomplete("about")
         if self.task is not None and self.index is not None:
@@ -82,6 +94,12 @@ class Entry(Model):
         else:
             self._fits_an_index()
         return self
+
+    def _takes_back_and_no_more(self) -> None:
+        kept = ("date", "undo", "note", "by", "at")
+        for key, value in self.__dict__.items():
+            if key not in kept and value not in (None, ()):
+                raise _incomplete("undo", key)
 
     def _fits_a_task(self) -> None:
         for key in ("actual", "baseline", "rank", "year", "source"):
@@ -98,6 +116,12 @@ class Entry(Model):
                 raise _incomplete("of_task", key)
         if self.actual is None and self.baseline is None and self.rank is None:
             raise _incomplete("score", "index")
+
+    @property
+    def key(self) -> str:
+        """What names the entry, whatever its place in the file: made from all that it says."""
+        said = (f"{key}={_plain(value)}" for key, value in sorted(self.__dict__.items()))
+        return sha256("\n".join(said).encode()).hexdigest()[:KEY_LENGTH]
 
     @property
     def task_id(self) -> str | None:
@@ -129,3 +153,29 @@ def _incomplete(what: str, key: str = "") -> PydanticCustomError:
             "key": key,
         },
     )
+
+
+def _plain(value: object) -> str:
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
+
+
+def not_undone(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """The entries that count: neither taken back nor taking back.
+
+    Of entries that say the same, as many are taken back as there are that take one back; which of
+    them is no matter, so journals may be merged in any order.
+    """
+    every = tuple(entries)
+    left = Counter(entry.undo for entry in every if entry.undo is not None)
+    if not left:
+        return every
+    kept = []
+    for entry in every:
+        if entry.undo is not None:
+            continue
+        key = entry.key
+        if left[key] > 0:
+            left[key] -= 1
+        else:
+            kept.append(entry)
+    return tuple(kept)

@@ -134,7 +134,13 @@ def account(plan: Plan, record: Record, today: date, owner: str | None = None) -
     def concerns(placed: PlacedTask) -> bool:
         return asked is None or not asked.isdisjoint(with_members(plan, placed.task.lead))
 
-    told = [event for placed in all_tasks(plan) for event in _events(placed, plan, record, today)]
+    told = [
+        event
+        for placed in all_tasks(plan)
+        for event in events_of(placed, plan, record, today)
+        # The event that the plan itself names is an occurrence like any other.
+        if event.event not in {getattr(d, "event_date", None) for d in placed.task.deadlines}
+    ]
     of_terms = [
         one
         for event in told
@@ -169,16 +175,13 @@ def account(plan: Plan, record: Record, today: date, owner: str | None = None) -
     )
 
 
-def _events(placed: PlacedTask, plan: Plan, record: Record, today: date) -> Iterator[EventItem]:
+def events_of(placed: PlacedTask, plan: Plan, record: Record, today: date) -> Iterator[EventItem]:
     """The events of a task that the journal tells of, in the order of their days."""
     terms = [deadline for deadline in placed.task.deadlines if isinstance(deadline, Term)]
     if not terms:
         return
     entries = record.of_task(placed.task.id)
     for day in sorted({entry.event for entry in entries if entry.event is not None}):
-        if any(term.event_date == day for term in terms):
-            # The plan itself names this one; it is an occurrence like any other.
-            continue
         ids = {entry.deadline for entry in entries if entry.event == day}
         term = next((term for term in terms if term.id in ids), terms[0])
         one = of_event(placed, term, day, plan)

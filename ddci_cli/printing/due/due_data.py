@@ -36,6 +36,7 @@ def _item(name: str, item: DueItem) -> dict[str, Any]:
         "task": task.id,
         # Only where it says more than the task.
         "occurrence": None if occurrence.id == task.id else occurrence.id,
+        "event": None if occurrence.event is None else occurrence.event.isoformat(),
         "title": task.title,
         "lead": list(task.lead),
         "deadline": occurrence.deadline.as_written(),

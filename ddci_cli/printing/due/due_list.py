@@ -59,8 +59,10 @@ class _DueList:
         result = self.result
         ahead = sum(item.is_unfinished for item in result.ahead)
         counts = [counted("{n} overdue", "{n} overdue", n=len(result.overdue))]
-        if result.unreported:
-            n = len(result.unreported)
+        n = sum(
+            i.progress.state is State.NO_REPORT for i in (*result.unreported, *result.quotas_short)
+        )
+        if n:
             unreported = counted("{n} without a report", "{n} without a report", n=n)
             counts.append(unreported)
         if result.days_ahead is not None:
@@ -74,8 +76,8 @@ class _DueList:
             )
         else:
             counts.append(counted("{n} still to come", "{n} still to come", n=ahead))
-        if result.quotas_short:
-            n = len(result.quotas_short)
+        n = sum(i.progress.state is not State.NO_REPORT for i in result.quotas_short)
+        if n:
             counts.append(counted("{n} quota short", "{n} quotas short", n=n))
         return tuple(counts)
 
@@ -114,6 +116,9 @@ class _DueList:
         cell.append(f"\n{words}" if words else "")
         for remark in self._remarks(item):
             cell.append(f"\n{self.say(remark)}")
+        if item.occurrence.event is not None:
+            event = Message("event of {day}", day=item.occurrence.event)
+            cell.append(f"\n{self.say(event)}")
         for heading in item.occurrence.placed.under:
             clause = "" if heading.clause is None else f"{visible(heading.clause)}. "
             cell.append(f"\n{clause}{visible(heading.name)}", "dim")
@@ -173,7 +178,7 @@ class _DueList:
         """The quotas that are short, each task's periods in one line."""
         if not self.result.quotas_short:
             return
-        yield self.head(Message("quotas short:"))
+        yield self.head(Message("quotas short, or without a number:"))
         # Only neighbours are grouped; sorted() keeps the order within a task.
         order = sorted(self.result.quotas_short, key=lambda item: item.occurrence.placed.path)
         for _, items in groupby(order, lambda item: (item.occurrence.placed.path, item.at_least)):
