@@ -22,8 +22,10 @@ from ddci_cli.files.journal.entry_line import line_of
 from ddci_cli.files.journal.evidence import missing_evidence
 from ddci_cli.files.yaml.reading import plain_value
 from ddci_cli.language import Message
+from ddci_cli.lines import folded
 from ddci_cli.model.journal import AT, NEEDS_NOTE, Entry
 from ddci_cli.model.plan import Plan
+from ddci_cli.safe_text import unseen
 
 _MOST_COUNTED = 1_000_000
 
@@ -253,9 +255,35 @@ def _said(told: str | None, field: Field) -> str | None:
     """A text that says something, on one line; None where the field was not filled in."""
     if told is None:
         return None
-    # A terminal with another encoding hands over bytes that are no text.
-    readable = told.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    text = unicodedata.normalize("NFC", " ".join(readable.split()))
+    text = unicodedata.normalize("NFC", folded(told))
     if not text:
         raise NotTakenError(field, Message("there is no text in it"), problem=Problem.BLANK)
+    _refuse_unseen(text, field)
     return text
+
+
+def _refuse_unseen(text: str, field: Field) -> None:
+    """Refuse what a file may not have either: what nobody sees, and bytes that are no text."""
+    hidden = next(iter(unseen(text)), None)
+    if hidden is None:
+        return
+    before = text[: hidden.start()]
+    where = Message("behind `{text}`", text=before) if before else Message("at its beginning")
+    if "\udc80" <= hidden[1] <= "\udcff":
+        # A terminal with another encoding hands over such bytes.
+        byte = f"0x{ord(hidden[1]) - 0xDC00:02X}"
+        raise NotTakenError(
+            field,
+            Message(
+                "the byte `{byte}` is not UTF-8 text; it stands {where}", byte=byte, where=where
+            ),
+            Message("set the terminal to UTF-8 and type the text again"),
+            code="DD101",
+        )
+    code = f"U+{ord(hidden[1]):04X}"
+    raise NotTakenError(
+        field,
+        Message("the invisible character {code} stands {where}", code=code, where=where),
+        Message("type the text again instead of pasting it"),
+        code="DD102",
+    )

@@ -7,6 +7,7 @@ from pydantic import ValidationError
 from ddci_cli.analysis.checks.plan_rules import find_all
 from ddci_cli.diagnostics import Diagnostic
 from ddci_cli.files.placing import placed
+from ddci_cli.files.shape.one_line import one_line
 from ddci_cli.files.yaml.reading import read
 from ddci_cli.model.plan import Plan
 
@@ -20,6 +21,9 @@ class PlanFile(NamedTuple):
     findings: tuple[Diagnostic, ...] = ()
 
 
+_validate = one_line(Plan.model_validate)
+
+
 def check(content: bytes, name: str) -> PlanFile:
     """The plan in a file and all its findings, of YAML, of the shape and of the rules.
 
@@ -30,12 +34,12 @@ def check(content: bytes, name: str) -> PlanFile:
     plan = None
     if source.data is not None or not found:
         try:
-            plan = Plan.model_validate(source.data)
+            plan = _validate(source.data)
         except ValidationError as error:
             # Imported here: most files are sound, and explaining takes a third of the program.
             from ddci_cli.files.shape.salvage import examine
 
-            found += examine(error, source, Plan.model_validate, find_all)
+            found += examine(error, source, _validate, find_all)
         else:
             found += find_all(plan)
             # A key that stands twice leaves open which of its two values the plan has.

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, TypeAlias
 
-from pydantic import BeforeValidator, Field, PlainValidator, Strict, TypeAdapter
+from pydantic import BeforeValidator, Field, PlainValidator, Strict, StringConstraints, TypeAdapter
 from pydantic_core import PydanticCustomError
 
 from ddci_cli.model.time.periods import Period
@@ -97,10 +97,14 @@ def _blank_part(value: Any) -> Any:
     return {} if value is None else value
 
 
+# Text loses its outer blanks. Where the format has one line, a break or a tab inside it is folded
+# to a blank by the reader of files (`files/shape/one_line.py`) before anybody sees it.
 NOT_BLANK = r"\S"
+ONE_LINE = r"^[^\t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]+$"
 WELL_FORMED_ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
-Text: TypeAlias = Annotated[str, Field(pattern=NOT_BLANK)]
+Text: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True, pattern=ONE_LINE)]
+"""One line that says something."""
 Id: TypeAlias = Annotated[str, Field(pattern=WELL_FORMED_ID)]
 Number: TypeAlias = Annotated[Decimal, Strict()]
 Whole: TypeAlias = Annotated[int, BeforeValidator(_whole)]
@@ -108,8 +112,8 @@ Day: TypeAlias = Annotated[date, BeforeValidator(_day)]
 PeriodId: TypeAlias = Annotated[Period, BeforeValidator(_period)]
 YearsId: TypeAlias = Annotated[Years, BeforeValidator(_years)]
 DocumentNumber: TypeAlias = Annotated[Text, BeforeValidator(_document_number)]
-LongText: TypeAlias = Text
-"""Text that may have several lines; every printer lays them out."""
+LongText: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True, pattern=NOT_BLANK)]
+"""Text that may have several lines; every printer lays them out (`ddci_cli/lines.py`)."""
 BlankList = BeforeValidator(_blank_list)
 BlankPart = BeforeValidator(_blank_part)
 Texts: TypeAlias = Annotated[tuple[Text, ...], BlankList]

@@ -18,6 +18,7 @@ from ddci_cli.language import Message
 from ddci_cli.names import closest
 from ddci_cli.reporting.markdown_text import literal
 from ddci_cli.resources import template
+from ddci_cli.safe_text import seen
 
 
 class TemplateFailureError(Exception):
@@ -71,7 +72,8 @@ def _render(
         keep_trailing_newline=True,
     )
     try:
-        return jinja.get_template(name).render(values)
+        # A template is a file like others and may hold what nobody sees.
+        return seen(jinja.get_template(name).render(values))
     except TemplateSyntaxError as error:
         raise _failure(error.filename or name, error.lineno, str(error.message)) from None
     except UndefinedError as error:

@@ -15,6 +15,7 @@ from ddci_cli.diagnostics import Diagnostic
 from ddci_cli.files.journal.evidence import missing_evidence
 from ddci_cli.files.journal.lines import read_journal
 from ddci_cli.files.placing import placed
+from ddci_cli.files.shape.one_line import one_line
 from ddci_cli.files.yaml.source import Source
 from ddci_cli.model.journal import Entry
 from ddci_cli.model.plan import Plan
@@ -47,11 +48,11 @@ def check(content: bytes, name: str, folder: Path, plan: Plan | None, today: dat
     complete = plan is not None and not found
     if source.data is not None:
         try:
-            entries = _journal().validate_python(source.data)
+            entries = _validate(source.data)
         except ValidationError as error:
             from ddci_cli.files.shape.salvage import examine
 
-            found += examine(error, source, _journal().validate_python, lambda kept, _: rules(kept))
+            found += examine(error, source, _validate, lambda kept, _: rules(kept))
             sound = dict(_sound_ones(source.data))
             complete = False
         else:
@@ -71,11 +72,15 @@ def _entry() -> TypeAdapter[Entry]:
     return TypeAdapter(Entry)
 
 
+def _validate(data: Any) -> tuple[Entry, ...]:
+    return one_line(_journal().validate_python)(data)
+
+
 def _sound_ones(data: Any) -> Iterator[tuple[int, Entry]]:
     """The items that are entries, each with its place in the list."""
     for i, item in enumerate(data if isinstance(data, list) else ()):
         try:
-            yield i, _entry().validate_python(item)
+            yield i, one_line(_entry().validate_python)(item)
         except ValidationError:
             continue
 

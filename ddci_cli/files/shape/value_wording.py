@@ -14,7 +14,7 @@ from ddci_cli.files.yaml.source import Source
 from ddci_cli.language import Message
 from ddci_cli.model import deadlines, plan
 from ddci_cli.model.journal import Entry
-from ddci_cli.model.scalars import NOT_BLANK
+from ddci_cli.model.scalars import NOT_BLANK, ONE_LINE
 from ddci_cli.names import fold
 
 Error: TypeAlias = dict[str, Any]
@@ -112,7 +112,7 @@ def _text(error: Error, path: Path, source: Source) -> Diagnostic:
 
 
 def _pattern(error: Error, path: Path, source: Source) -> Diagnostic:
-    if error["ctx"]["pattern"] == NOT_BLANK:
+    if error["ctx"]["pattern"] in (NOT_BLANK, ONE_LINE):
         return _blank(path)
     written = _first_line(source.written(path))
     good = re.sub(r"[^a-z0-9]+", "-", fold(str(error["input"]))).strip("-")

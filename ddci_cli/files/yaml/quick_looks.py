@@ -15,9 +15,10 @@ _USUAL = bytes((9, 10, 13, *range(0x20, 0x7F), *range(0x80, 0xC0), *range(0xC3, 
 # Of the rest these two begin dashes, quotes and arrows, so they are looked at more closely.
 _KNOWN_RARE = b"\xc2\xe2"
 _UNUSUAL = (
-    # Control characters U+0080 to U+009F, line separators U+2028 and U+2029.
-    rb"\xc2[\x80-\x9f]",
-    rb"\xe2\x80[\xa8\xa9]",
+    # What nobody sees (`safe_text.unseen`): U+0080 to U+009F, the soft hyphen, U+200B to U+200F,
+    # U+2028 to U+202E, U+2060 to U+206F, U+2800; the rest of it begins with rarer bytes.
+    rb"\xc2[\x80-\x9f\xad]",
+    rb"\xe2(?:\x80[\x8b-\x8f\xa8-\xae]|\x81[\xa0-\xaf]|\xa0\x80)",
     # Characters that NFC replaces: in U+2000 to U+2FFF, and in the blocks beside U+1E00.
     # Marks that combine, which NFC sorts: in U+20C0 to U+20FF, U+2CC0 to U+2CFF, U+2D40 to U+2DFF.
     rb"\xe2(?:\x83|\xb3|[\xb5-\xb7])",
@@ -45,7 +46,7 @@ _DEEP_BLOCK = (" " * 16, "- -", "-  ")
 
 
 def is_usual(content: bytes) -> bool:
-    """Whether a UTF-8 text surely is in NFC and surely has no control character."""
+    """Whether a UTF-8 text surely is in NFC and surely has nothing unseen."""
     rare = content.translate(None, delete=_USUAL)
     if rare.strip(_KNOWN_RARE):
         return False

@@ -1,0 +1,243 @@
+"""Text reaches every document as it was meant, or `check` says where it does not.
+
+Situations that public reports of neighbouring tools describe (`trial-faults`, K1 and K6), and more
+of each kind, through the public commands.
+"""
+
+import json
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import Ddci
+
+PLAN = """\
+ddci: 1
+year: 2023
+unit: UBND xã Hồng Phong
+owners:
+  - {id: van-hoa, post: Công chức Văn hóa}
+  - {id: chu-tich, post: Chủ tịch}
+indices:
+  - id: minh-bach
+    name: Tính minh bạch
+    weight: 60
+    target: 8.25
+    leader: chu-tich
+    tasks:
+      - id: a
+        title: Công khai quy hoạch sử dụng đất
+        product: bảng công khai
+        lead: [van-hoa]
+        deadlines: [{before: 2023-03-15}]
+  - id: dat-dai
+    name: Tiếp cận đất đai
+    weight: 40
+    target: 6.31
+    leader: chu-tich
+    tasks:
+      - {id: b, title: Rà soát hồ sơ đất đai, product: bảng, lead: [van-hoa], deadlines: [{by: 2023-05-10}]}
+"""  # noqa: E501 - as people write
+TITLE = "Công khai quy hoạch sử dụng đất"
+DAY = ("--today", "2023-03-01")
+
+
+def findings(ddci: Ddci, *words: str) -> list[dict[str, Any]]:
+    answer = ddci("check", "plan.yaml", "--format", "json", *DAY, *words, DDCI_LANG="en")
+    found: list[dict[str, Any]] = json.loads(answer.out)["findings"]
+    assert answer.status == (1 if any(f["severity"] == "error" for f in found) else 0)
+    return found
+
+
+def codes(ddci: Ddci) -> list[tuple[str, int]]:
+    return [(one["code"], one["line"]) for one in findings(ddci)]
+
+
+def documents(ddci: Ddci, folder: Path) -> dict[str, str]:
+    """Everything that is made of the plan, as text."""
+    common = ("-f", "plan.yaml", *DAY)
+    made = {
+        "due": ("due", "--all"),
+        "due json": ("due", "--all", "--format", "json"),
+        "csv": ("due", "--all", "--format", "csv"),
+        "ics": ("due", "--all", "--format", "ics"),
+        "messages": ("due", "--by-owner"),
+        "score": ("score",),
+        "score csv": ("score", "--format", "csv"),
+        "overview": (),
+        "md": ("report", "2023-q1"),
+        "html": ("report", "2023-q1", "--format", "html"),
+    }
+    texts = {}
+    for name, words in made.items():
+        answer = ddci(*words, *common)
+        assert answer.status == 0, (name, answer.err)
+        texts[name] = answer.out.replace("\r\n ", "")
+    answer = ddci("report", "2023-q1", *common, "-o", "x.docx", "--force")
+    assert answer.status == 0, answer.err
+    with zipfile.ZipFile(folder / "x.docx") as package:
+        texts["docx"] = package.read("word/document.xml").decode()
+        texts["docx properties"] = package.read("docProps/core.xml").decode()
+    return texts
+
+
+# --- lines ------------------------------------------------------------------------------------
+
+FOLDED = {
+    ">": "title: >\n          Công khai quy hoạch\n          sử dụng đất\n",
+    "|": "title: |\n          Công khai quy hoạch\n          sử dụng đất\n",
+    ">+ with empty lines": (
+        "title: >+\n          Công khai quy hoạch\n\n          sử dụng đất\n\n"
+    ),
+    "an empty line in quotes": 'title: "Công khai quy hoạch\n\n          sử dụng đất"\n',
+    "an escape": 'title: "Công khai\\tquy hoạch\\r\\nsử dụng đất\\n"\n',
+    "an empty line without quotes": "title: Công khai quy hoạch\n\n          sử dụng đất\n",
+    "blanks outside": "title: '  Công khai quy hoạch sử dụng đất '\n",
+}
+
+
+@pytest.mark.parametrize("written", FOLDED.values(), ids=FOLDED)
+def test_one_line_is_one_line_for_every_printer(written: str, ddci: Ddci, tmp_path: Path) -> None:
+    plan = tmp_path / "plan.yaml"
+    plan.write_text(PLAN, encoding="utf-8")
+    meant = documents(ddci, tmp_path)
+    assert all(TITLE in text for name, text in meant.items() if name in ("ics", "csv", "messages"))
+    plan.write_text(PLAN.replace(f"title: {TITLE}\n", written), encoding="utf-8")
+    assert codes(ddci) == []
+    assert documents(ddci, tmp_path) == meant
+
+
+def test_every_text_of_a_plan_is_folded_where_it_has_one_line(ddci: Ddci, tmp_path: Path) -> None:
+    plan = tmp_path / "plan.yaml"
+    whole = (
+        PLAN.replace(
+            "ddci: 1", "ddci: 1\nplace: Hồng Phong\nsuperior: UBND huyện\ngoals: [một hai]"
+        )
+        .replace("{before: 2023-03-15}", "{before: 2023-03-15, text: trước ngày 15}")
+        .replace("post: Chủ tịch", "post: Chủ tịch xã, aka: [ông chủ tịch]")
+    )
+    plan.write_text(whole, encoding="utf-8")
+    meant = documents(ddci, tmp_path)
+    for text in (
+        "UBND xã Hồng Phong", "UBND huyện", "một hai", "trước ngày 15", "Chủ tịch xã",
+        "ông chủ tịch", "Tính minh bạch", "Công chức Văn hóa",
+    ):  # fmt: skip
+        broken = whole.replace(text, '"' + text.replace(" ", "\\n", 1) + '\\n"', 1)
+        assert broken != whole
+        plan.write_text(broken, encoding="utf-8")
+        assert codes(ddci) == []
+        assert documents(ddci, tmp_path) == meant, text
+
+
+def test_a_note_of_the_journal_is_one_line(ddci: Ddci, tmp_path: Path) -> None:
+    (tmp_path / "plan.yaml").write_text(PLAN, encoding="utf-8")
+    journal = tmp_path / "plan.journal.yaml"
+    entry = "- {{date: 2023-02-10, task: a, state: blocked, note: {}, evidence: [{}]}}\n"
+    journal.write_text(entry.format("chờ tỉnh", "12/BC"), encoding="utf-8")
+    meant = documents(ddci, tmp_path)
+    assert "chờ tỉnh" in meant["overview"] + meant["due"]
+    for note, evidence in (('"chờ\\ntỉnh\\n"', '"12/BC\\n"'), ("'chờ\n\n  tỉnh'", "' 12/BC'")):
+        journal.write_text(entry.format(note, evidence), encoding="utf-8")
+        assert codes(ddci) == []
+        assert documents(ddci, tmp_path) == meant
+    block = "- date: 2023-02-10\n  task: a\n  state: blocked\n  note: |\n    chờ\n    tỉnh\n"
+    journal.write_text(block + "  evidence:\n  - >\n    12/BC\n", encoding="utf-8")
+    assert codes(ddci) == []
+    assert documents(ddci, tmp_path) == meant
+
+
+def test_a_text_of_several_lines_is_laid_out(ddci: Ddci, tmp_path: Path) -> None:
+    """In a cell as a list on one line; in a calendar's description line by line."""
+    written = "product: |\n          - bảng công khai\n          - tin bài\n"
+    plan = PLAN.replace("product: bảng công khai\n", written)
+    plan = plan.replace(
+        "    weight: 60", "    aim: |\n      nằm trong\n      nhóm đầu\n    weight: 60"
+    )
+    (tmp_path / "plan.yaml").write_text(plan, encoding="utf-8")
+    assert codes(ddci) == []
+    made = documents(ddci, tmp_path)
+    for name, text in made.items():
+        assert "\\n" not in text.replace("\\n", "", 0) or name in ("ics", "due json"), name
+    assert "bảng công khai; tin bài" in made["md"]
+    assert "bảng công khai; tin bài" in made["docx"]
+    assert "- bảng công khai\\n- tin bài\\n" in made["ics"]
+    assert "nằm trong nhóm đầu" in made["md"]
+
+
+# --- what nobody sees -------------------------------------------------------------------------
+
+UNSEEN = {
+    "a soft hyphen": "\u00ad", "width zero": "\u200b", "a joiner of words": "\u2060",
+    "right to left": "\u202e", "an isolate": "\u2066", "a tag": "\U000e0041", "NUL": "\0",
+    "escape": "\x1b", "no character": "\ufffe", "a filler": "\u3164", "an operator": "\u2062",
+    "a sign of one font": "\uf0b7", "a mark of order": "\ufeff", "a selector": "\u180b",
+    "a joiner of graphemes": "\u034f", "the place of an object": "\ufffc",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("char", UNSEEN.values(), ids=UNSEEN)
+@pytest.mark.parametrize("escaped", [False, True], ids=["raw", "escaped"])
+def test_what_nobody_sees_is_an_error_with_its_place(
+    char: str, escaped: bool, ddci: Ddci, tmp_path: Path
+) -> None:
+    (tmp_path / "plan.yaml").write_text(PLAN, encoding="utf-8")
+    journal = "- {date: 2023-02-10, task: a, state: blocked, note: HERE}\n"
+    for name, text, line in (
+        ("plan.yaml", PLAN.replace(TITLE, "HERE"), 15),
+        ("plan.journal.yaml", journal, 1),
+    ):
+        spelled = f"\\U{ord(char):08x}" if escaped else char
+        content = text.replace("HERE", f'"Công khai{spelled}quy hoạch đất"')
+        (tmp_path / name).write_bytes(content.encode())
+        [found] = findings(ddci)
+        column = content.split("\n")[line - 1].index(spelled) + 1
+        assert (found["code"], found["file"]) == ("DD102", name)
+        assert (found["line"], found["column"]) == (line, column)
+        assert found["end_column"] == column + len(spelled)
+        assert f"U+{ord(char):04X}" in found["message"]
+        (tmp_path / "plan.yaml").write_text(PLAN, encoding="utf-8")
+
+
+@pytest.mark.parametrize("char", UNSEEN.values(), ids=UNSEEN)
+def test_searching_ignores_what_nobody_sees_and_recording_refuses_it(
+    char: str, ddci: Ddci, tmp_path: Path
+) -> None:
+    (tmp_path / "plan.yaml").write_text(PLAN, encoding="utf-8")
+    if char != "\0":
+        answer = ddci("log", f"cong kh{char}ai", "done", "-f", "plan.yaml", *DAY)
+        assert answer.status == 0, answer.err
+        (tmp_path / "plan.journal.yaml").unlink()
+    for option in ("--note", "--evidence"):
+        words = ("log", "a", "blocked", "--note", "x", option, f"chờ tỉnh{char}")
+        answer = ddci(*words, "-f", "plan.yaml", *DAY, DDCI_LANG="en")
+        assert (answer.status, answer.out) == (1, "")
+        assert f"U+{ord(char):04X} stands behind `chờ tỉnh`" in answer.err
+    assert not (tmp_path / "plan.journal.yaml").exists()
+
+
+FLAG = "🏴\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f"
+
+
+@pytest.mark.parametrize(
+    "picture", ["👩\u200d👩\u200d👧", "⚠\ufe0f", "❤\ufe0f\u200d🔥", "1\ufe0f\u20e3", FLAG]
+)
+def test_what_joins_a_picture_passes_everywhere(picture: str, ddci: Ddci, tmp_path: Path) -> None:
+    title = f"✅ Rà soát {picture} hồ sơ"
+    (tmp_path / "plan.yaml").write_text(PLAN.replace(TITLE, title), encoding="utf-8")
+    answer = ddci("log", "a", "blocked", "--note", f"chờ {picture}", "-f", "plan.yaml", *DAY)
+    assert answer.status == 0
+    assert picture in (tmp_path / "plan.journal.yaml").read_text(encoding="utf-8")
+    assert codes(ddci) == []
+    made = documents(ddci, tmp_path)
+    for name in ("due", "due json", "csv", "ics", "messages", "md", "html", "docx"):
+        assert title in made[name], name
+
+
+def test_bytes_that_are_no_text_are_refused_on_the_command_line(ddci: Ddci, tmp_path: Path) -> None:
+    (tmp_path / "plan.yaml").write_text(PLAN, encoding="utf-8")
+    for typed in ("ghi \udce9 chu", "\udcff"):
+        answer = ddci("log", "a", "blocked", "--note", typed, "-f", "plan.yaml", *DAY)
+        assert (answer.status, answer.out) == (1, "")
+        assert "DD101" in answer.err
+    assert not (tmp_path / "plan.journal.yaml").exists()
