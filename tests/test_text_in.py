@@ -241,3 +241,93 @@ def test_bytes_that_are_no_text_are_refused_on_the_command_line(ddci: Ddci, tmp_
         assert (answer.status, answer.out) == (1, "")
         assert "DD101" in answer.err
     assert not (tmp_path / "plan.journal.yaml").exists()
+
+
+# --- text that is cut off ---------------------------------------------------------------------
+
+# What stands in the plan, and the part of it that is lost.
+CUT = {
+    "a number": (f"title: {TITLE} #12 về cải cách", "#12 về cải cách"),
+    "a hashtag": (f"title: {TITLE} #DDCI2023", "#DDCI2023"),
+    "a Vietnamese letter": (f"title: {TITLE} #Đề án", "#Đề án"),
+    "all of it": ("title: #12 của UBND xã", "#12 của UBND xã"),
+    "a remark behind it": (f"title: {TITLE} #12 của xã # lý do", "#12 của xã"),
+    "two blanks": (f"title: {TITLE}  #12", "#12"),
+    "a tab": (f"title: {TITLE}\t#12", "#12"),
+    "on a line of its own": (f"title: {TITLE}\n          #12 của UBND", "#12 của UBND"),
+    "without a product": ("product: #12 của UBND xã", "#12 của UBND xã"),
+    "in a list": ("title: x\n        funding: a #1", "#1"),
+}
+NOT_CUT = (
+    f"title: {TITLE} # lý do",
+    f"title: {TITLE} # 12",
+    f"title: {TITLE} #",
+    f"title: {TITLE} # ddci: ignore DD605 lý do",
+    f"title: {TITLE} #ddci: ignore DD605 lý do",
+    f"title: '{TITLE} #12'",
+    f'title: "{TITLE} #12"',
+    f"title: |\n          {TITLE} #12",
+    f"title: {TITLE}#12",
+    f"title: {TITLE}\n        #product: bảng",
+    f"#12 là số của công việc này\n        title: {TITLE}",
+    f"title: {TITLE}\n        # xem #12",
+)
+
+
+@pytest.mark.parametrize(("written", "lost"), CUT.values(), ids=CUT)
+def test_text_that_a_remark_cuts_off_is_told(
+    written: str, lost: str, ddci: Ddci, tmp_path: Path
+) -> None:
+    key = written.partition(":")[0]
+    old = {"title": f"title: {TITLE}\n", "product": "product: bảng công khai\n"}[key]
+    (tmp_path / "plan.yaml").write_text(PLAN.replace(old, f"{written}\n"), encoding="utf-8")
+    found = [one for one in findings(ddci) if "title" not in one["message"]]
+    assert [one["code"] for one in found] == ["DD610"], found
+    assert f"`{lost}`" in found[0]["message"]
+    assert lost.rstrip() in found[0]["help"]
+    assert found[0]["severity"] == "warning"
+    assert ddci("check", "plan.yaml", "--strict").status == 1
+
+
+@pytest.mark.parametrize("written", NOT_CUT)
+def test_a_remark_is_a_remark(written: str, ddci: Ddci, tmp_path: Path) -> None:
+    plan = PLAN.replace(f"title: {TITLE}\n", f"{written}\n").replace("60", "60 #tạm")
+    (tmp_path / "plan.yaml").write_text(plan, encoding="utf-8")
+    assert "DD610" not in {code for code, _ in codes(ddci)}
+
+
+def test_text_of_the_journal_is_cut_off_as_well(ddci: Ddci, tmp_path: Path) -> None:
+    (tmp_path / "plan.yaml").write_text(PLAN, encoding="utf-8")
+    journal = tmp_path / "plan.journal.yaml"
+    journal.write_text(
+        "- date: 2023-02-10\n  task: a\n  state: blocked\n  note: chờ công văn #12 của huyện\n"
+        "  evidence:\n  - công văn #13\n  - '12 #14'\n"
+        "- {date: 2023-02-11, task: a, state: doing} #xong một nửa\n",
+        encoding="utf-8",
+    )
+    assert codes(ddci) == [("DD610", 4), ("DD610", 6)]
+
+
+# --- pasted from Word -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("marks", ["“”", "‘’", "„“", "«»"])
+@pytest.mark.parametrize("written", ["name: {} # x", "name:  {}", "aka: [{}, x y]", "post: {}"])
+def test_quotation_marks_of_word_around_a_whole_text(
+    written: str, marks: str, ddci: Ddci, tmp_path: Path
+) -> None:
+    text = f"{marks[0]}Chủ tịch xã{marks[1]}"
+    key, _, rest = written.format(text).partition(": ")
+    owner = (
+        f"  - id: chu-tich\n    {'x' if key == 'post' else 'post'}: Chủ tịch\n    {key}: {rest}\n"
+    )
+    owner = owner.replace("    x: Chủ tịch\n", "")
+    plan = PLAN.replace("  - {id: chu-tich, post: Chủ tịch}\n", owner)
+    (tmp_path / "plan.yaml").write_text(plan, encoding="utf-8")
+    [found] = findings(ddci)
+    assert (found["code"], found["severity"]) == ("DD611", "warning")
+    assert f"`{marks[0]}` (U+{ord(marks[0]):04X})" in found["message"]
+    assert found["fix"] == '"Chủ tịch xã"'
+    for meant in (f"'{text}'", f'"{text}"', f"Xã {text}", f"{text} và {text}"):
+        (tmp_path / "plan.yaml").write_text(plan.replace(text, meant), encoding="utf-8")
+        assert codes(ddci) == []

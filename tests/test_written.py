@@ -33,7 +33,10 @@ from ddci_cli.model.time.periods import Period, Unit
         ("today", written.Today()),
         ("31/4", None),
         ("30/2/2023", None),
-        ("１５/3/2023", None),
+        ("１５/3/2023", date(2023, 3, 15)),
+        ("15–03—2023", date(2023, 3, 15)),
+        ("15/3/\u00a02023", date(2023, 3, 15)),
+        ("٣/3/2023", date(2023, 3, 3)),
         ("soon", None),
     ],
 )

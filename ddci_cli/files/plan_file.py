@@ -8,6 +8,7 @@ from ddci_cli.analysis.checks.plan_rules import find_all
 from ddci_cli.diagnostics import Diagnostic
 from ddci_cli.files.placing import placed
 from ddci_cli.files.shape.one_line import one_line
+from ddci_cli.files.yaml.quick_looks import may_be_spoiled
 from ddci_cli.files.yaml.reading import read
 from ddci_cli.model.plan import Plan
 
@@ -44,6 +45,11 @@ def check(content: bytes, name: str) -> PlanFile:
             found += find_all(plan)
             # A key that stands twice leaves open which of its two values the plan has.
             plan = None if source.findings else plan
+    if may_be_spoiled(source.text):
+        # Imported here: few files have such a text.
+        from ddci_cli.files.shape.spoiled_text import with_spoiled_text
+
+        found = with_spoiled_text(found, source)
     findings = placed(found, source, complete=plan is not None)
     accepted = tuple(finding for finding in findings if finding.accepted)
     if plan is not None and accepted:

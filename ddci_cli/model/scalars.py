@@ -83,7 +83,8 @@ def _document_number(value: Any) -> Any:
     return value
 
 
-def _one_or_many(value: Any) -> Any:
+def one_or_many(value: Any) -> Any:
+    """One text as a list of it."""
     return _TEXT_LIST.validate_python([value] if type(value) is str else value)
 
 
@@ -118,7 +119,7 @@ BlankList = BeforeValidator(_blank_list)
 BlankPart = BeforeValidator(_blank_part)
 Texts: TypeAlias = Annotated[tuple[Text, ...], BlankList]
 _TEXT_LIST = TypeAdapter(tuple[Text, ...])
-OneOrMany: TypeAlias = Annotated[tuple[Text, ...], PlainValidator(_one_or_many), BlankList]
+OneOrMany: TypeAlias = Annotated[tuple[Text, ...], PlainValidator(one_or_many), BlankList]
 """One text, or a list of them."""
 Ids: TypeAlias = Annotated[tuple[Id, ...], BlankList]
 Days: TypeAlias = Annotated[tuple[Day, ...], BlankList]

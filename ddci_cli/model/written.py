@@ -4,12 +4,53 @@ Only what has one meaning is read; where two are possible, the answer is None.
 """
 
 import re
+import unicodedata
 from datetime import date
 from typing import NamedTuple
 
 from ddci_cli.model.journal import Reported
 from ddci_cli.model.time.periods import Period, Unit
 from ddci_cli.names import fold
+
+# What Word makes of typed signs, and what hands of other keyboards put in their place.
+QUOTES = {
+    "“": "”",
+    "‘": "’",
+    "„": "“",
+    "«": "»",
+    "‹": "›",
+    "″": "″",
+    "＂": "＂",
+    "”": "”",
+    "’": "’",
+}
+"""Opening quotation marks that are none to YAML, and what closes each."""
+_DASHES = dict.fromkeys("‐‑‒–—―−﹣－", "-")
+_BLANKS_OF_WIDTH = dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008"
+                                 "\u2009\u200a\u202f\u205f\u3000", " ")  # fmt: skip
+_WIDE = {chr(0xFF01 + i): chr(0x21 + i) for i in range(94)} | {"∕": "/", "⁄": "/", "：": ":"}
+_STRAIGHT = str.maketrans({**_WIDE, **_DASHES, **_BLANKS_OF_WIDTH})
+_ODD = re.compile("[^\x00-\x7f]")
+
+
+def straight(text: str) -> str:
+    """The text as a plain keyboard types it: plain blanks, `-`, ASCII digits, no curly quotes."""
+    if text.isascii():
+        return text
+    text = text.translate(_STRAIGHT).strip()
+    if QUOTES.get(text[:1], "") == text[-1:] != "":
+        text = text[1:-1].strip()
+    return "".join(
+        str(unicodedata.digit(char)) if char.isdigit() and not char.isascii() else char
+        for char in text
+    )
+
+
+def odd_sign(text: str) -> str:
+    """The first sign of the text that `straight` changes; blank where there is none."""
+    return next(
+        (c for c in _ODD.findall(text) if c in QUOTES or straight(f"a{c}a") != f"a{c}a"), ""
+    )
 
 
 class DayOfYear(NamedTuple):
@@ -151,7 +192,7 @@ def state(text: str) -> Reported | None:
 
 
 def _folded(text: str) -> str:
-    return " ".join(fold(text).split())
+    return " ".join(fold(straight(text)).split())
 
 
 def _blanks(folded: str) -> str:

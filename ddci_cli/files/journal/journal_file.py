@@ -16,6 +16,7 @@ from ddci_cli.files.journal.evidence import missing_evidence
 from ddci_cli.files.journal.lines import read_journal
 from ddci_cli.files.placing import placed
 from ddci_cli.files.shape.one_line import one_line
+from ddci_cli.files.yaml.quick_looks import may_be_spoiled
 from ddci_cli.files.yaml.source import Source
 from ddci_cli.model.journal import Entry
 from ddci_cli.model.plan import Plan
@@ -58,6 +59,10 @@ def check(content: bytes, name: str, folder: Path, plan: Plan | None, today: dat
         else:
             found += rules(entries)
             sound = dict(enumerate(entries))
+    if may_be_spoiled(source.text):
+        from ddci_cli.files.shape.spoiled_text import with_spoiled_text
+
+        found = with_spoiled_text(found, source)
     kept = tuple(entry for i, entry in sound.items() if i not in doubtful)
     return JournalFile(name, kept, placed(found, source, complete=complete))
 

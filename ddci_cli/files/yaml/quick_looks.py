@@ -7,6 +7,7 @@ Each answers in microseconds by what C does fast: deleting bytes, finding one ch
 import re
 
 from ddci_cli.files.yaml.refusals import MAX_VALUES
+from ddci_cli.model.written import QUOTES
 
 # Bytes of ASCII text, of Vietnamese letters (U+00C0 to U+02FF and U+1E00 to U+1EFF) and of every
 # character that begins like these. What is left is rare: control characters, dashes, other
@@ -25,6 +26,10 @@ _UNUSUAL = (
     rb"\xe2(?:\x80[\x80\x81]|\x84[\xa6\xaa\xab]|\x8c[\xa9\xaa]|\xab\x9c)",
     rb"\xe1[^\xb8-\xbb]",
 )
+
+# A remark has a blank behind its `#`, and one that this program obeys begins with its name.
+_REMARK_OR_TEXT = re.compile(r"[ \r\n]#(?!ddci[ \t]*:)[^\W_]")
+_QUOTED = re.compile(f"[{''.join(QUOTES)}]" + r"(?:(?<=[-:,\[{] .)|(?<=[-:,\[{]  .)|(?<=[\[{,].))")
 
 _SIGNS = "&*!"
 # Behind one of these a value could begin, and with it one of the signs.
@@ -51,6 +56,13 @@ def is_usual(content: bytes) -> bool:
     if rare.strip(_KNOWN_RARE):
         return False
     return not any(re.search(form, content) for form in (_UNUSUAL if rare else _UNUSUAL[-1:]))
+
+
+def may_be_spoiled(text: str) -> bool:
+    """Whether a remark may cut a text off, or Word's quotation marks may stand around one."""
+    return _REMARK_OR_TEXT.search(text) is not None or (
+        any(sign in text for sign in QUOTES) and _QUOTED.search(text) is not None
+    )
 
 
 def looks_foreign(text: str) -> bool:
