@@ -331,3 +331,178 @@ def test_quotation_marks_of_word_around_a_whole_text(
     for meant in (f"'{text}'", f'"{text}"', f"Xã {text}", f"{text} và {text}"):
         (tmp_path / "plan.yaml").write_text(plan.replace(text, meant), encoding="utf-8")
         assert codes(ddci) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "sign", "fix"),
+    [
+        ("year: 2023", "year: “2023”", "DD203", "`“` is U+201C", "2023"),
+        ("weight: 60", "weight: ６０", "DD203", "`６` is U+FF16", "60"),
+        ("8.25", "８,25", "DD203", "`８` is U+FF18", "8.25"),
+        ("8.25", "8.25\u00a0", None, "", ""),
+        ("before: 2023-03-15", "before: 2023–03–15", "DD501", "`–` is U+2013", "2023-03-15"),
+        ("before: 2023-03-15", "within: 2023—q1", "DD501", "`—` is U+2014", "2023-q1"),
+        ("before: 2023-03-15", "ongoing: “true”", "DD206", "`“` is U+201C", "true"),
+        ("chu-tich\n    tasks", "chu‑tich\n    tasks", "DD209", "`‑` is U+2011", "chu-tich"),
+        ("[van-hoa]\n", "\n          – van-hoa\n", "DD205", "`–` is U+2013", "- van-hoa"),
+        ("year: 2023", "year:\u00a02023", "DD104", "the blank here is U+00A0", " "),
+        ("year: 2023", "year： 2023", "DD104", "`：` is U+FF1A and no `:`", ":"),
+        ("  - {id: chu", "  – {id: chu", "DD104", "`–` is U+2013 and no `-`", "-"),
+        ("  - {id: chu", "  • {id: chu", "DD104", "`•` is U+2022 and no `-`", "-"),
+        ("    weight: 60", "\u00a0\u00a0\u00a0\u00a0weight: 60", "DD105", "U+00A0", None),
+        ("id: b, title:", "id:\u00a0b, title:", "DD201", "", "id: b"),
+    ],
+)  # fmt: skip
+def test_a_sign_of_word_is_named_with_its_repair(
+    old: str, new: str, code: str | None, sign: str, fix: str | None, ddci: Ddci, tmp_path: Path
+) -> None:
+    plan = PLAN.replace(old, new, 1)
+    assert plan != PLAN
+    (tmp_path / "plan.yaml").write_text(plan, encoding="utf-8")
+    found = findings(ddci)
+    if code is None:
+        assert [one["code"] for one in found] in ([], ["DD203"])
+        return
+    assert [one["code"] for one in found] == [code], found
+    assert sign in f"{found[0]['message']} {found[0]['help']}"
+    assert found[0]["fix"] == fix
+
+
+KINDS = {
+    "kế hoạch.docx": (b"PK\x03\x04\x14\0\x06\0 word/document.xml", "a Word document"),
+    "a.xlsx": (b"PK\x03\x04\x14\0\x06\0 xl/workbook.xml", "an Excel workbook"),
+    "a.zip": (b"PK\x03\x04\x14\0 plan.yaml", "a packed archive"),
+    "a.pdf": (b"%PDF-1.7\n%\xe2\xe3", "a PDF document"),
+    "a.doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0", "an old Word"),
+    "a.png": (b"\x89PNG\r\n\x1a\n\0", "a picture"),
+    "a.jpg": (b"\xff\xd8\xff\xe0\0\x10JFIF", "a picture"),
+    "a.heic": (b"\0\0\0\x18ftypheic\0\0\0\0", "a picture"),
+    "a.webp": (b"RIFF\0\0\0\0WEBP", "a picture"),
+    "a.odt": (b"PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.text", "a LibreOffice"),
+    "a.rtf": (b"{\\rtf1\\ansi", "an RTF document"),
+    "a.mp4": (b"\0\0\0\x20ftypisom\0\0", "a sound or a film"),
+    "a.7z": (b"7z\xbc\xaf\x27\x1c\0", "a packed archive"),
+    "a.html": (b"<!DOCTYPE html><html>", "a web page"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_a_file_of_another_program_is_named_in_one_line(
+    name: str, ddci: Ddci, tmp_path: Path
+) -> None:
+    content, kind = KINDS[name]
+    (tmp_path / name).write_bytes(content * 3)
+    answer = ddci("check", name, DDCI_LANG="en")
+    assert (answer.status, answer.out, answer.err.count("\n")) == (2, "", 1)
+    assert f"{name} cannot be read: it is" in answer.err
+    assert kind in answer.err
+    (tmp_path / "plan.yaml").write_text(PLAN, encoding="utf-8")
+    (tmp_path / "plan.journal.yaml").write_bytes(content)
+    answer = ddci("due", "-f", "plan.yaml", *DAY, DDCI_LANG="en")
+    assert (answer.status, answer.out) == (2, "")
+    assert kind in answer.err
+
+
+def test_a_plan_in_utf_16_is_shown_as_it_reads(ddci: Ddci, tmp_path: Path) -> None:
+    (tmp_path / "plan.yaml").write_bytes(PLAN.encode("utf-16"))
+    out = ddci("check", "plan.yaml", DDCI_LANG="en").out
+    assert "the file is UTF-16, not UTF-8" in out
+    assert "1 | ddci: 1\n" in out
+    assert "\\x" not in out
+
+
+# --- one wrong line hides no other ------------------------------------------------------------
+
+# Independent mistakes, each on its line.
+OTHERS = {
+    "target: 8.25": ("target: 8,25", "DD203"),
+    "before: 2023-03-15": ("before: 2023-02-30", "DD502"),
+    "target: 6.31": ("tagret: 6.31", "DD201"),
+    "by: 2023-05-10": ("by: 10/5/2023", "DD501"),
+}
+# What stands in the plan, the wrong line, and its code.
+BROKEN = {
+    "a second colon": ("name: Tính minh bạch", "name: Tính minh bạch: mới", "DD104"),
+    "a colon in the unit": ("unit: UBND xã", "unit: UBND: xã", "DD104"),
+    "an open quotation mark": ("name: Tính", 'name: "Tính', "DD104"),
+    "an open single one": ("name: Tính", "name: 'Tính", "DD104"),
+    "text behind a quotation mark": ("name: Tính minh", 'name: "Tính" minh', "DD104"),
+    "a sign at the beginning": ("name: Tính", "name: @Tính", "DD104"),
+    "a percent sign": ("name: Tính", "name: %Tính", "DD104"),
+    "brackets and text": ("name: Tính", "name: [Mới] Tính", "DD104"),
+    "an open bracket": ("[van-hoa]\n", "[van-hoa\n", "DD104"),
+    "a bracket too many": ("[van-hoa]\n", "[van-hoa]]\n", "DD104"),
+    "no colon": ("weight: 60", "weight 60", "DD104"),
+    "no colon behind a group": ("    tasks:\n      - id", "    tasks\n      - id", "DD104"),
+    "a glued colon": ("weight: 60", "weight:60", "DD104"),
+    "a blank too many": ("    weight: 60", "     weight: 60", "DD104"),
+    "a blank too few": ("    weight: 60", "   weight: 60", "DD104"),
+    "an item a blank too far": ("  - id: minh", "   - id: minh", "DD104"),
+    "a stray line": ("    weight: 60\n", "    weight: 60\nnăm 2023\n", "DD104"),
+    "a wrong escape": ("name: Tính", 'name: "C:\\Tính"\n    # Tính', "DD104"),
+    "half a JSON picture": ("name: Tính", 'name: "\\ud83d\\ude42 Tính"\n    # Tính', "DD104"),
+    "an alias": ("name: Tính", "name: *Tính", "DD107"),
+    "an anchor": ("name: Tính", "name: &a Tính", "DD107"),
+    "a tag": ("name: Tính", "name: !Tính", "DD108"),
+    "a second document": ("indices:", "---\nindices:", "DD109"),
+    "a tab": ("    weight: 60", "\tweight: 60", "DD105"),
+    "an unseen character": ("name: Tính", "name: T\u200bính", "DD102"),
+    "a colon in brackets": ("post: Chủ tịch", "post: Chủ tịch: xã", "DD104"),
+    "Word's blank": ("weight: 60", "weight:\u00a060", "DD104"),
+    "Word's dash": ("  - id: minh", "  – id: minh", "DD104"),
+    "a conflict": (
+        "    weight: 60\n",
+        "<<<<<<< HEAD\n    weight: 60\n=======\n    weight: 55\n>>>>>>> b\n",
+        "DD104",
+    ),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "code"), BROKEN.values(), ids=BROKEN)
+def test_after_a_mistake_of_yaml_all_others_are_found(
+    old: str, new: str, code: str, ddci: Ddci, tmp_path: Path
+) -> None:
+    """And nothing that only follows from it."""
+    broken = PLAN.replace(old, new, 1)
+    assert broken != PLAN
+    plan = tmp_path / "plan.yaml"
+    plan.write_text(broken, encoding="utf-8")
+    alone = [found_code for found_code, _ in codes(ddci)]
+    assert alone == [code]
+    for right, (wrong, _) in OTHERS.items():
+        broken = broken.replace(right, wrong)
+    plan.write_text(broken, encoding="utf-8")
+    found = sorted(found_code for found_code, _ in codes(ddci))
+    assert found == sorted([code, *(other for _, other in OTHERS.values())])
+    for words in (("score",), ("due",), ("report", "2023-q1")):
+        assert ddci(*words, "-f", "plan.yaml", *DAY).status == 1
+
+
+def test_many_mistakes_of_yaml_are_told_at_once(ddci: Ddci, tmp_path: Path) -> None:
+    """As a first plan is typed: each line that YAML refuses, and what is wrong besides."""
+    plan = PLAN
+    for old, new, _ in (BROKEN[name] for name in (
+        "a colon in the unit", "no colon behind a group", "an open quotation mark",
+        "an open bracket", "a glued colon", "a colon in brackets",
+    )):  # fmt: skip
+        plan = plan.replace(old, new, 1)
+    for right, (wrong, _) in OTHERS.items():
+        plan = plan.replace(right, wrong)
+    (tmp_path / "plan.yaml").write_text(plan, encoding="utf-8")
+    found = codes(ddci)
+    assert [code for code, _ in found].count("DD104") == 6
+    assert sorted(code for code, _ in found if code != "DD104") == sorted(
+        code for _, code in OTHERS.values()
+    )
+
+
+def test_gits_marks_are_named_in_a_plan_as_in_a_journal(ddci: Ddci, tmp_path: Path) -> None:
+    (tmp_path / "plan.yaml").write_text(PLAN.replace(*BROKEN["a conflict"][:2]), encoding="utf-8")
+    [found] = findings(ddci)
+    assert found["message"] == "git could not merge two versions of the file here"
+    (tmp_path / "plan.yaml").write_text(PLAN, encoding="utf-8")
+    (tmp_path / "plan.journal.yaml").write_text(
+        "<<<<<<< HEAD\n- {date: 2023-02-10, task: a, state: doing}\n=======\n>>>>>>> b\n",
+        encoding="utf-8",
+    )
+    assert {one["message"] for one in findings(ddci)} == {found["message"]}

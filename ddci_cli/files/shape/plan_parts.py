@@ -73,6 +73,12 @@ def closest(word: str, choices: tuple[str, ...]) -> str | None:
     return None if near is None else hyphened[near]
 
 
+@cache
+def all_keys() -> frozenset[str]:
+    """Every key that some part of a plan or of a journal has."""
+    return frozenset(key for group in (*_NAMES, *deadlines.KINDS) for key in group.model_fields)
+
+
 def text_keys() -> frozenset[str]:
     """The keys that hold text, one or a list of them, in some part of a plan or of a journal.
 

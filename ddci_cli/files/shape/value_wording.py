@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 
 from ddci_cli.diagnostics import Diagnostic, Path, Related
 from ddci_cli.files.shape import day_wording
+from ddci_cli.files.shape.as_typed import as_typed
 from ddci_cli.files.shape.entry_wording import entry
 from ddci_cli.files.shape.plan_parts import closest, keys_help, model_at
 from ddci_cli.files.yaml.reading import plain_value
@@ -20,8 +21,8 @@ from ddci_cli.names import fold
 Error: TypeAlias = dict[str, Any]
 """One entry of pydantic's `ValidationError.errors()`, and under `path` its path in the file."""
 
-_COMMA_NUMBER = r"([-+]?\d+),(\d+)"
-_PERCENT_NUMBER = r"(\d+(?:\.\d+)?)\s*%"
+_COMMA_NUMBER = r"([-+]?[0-9]+),([0-9]+)"
+_PERCENT_NUMBER = r"([0-9]+(?:\.[0-9]+)?)\s*%"
 
 ENTRY_FORM = "{date: …, task: …, state: …}"
 """How an entry of a journal is written."""
@@ -32,7 +33,8 @@ def explain_value(error: Error, source: Source) -> Diagnostic:
     path: Path = error["path"]
     if error["input"] is None and error["type"] not in ("ddci_clash", "ddci_needs"):
         return _blank(path)
-    return _BY_TYPE.get(error["type"], _wrong_shape)(error, path, source)
+    found = _BY_TYPE.get(error["type"], _wrong_shape)(error, path, source)
+    return as_typed(found, error)
 
 
 def comma_number(written: str, path: Path) -> Diagnostic:

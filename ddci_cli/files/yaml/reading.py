@@ -101,8 +101,12 @@ def read(content: bytes, name: str, *, pure: bool = False) -> Source:
         refusals.find_unseen(source)
     if b"\t" in content and not _look_past_tabs(source):
         return source
+    if b"\xc2\xa0" in content:
+        refusals.find_odd_indents(source)
     # The same text, but libyaml is spared encoding it once more.
-    as_it_came = content if usual and not pure and b"\t" not in content else None
+    as_it_came = (
+        content if not source.findings and usual and not pure and b"\t" not in content else None
+    )
     compose(source, as_it_came, pure=pure, composed=usual)
     return source
 

@@ -25,6 +25,7 @@ MAX_VALUES = 100_000
 # Where signs of one font begin and end: in another font nobody sees what they were.
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _LEADING_TAB = r"(?<![^\r\n])[ ]*(\t)[ \t]*(?=[^\s#])"
+_ODD_INDENT = r"(?<![^\r\n])[ ]*\u00a0[ \u00a0]*(?=[^\s#])"
 _WIDTHS_OF_TABS = (2, 4, 8, 1)
 
 # One sign of a text in double quotes; the short escapes that spell what nobody sees.
@@ -53,8 +54,9 @@ def decode(content: bytes, source: Source) -> str:
     try:
         text = body.decode("utf-8")
     except UnicodeDecodeError as error:
-        source.text = body.decode("utf-8", errors="replace")
-        place = source.place_of_index(len(body[: error.start].decode("utf-8")))
+        wide = content.startswith(_UTF16)
+        source.text = body.decode("utf-16" if wide else "utf-8", errors="replace")
+        place = source.place_of_index(0 if wide else len(body[: error.start].decode("utf-8")))
         if content.startswith(_UTF16):
             message = Message("the file is UTF-16, not UTF-8")
         else:
@@ -162,7 +164,7 @@ def find_tabs(source: Source, is_sound: Callable[[str], bool]) -> bool:
             place=source.place_of_index(tabs[0].start(1)),
         )
     )
-    for width in _WIDTHS_OF_TABS:
+    for width in (_width_beside(tabs[0], source), *_WIDTHS_OF_TABS):
         blanks = " " * width
         spans = [
             (tab.start() + i, tab.start() + i + 1, blanks)
@@ -179,6 +181,36 @@ def find_tabs(source: Source, is_sound: Callable[[str], bool]) -> bool:
     return False
 
 
+def _width_beside(tab: "re.Match[str]", source: Source) -> int:
+    """The width with which the first line with tabs begins where one of its neighbours does."""
+    number = source.place_of_index(tab.start()).line - 1
+    beside = [*source.lines[max(number - 1, 0) : number], *source.lines[number + 1 : number + 2]]
+    depths = [len(line) - len(line.lstrip(" -")) for line in beside if line.strip()]
+    return max(1, (min(depths, default=0) - tab[0].count(" ")) // tab[0].count("\t"))
+
+
+def find_odd_indents(source: Source) -> None:
+    """Report lines that begin with blanks of Word, once; each is read as a plain blank."""
+    found = list(re.finditer(_ODD_INDENT, source.text))
+    if not found:
+        return
+    more = len(found) - 1
+    source.findings.append(
+        Diagnostic(
+            "DD105",
+            Message("the line is indented with the blank U+00A0, as Word makes it"),
+            label=Message("use spaces"),
+            note=counted(
+                "so is {n} other line of the file", "so are {n} other lines of the file", n=more
+            )
+            if more
+            else None,
+            place=source.place_of_index(found[0].start() + found[0][0].index("\u00a0")),
+        )
+    )
+    source.text = re.sub(_ODD_INDENT, lambda one: " " * len(one[0]), source.text)
+
+
 def find_foreign(source: Source, composer: Any) -> bool:
     """Report directives, anchors, aliases and tags, and a text that is too deep or too full.
 
@@ -186,14 +218,17 @@ def find_foreign(source: Source, composer: Any) -> bool:
     brackets end here at once. True if there is any finding.
     """
     found = source.findings
+    before = len(found)
     for match in _few(_DIRECTIVE, source.text):
         place = source.place_of_index(match.start())
         found.append(foreign("DD108", match[0].split()[0], place))
     # On the rest of such a line the two parsers disagree; the directives were reported above.
-    parser = composer(re.sub(_OTHER_DIRECTIVE, "#", source.text) if found else source.text)
+    parser = composer(
+        re.sub(_OTHER_DIRECTIVE, "#", source.text) if len(found) > before else source.text
+    )
     depth = values = 0
     try:
-        while len(found) < _MOST_OF_A_KIND and parser.check_event():
+        while len(found) < before + _MOST_OF_A_KIND and parser.check_event():
             event = parser.get_event()
             if isinstance(event, CollectionEndEvent):
                 depth -= 1
@@ -208,7 +243,7 @@ def find_foreign(source: Source, composer: Any) -> bool:
     except yaml.MarkedYAMLError:
         # Composing meets the same mistake and explains it.
         pass
-    return bool(found)
+    return len(found) > before
 
 
 def _refuse_signs(event: NodeEvent, source: Source) -> None:
