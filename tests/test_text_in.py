@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Ddci
+from conftest import ROOT, Ddci
 
 PLAN = """\
 ddci: 1
@@ -506,3 +506,71 @@ def test_gits_marks_are_named_in_a_plan_as_in_a_journal(ddci: Ddci, tmp_path: Pa
         encoding="utf-8",
     )
     assert {one["message"] for one in findings(ddci)} == {found["message"]}
+
+
+# --- what one reader knows, all know ----------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("1_000", "1000"), ("٣", "3"), ("５", "5"), ("1 000", "1000"), ("−3", "-3"), ("“5”", "5")],
+)
+def test_a_number_is_read_alike_in_files_and_options(
+    typed: str, meant: str, ddci: Ddci, tmp_path: Path
+) -> None:
+    plan = PLAN.replace("{before: 2023-03-15}", "{every: month, at_least: 5, of: tin}")
+    (tmp_path / "plan.yaml").write_text(plan, encoding="utf-8")
+    common = ("-f", "plan.yaml", *DAY)
+    for words in (
+        ("log", "a@2023-02", "--count", typed), ("log", "minh-bach", "--actual", typed),
+        ("log", "minh-bach", "--rank", typed),
+    ):  # fmt: skip
+        answer = ddci(*words, *common, DDCI_LANG="en")
+        assert (answer.status, answer.out) == (2, "")
+        assert f"`{typed}` is not a number" in answer.err
+        assert f"write {meant}\n" in answer.err
+    (tmp_path / "plan.journal.yaml").write_text(
+        f"- {{date: 2023-02-10, index: minh-bach, actual: {typed}}}\n", encoding="utf-8"
+    )
+    assert [code for code, _ in codes(ddci)] == ["DD203"]
+
+
+@pytest.mark.parametrize("typed", ["8.5", "8,5", "+8.5", "8.50"])
+def test_a_score_is_typed_with_a_point_or_a_comma(typed: str, ddci: Ddci, tmp_path: Path) -> None:
+    (tmp_path / "plan.yaml").write_text(PLAN, encoding="utf-8")
+    words = ("log", "minh-bach", "--actual", typed, "-f", "plan.yaml", *DAY)
+    assert ddci(*words).status == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("-1", "--count: -1 is outside the limits"),
+        ("1000001", "--count: 1000001 is outside the limits"),
+        ("5,5", "--count: `5,5` is not a whole number"),
+        ("năm", "--count: `năm` is not a number"),
+    ],
+)
+def test_the_limits_of_a_count_are_told(typed: str, said: str, ddci: Ddci, tmp_path: Path) -> None:
+    (tmp_path / "plan.yaml").write_text(PLAN, encoding="utf-8")
+    answer = ddci("log", "a", "--count", typed, "-f", "plan.yaml", *DAY, DDCI_LANG="en")
+    assert (answer.status, answer.out) == (2, "")
+    assert answer.err == f"ddci: {said}\n      write a number from 0 to 1000000\n"
+
+
+def test_no_repair_is_the_text_that_it_repairs(ddci: Ddci) -> None:
+    """Of everything in the cases and of everything broken above."""
+    looked_at = 0
+    plans = [case.read_text("utf-8", "replace") for case in ROOT.glob("tests/cases/*/plan.yaml")]
+    plans += [PLAN.replace(old, new, 1) for old, new, _ in BROKEN.values()]
+    plans += [PLAN.replace(right, wrong) for right, (wrong, _) in OTHERS.items()]
+    for number, plan in enumerate(plans):
+        Path(f"{number}.yaml").write_text(plan, encoding="utf-8")
+    answer = ddci("check", ".", "--format", "json", *DAY)
+    for found in json.loads(answer.out)["findings"]:
+        if found["fix"] is None or found["line"] != found["end_line"]:
+            continue
+        line = plans[int(found["file"].removesuffix(".yaml"))].split("\n")[found["line"] - 1]
+        assert line[found["column"] - 1 : found["end_column"] - 1] != found["fix"], found
+        looked_at += 1
+    assert looked_at > 20

@@ -20,9 +20,9 @@ from ddci_cli.desk.facts import Fact, Field, NotTakenError, Problem, Refusal, fi
 from ddci_cli.diagnostics import Severity
 from ddci_cli.files.journal.entry_line import line_of
 from ddci_cli.files.journal.evidence import missing_evidence
-from ddci_cli.files.yaml.reading import plain_value
 from ddci_cli.language import Message
 from ddci_cli.lines import folded
+from ddci_cli.model import written
 from ddci_cli.model.journal import AT, NEEDS_NOTE, Entry
 from ddci_cli.model.plan import Plan
 from ddci_cli.safe_text import unseen
@@ -174,7 +174,11 @@ def _refuse_incomplete(fact: Fact) -> None:
             problem=Problem.NO_REASON,
         )
     if fact.count is not None and not 0 <= fact.count <= _MOST_COUNTED:
-        raise NotTakenError(Field.COUNT, Message("{n} is outside the limits", n=fact.count))
+        raise NotTakenError(
+            Field.COUNT,
+            Message("{n} is outside the limits", n=fact.count),
+            Message("write a number from {first} to {last}", first=0, last=_MOST_COUNTED),
+        )
 
 
 def _the_one(words: str, among: Iterable[Named], kind: Message) -> str:
@@ -241,12 +245,13 @@ def _number(told: str | None, field: Field) -> Decimal | None:
     """A score with a decimal point or comma."""
     if told is None:
         return None
-    number = plain_value(told.strip().replace(",", ".") or "-")
-    if not isinstance(number, Decimal):
+    number = written.number(told)
+    if number is None:
+        meant = written.meant_number(told)
         raise NotTakenError(
             field,
             Message("`{written}` is not a number", written=told),
-            Message("write 8.25 or 8,25"),
+            Message("write 8.25 or 8,25") if meant is None else Message("write {text}", text=meant),
         )
     return number
 

@@ -6,6 +6,7 @@ Only what has one meaning is read; where two are possible, the answer is None.
 import re
 import unicodedata
 from datetime import date
+from decimal import Decimal
 from typing import NamedTuple
 
 from ddci_cli.model.journal import Reported
@@ -99,6 +100,9 @@ _STATES = {
     Reported.DROPPED: ("dropped", "dung", "dung thuc hien", "thoi", "thoi thuc hien", "huy"),
 }
 # Patterns are compiled when they are first asked for: most runs need one or two of them.
+_NUMBER = r"[-+]?(?:[0-9]+(?:[.,][0-9]*)?|[.,][0-9]+)"
+# As in a file: more digits than any score, weight or count has.
+_MAX_DIGITS = 24
 _AHEAD = r"\+([0-9]{1,4})(d|wd)"
 _DAY_FIRST = r"([0-9]{1,2})\s*[/.-]\s*([0-9]{1,2})\s*[/.-]\s*([0-9]{4})"
 _YEAR_FIRST = r"([0-9]{4})\s*[/.-]\s*([0-9]{1,2})\s*[/.-]\s*([0-9]{1,2})"
@@ -117,6 +121,20 @@ _YEAR_QUARTER = (
     r"(?P<year>[0-9]{4})[\s/.-]*(?:(?:qu[yi]|q)\s*(?=[1-4iv])|(?=[iv]))(?P<n>iv|i{1,3}|[1-4])"
 )
 _YEAR = r"(?:nam )?(?P<year>[0-9]{4})"
+
+
+def number(text: str) -> Decimal | None:
+    """The number behind `8.25` or `8,25`; None for what a file does not take for one either."""
+    text = text.strip()
+    if len(text) > _MAX_DIGITS or re.fullmatch(_NUMBER, text) is None:
+        return None
+    return Decimal(text.replace(",", "."))
+
+
+def meant_number(text: str) -> str | None:
+    """What was meant by a text that is no number: `٣` is 3 and `1_000` is 1000."""
+    typed = re.sub(r"(?<=[0-9])[_' ](?=[0-9]{3}(?![0-9]))", "", straight(text))
+    return typed if typed != text.strip() and number(typed) is not None else None
 
 
 def day(text: str) -> date | DayOfYear | Today | Ahead | End | None:

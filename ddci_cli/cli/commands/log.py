@@ -10,7 +10,7 @@ from ddci_cli.cli.boundary import FINDINGS, FINE, WRONG_USE
 from ddci_cli.cli.loaded import load_one
 from ddci_cli.cli.options import Lang, OnePlan, Quiet, Today
 from ddci_cli.cli.session import Session
-from ddci_cli.cli.typed import typed_day, typed_state
+from ddci_cli.cli.typed import typed_day, typed_state, typed_whole
 from ddci_cli.desk.facts import Fact, Field, Problem, Refusal
 from ddci_cli.desk.recording import record
 from ddci_cli.diagnostics import CODES
@@ -78,7 +78,7 @@ def log(
         ),
     ] = None,
     count: Annotated[
-        int | None,
+        str | None,
         typer.Option(
             metavar="N",
             help=help_text("How many there are in the period so far, for a quota."),
@@ -114,10 +114,8 @@ def log(
         typer.Option(metavar="SCORE", help=help_text("Last year's score of an index.")),
     ] = None,
     rank: Annotated[
-        int | None,
-        typer.Option(
-            metavar="N", min=1, help=help_text("The published place of an index, or of a set.")
-        ),
+        str | None,
+        typer.Option(metavar="N", help=help_text("The published place of an index, or of a set.")),
     ] = None,
     source: Annotated[
         str | None, typer.Option(metavar="TEXT", help=help_text("Where a score was published."))
@@ -146,13 +144,13 @@ def log(
         day
         if on is None
         else typed_day(on, "--on", day, one.plan.calendar, shown_year(one.plan, day)),
-        count=count,
+        count=None if count is None else typed_whole(count, "--count", 0, 1_000_000),
         owner=owner,
         note=note,
         evidence=tuple(seen_from(journal, text) for text in evidence or ()),
         actual=actual,
         baseline=baseline,
-        rank=rank,
+        rank=None if rank is None else typed_whole(rank, "--rank", 1, 100_000),
         source=source,
     )
     recorded = record([fact], one.plan, one.entries, day, journal.parent)
