@@ -574,3 +574,32 @@ def test_no_repair_is_the_text_that_it_repairs(ddci: Ddci) -> None:
         assert line[found["column"] - 1 : found["end_column"] - 1] != found["fix"], found
         looked_at += 1
     assert looked_at > 20
+
+
+def test_an_ignore_within_a_text_is_told_to_have_no_effect(ddci: Ddci, tmp_path: Path) -> None:
+    written = f"title: |\n          # ddci: ignore DD605 lý do\n          {TITLE}"
+    plan = PLAN.replace(f"title: {TITLE}", written).replace("        product: bảng công khai\n", "")
+    (tmp_path / "plan.yaml").write_text(plan, encoding="utf-8")
+    assert codes(ddci) == [("DD605", 14), ("DD608", 16)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\n---\n---",
+        "{",
+        '"',
+        "@@@",
+        "%%",
+        "- - -",
+        "a: [",
+        "\u00a0a",
+        "\t- {",
+        "<<<<<<< x",
+        '- {a: "b\n- c',
+    ],
+)
+def test_what_is_no_plan_at_all_ends_in_order(text: str, ddci: Ddci, tmp_path: Path) -> None:
+    (tmp_path / "plan.yaml").write_text(text, encoding="utf-8")
+    answer = ddci("check", "plan.yaml")
+    assert (answer.status, answer.err) == (1, "")

@@ -92,7 +92,11 @@ def read_on(source: Source) -> Mended:
         best = _best(ways, stopped, source)
         if best is None:
             break
+        before = len(source.findings)
         _take(best, source, mended)
+        if len(source.findings) == before:
+            # Read to its end, be it data or a text in which nothing is left.
+            return mended
     if source.data is None:
         # What cannot be read to its end was read wrongly; only the first mistake is sure.
         del source.findings[sure:]
@@ -124,6 +128,8 @@ def _reached(one: Try, stopped: Diagnostic, source: Source) -> tuple[int, int]:
     """
     trial = Source(source.name, _with(one, source))
     compose(trial)
+    if trial.data is None and not trial.findings:
+        return len(source.lines), -1
     if trial.data is not None:
         wrong = len(trial.findings)
         try:
