@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from ddci_cli.resources import compiled_catalogue
-from ddci_cli.safe_text import shorten, visible
+from ddci_cli.safe_text import plain, shorten, visible
 from ddci_cli.translation import Translation
 
 Value: TypeAlias = "str | int | Decimal | date | Message | tuple[str | Message, ...]"
@@ -80,16 +80,23 @@ class LanguageCode(StrEnum):
 class Language:
     """One reader's language: turns messages, numbers and days into text."""
 
-    def __init__(self, code: LanguageCode) -> None:
+    def __init__(self, code: LanguageCode, *, documents: bool = False) -> None:
         self.code = code
+        # Those who read a document know of no terminal: what acts there is no danger here, and
+        # spelled out it would be a riddle.
+        self._documents = documents
         # The messages are written in English, so only Vietnamese needs a catalogue.
         self._translation = (
             None if code is LanguageCode.EN else Translation(compiled_catalogue(code.value))
         )
 
     def __reduce__(self) -> tuple[type["Language"], tuple[LanguageCode]]:
-        """Another process opens the catalogue for itself."""
+        """Another process opens the catalogue for itself; documents are made in none."""
         return Language, (self.code,)
+
+    def of_documents(self) -> "Language":
+        """The same language for what leaves the terminal: reports, calendars, messages."""
+        return Language(self.code, documents=True)
 
     def say(self, message: Message) -> str:
         """The sentence, its blanks filled; text from a file comes out visible and inert."""
@@ -100,6 +107,8 @@ class Language:
         else:
             template = message.many
         said = template.format(**{name: self._fill(v) for name, v in message.values.items()})
+        if self._documents:
+            return said
         # A CI service obeys a line that begins so, and many sentences begin a line.
         return said.replace(":", "\\x3a", 1) if said.lstrip().startswith("::") else said
 
@@ -134,7 +143,7 @@ class Language:
         if isinstance(value, Message):
             return self.say(value)
         if isinstance(value, str):
-            return shorten(visible(value))
+            return shorten(plain(value) if self._documents else visible(value))
         if isinstance(value, date):
             return self.day(value)
         if isinstance(value, tuple):

@@ -3,19 +3,25 @@
 import unicodedata
 from collections.abc import Iterable
 
+from ddci_cli.safe_text import seen
+
 
 def fold(text: str) -> str:
     """The text without tone marks, case and outer blanks, for comparing: `Văn hoá` → `van hoa`.
+
+    What cannot be seen is left out as well.
 
     Đ is a letter of its own in Unicode and has to be mapped by hand.
     """
     text = text.strip()
     decomposed = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
     bare = decomposed.encode("ascii", "ignore")
-    if len(bare) == len(text):
+    if len(bare) == len(text) and text.isprintable():
         # Each letter had its marks and nothing more: as good as every name, and soon done.
         return bare.decode("ascii").lower()
-    return "".join(char for char in decomposed.casefold() if not unicodedata.combining(char))
+    # Nobody types a blank that holds words together, nor what cannot be seen.
+    decomposed = seen(decomposed).replace("\u00a0", " ").casefold().strip()
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
 def closest(written: str, choices: Iterable[str], cutoff: float) -> str | None:

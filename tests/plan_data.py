@@ -18,9 +18,12 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
+from ddci_cli.lines import folded
 from ddci_cli.model.base import Model
 from ddci_cli.model.deadlines import KINDS, AnyDeadline
+from ddci_cli.model.scalars import NOT_BLANK, WELL_FORMED_ID
 from ddci_cli.model.time.periods import Period
+from ddci_cli.safe_text import unseen
 
 # What hands and tables put where something else belongs, and what only looks wrong.
 _ODD_WORDS = """
@@ -31,7 +34,7 @@ _ODD_WORDS = """
     2023-2025 higher lower
 """
 _ODD_TEXTS = (
-    *("", " ", "\u00a0", "\u3000", "\u0085", "\x1c", "\ufeff", "\u200b", "Đất đai", "a: b", "- a"),
+    *("", " ", "\u00a0", "\u3000", "\n", "\t", "\r\n", "Đất đai", "a: b", "- a"),
     *_ODD_WORDS.split(),
 )
 _ODD_NUMBERS = "0 -1 1 1.0 5.50 31 32 100 100.01 2023 2199"
@@ -46,9 +49,12 @@ _KEYS = (
     *("before", "by", "every", "by_day", "before_day", "of_month", "of", "days", "wieght", ""),
 )
 
-_text = st.sampled_from(("UBND xã", "8,25", "true", "2023", "a: b", "'", '"', "\ufeff")) | st.text(
-    min_size=1, max_size=5
-).map(lambda text: f"x{text}")
+_text = st.sampled_from(("UBND xã", "8,25", "true", "2023", "a: b", "'", '"', "x\ny")) | (
+    # What nobody sees is refused before any shape is looked at.
+    st.text(min_size=1, max_size=5)
+    .map(lambda text: f"x{text}")
+    .filter(lambda text: not unseen(text))
+)
 _id = st.from_regex(r"[a-z0-9]{1,2}(-[a-z0-9]{1,2}){0,2}", fullmatch=True)
 _day = st.dates(date(1990, 1, 1), date(2199, 12, 31)).map(date.isoformat)
 _period = st.from_regex(
@@ -93,6 +99,9 @@ def _value_of(annotation: Any, limits: Sequence[Any] = ()) -> st.SearchStrategy[
         least = next((limit.ge for limit in limits if isinstance(limit, Ge)), 1)
         most = next((limit.le for limit in limits if isinstance(limit, Le)), 12)
         return _whole(least, most)  # type: ignore[arg-type]
+    pattern = next((one.pattern for one in limits if getattr(one, "pattern", None)), None)
+    if annotation is str and pattern != NOT_BLANK:
+        return _id if pattern == WELL_FORMED_ID else _text.map(folded)
     if annotation is Decimal:
         return st.sampled_from(("0.5", "5", "70", "99.95", "100")).map(Decimal)
     if issubclass(annotation, StrEnum):

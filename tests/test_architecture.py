@@ -22,6 +22,7 @@ LEVELS = {
     "translation": 0,
     "safe_text": 0,
     "names": 0,
+    "lines": 0,
     "resources": 0,
     "stand_ins": 0,
     "explanations": 0,

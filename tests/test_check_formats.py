@@ -208,4 +208,4 @@ def test_a_code_may_be_typed_in_short(ddci: Ddci) -> None:
 def test_an_unknown_code_is_wrong_use(ddci: Ddci) -> None:
     outcome = ddci("check", "--explain", "DD41")
     assert outcome == (2, "", "ddci: there is no code `DD41`\n      did you mean DD411?\n")
-    assert ddci("check", "--explain", "xyz").err.endswith("codes run from DD101 to DD710\n")
+    assert ddci("check", "--explain", "xyz").err.endswith("codes run from DD101 to DD713\n")

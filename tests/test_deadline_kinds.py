@@ -104,7 +104,7 @@ def test_every_kind_is_drawn_and_answers(kind: type[AnyDeadline]) -> None:
     """The plans that tests make up have each kind, with each key of it."""
     seen: set[str] = set()
 
-    @settings(derandomize=True, database=None, max_examples=400)
+    @settings(derandomize=True, database=None, max_examples=800)
     @given(plan_data.deadlines_of(kind, fitting=True))
     def answers(group: dict[str, Any]) -> None:
         seen.update(key for key, value in group.items() if value is not None)

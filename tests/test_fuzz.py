@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from yaml_texts.reading import both
 
+from ddci_cli.files.foreign_kinds import foreign_kind
 from ddci_cli.language import LanguageCode
 from ddci_cli.model.json_schema import plan_schema
 from ddci_cli.printing.findings.formats import Format
@@ -39,6 +40,9 @@ def holds(ddci: Ddci, tmp_path: Path) -> Check:
 
     def check(content: bytes, lang: LanguageCode) -> None:
         (tmp_path / "plan.yaml").write_bytes(content)
+        if foreign_kind(content) is not None:
+            assert ddci("check", "plan.yaml").status == 2
+            return
         answers = {
             format: ddci("check", "plan.yaml", "--format", format.value, DDCI_LANG=lang.value)
             for format in Format

@@ -26,6 +26,7 @@ pytestmark = pytest.mark.libraries
 
 TODAY = date(2023, 12, 31)
 NEW = "- {date: 2023-12-31, task: so-dien-thoai, state: doing, at: 2023-12-31}"
+OTHER = NEW.replace("so-dien-thoai", "tin-bai")
 LOG = ("log", "so-dien-thoai", "doing", "-f", "plan.yaml", "--today", TODAY.isoformat())
 
 WriteJournal = Callable[..., None]
@@ -50,6 +51,7 @@ def reading(content: bytes) -> tuple[tuple[Entry, ...], int]:
 
 
 (ENTRY,) = reading(NEW.encode())[0]
+(OTHER_ENTRY,) = reading(OTHER.encode())[0]
 
 
 def plain(entries: tuple[Entry, ...]) -> list[Entry]:
@@ -243,7 +245,7 @@ EXAMPLES = int(os.environ.get("DDCI_FUZZ_EXAMPLES", "300"))
 def test_generated_journals(content: bytes) -> None:
     old, mistakes = reading(content)
     try:
-        joined = join(content, [NEW, NEW], "plan.journal.yaml")
+        joined = join(content, [NEW, OTHER], "plan.journal.yaml")
     except UserError:
         # Refused is what is broken, or is sound and cannot be helped.
         flow = re.match(rb"(?:\xef\xbb\xbf|---|#[^\r\n]*|\s|%YAML 1.2)*\[", content)
@@ -251,7 +253,7 @@ def test_generated_journals(content: bytes) -> None:
         return
     after = joined_content(content, joined)
     now, left = reading(after)
-    assert plain(now) == [*plain(old), ENTRY, ENTRY]
+    assert plain(now) == [*plain(old), ENTRY, OTHER_ENTRY]
     assert left <= mistakes
     again = joined_content(after, join(after, [NEW], "plan.journal.yaml"))
     assert again == after + b" " * (len(again) - len(after) - len(NEW) - 1) + NEW.encode() + b"\n"

@@ -158,7 +158,7 @@ def test_the_overview_is_a_value_with_its_own_text() -> None:
 UBND xã Thử, 2023 (a.yaml) - Wed 2023-03-01
 1 index, 2 tasks
 Weighted total: target 80.00
-2 deadlines this year: 1 not started, 1 overdue
+2 deadlines this year: 1 not started, 1 no report yet
 Most urgent:
   2 days late: Việc 0 (t0)
   by Thu 2023-03-02: Việc 1 (t1)

@@ -118,9 +118,7 @@ def test_the_same_fact_is_written_once(log: Callable[..., Any], tmp_path: Path) 
     assert (tmp_path / "plan.journal.yaml").read_bytes() == before
 
 
-def test_an_entry_is_taken_back_and_told_again(
-    log: Callable[..., Any], ddci: Ddci
-) -> None:
+def test_an_entry_is_taken_back_and_told_again(log: Callable[..., Any], ddci: Ddci) -> None:
     log("bao-cao@q1", "done", "--on", "10/3")
     log("tin-bai@2026-01", "--count", "3")
     keys = [line.split()[0] for line in log("--list").out.splitlines()]

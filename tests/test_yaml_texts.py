@@ -1,6 +1,5 @@
 """The awkward texts of `yaml_texts`, with libyaml and without, and what the quick looks promise."""
 
-import re
 import sys
 import unicodedata
 from typing import Any
@@ -19,6 +18,7 @@ from ddci_cli.files.yaml.pure_parser import PureComposer
 from ddci_cli.files.yaml.quick_looks import is_usual, looks_foreign
 from ddci_cli.files.yaml.reading import FastComposer, read
 from ddci_cli.files.yaml.source import Source
+from ddci_cli.safe_text import unseen
 
 pytestmark = pytest.mark.libraries
 
@@ -62,8 +62,7 @@ def test_the_names_of_the_texts_are_their_own() -> None:
 
 def keeps_its_word(text: str) -> bool:
     """Whether a text is in NFC and free of what is refused as invisible."""
-    invisible = re.search(refusals._CONTROL, text)  # noqa: SLF001 - the list itself is meant
-    return unicodedata.is_normalized("NFC", text) and invisible is None
+    return unicodedata.is_normalized("NFC", text) and not unseen(text)
 
 
 @pytest.mark.parametrize("text", characters.DECOMPOSED, ids=lambda text: text.name)
@@ -94,7 +93,7 @@ _BESIDE_USUAL = st.one_of(
 @example("x\u20d0\u20d2")
 @example("x\u2de0\u0323")
 @example("\u1100\u1161")
-def test_a_usual_text_is_in_nfc_and_has_no_control_character(text: str) -> None:
+def test_a_usual_text_is_in_nfc_and_has_nothing_unseen(text: str) -> None:
     if is_usual(text.encode()):
         assert keeps_its_word(text)
 

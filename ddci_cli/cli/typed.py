@@ -65,6 +65,30 @@ def typed_period(text: str, option: str, year: int) -> Period:
     return period
 
 
+def typed_whole(text: str, option: str, least: int, most: int) -> int:
+    """A whole number within limits; raises UserError where it is none that a file takes."""
+    number = written.number(text)
+    if number is None:
+        meant = written.meant_number(text)
+        raise UserError(
+            Message("{option}: `{written}` is not a number", option=option, written=text),
+            Message("write a number from {first} to {last}", first=least, last=most)
+            if meant is None
+            else Message("write {text}", text=meant),
+        )
+    if number != number.to_integral_value():
+        raise UserError(
+            Message("{option}: `{written}` is not a whole number", option=option, written=text),
+            Message("write a number from {first} to {last}", first=least, last=most),
+        )
+    if not least <= number <= most:
+        raise UserError(
+            Message("{option}: {n} is outside the limits", option=option, n=number),
+            Message("write a number from {first} to {last}", first=least, last=most),
+        )
+    return int(number)
+
+
 def typed_state(text: str) -> Reported:
     """What has become of a piece of work, in either language; raises UserError."""
     state = written.state(text)

@@ -87,6 +87,7 @@ class NotTakenError(Exception):
         message: Message,
         help: Message | None = None,
         problem: Problem | None = None,
+        code: str | None = None,
     ) -> None:
         super().__init__(message.template)
-        self.refusal = Refusal(field, message, () if help is None else (help,), problem)
+        self.refusal = Refusal(field, message, () if help is None else (help,), problem, code)

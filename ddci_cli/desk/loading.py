@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from ddci_cli.model.journal import Entry
 
 
+_PLAIN_BEGINNINGS = frozenset(bytes((sign,)) for sign in b"abcdefghijklmnopqrstuvwxyz#-\n")
+
+
 class LoadedJournal(NamedTuple):
     """What stands beside a plan."""
 
@@ -109,6 +112,9 @@ def load(path: Path, today: date) -> Loaded:
         content = plan_files.read_bytes(path)
     except UserError as error:
         return Loaded(name, path, unreadable=error.message)
+    reason = _not_text(content)
+    if reason is not None:
+        return Loaded(name, path, unreadable=_unreadable(name, reason))
     result = plan_file.check(content, name)
     journal = _journal(path, result.plan, today)
     return Loaded(name, path, result.plan, result.findings, journal=journal)
@@ -132,11 +138,28 @@ def _journal(path: Path, plan: Plan | None, today: date) -> LoadedJournal | None
     if content is None:
         return None
     name = plan_files.shown_name(journal)
+    reason = _not_text(content)
+    if reason is not None:
+        return LoadedJournal(name, unreadable=_unreadable(name, reason))
     # Imported here: most plans of a large collection have no journal.
     from ddci_cli.files.journal import journal_file
 
     result = journal_file.check(content, name, journal.parent, plan, today)
     return LoadedJournal(name, result.entries, result.recorded, result.findings)
+
+
+def _not_text(content: bytes) -> Message | None:
+    """What else a file is than text; a plan begins with a word or a remark."""
+    if content[:1] in _PLAIN_BEGINNINGS:
+        return None
+    # Imported here: this is not asked of a usual file.
+    from ddci_cli.files.foreign_kinds import foreign_kind
+
+    return foreign_kind(content)
+
+
+def _unreadable(name: str, reason: Message) -> Message:
+    return Message("{file} cannot be read: {reason}", file=name, reason=reason)
 
 
 def _errors(findings: tuple[Diagnostic, ...]) -> list[Diagnostic]:

@@ -12,7 +12,7 @@ from ddci_cli.analysis.days.meant import meant_key
 from ddci_cli.analysis.days.occurrences import Occurrence, of_task
 from ddci_cli.analysis.lookup import Named, find, scored_things
 from ddci_cli.analysis.progress.record import Record
-from ddci_cli.analysis.progress.states import CLOSED, progress_of, quota_of
+from ddci_cli.analysis.progress.states import CLOSED, State, progress_of, quota_of
 from ddci_cli.analysis.sections import all_tasks
 from ddci_cli.desk.asked_owner import sought
 from ddci_cli.desk.consequences import Consequence, consequences
@@ -21,14 +21,16 @@ from ddci_cli.desk.late_facts import told_late
 from ddci_cli.diagnostics import Severity
 from ddci_cli.files.journal.entry_line import line_of
 from ddci_cli.files.journal.evidence import missing_evidence
-from ddci_cli.files.yaml.reading import plain_value
 from ddci_cli.language import Message
+from ddci_cli.lines import folded
+from ddci_cli.model import written
 from ddci_cli.model.deadlines import Term
-from ddci_cli.model.journal import AT, DOT, NEEDS_NOTE, Entry
+from ddci_cli.model.journal import AT, DOT, NEEDS_NOTE, Entry, Reported
 from ddci_cli.model.plan import Plan
 from ddci_cli.model.scalars import MOST_COUNTED
 from ddci_cli.model.task import Task
 from ddci_cli.model.time.periods import Period
+from ddci_cli.safe_text import unseen
 
 
 class Recorded(NamedTuple):
@@ -204,7 +206,11 @@ def _refuse_incomplete(fact: Fact) -> None:
         )
     count = _number(fact.count, Field.COUNT)
     if count is not None and not 0 <= count <= MOST_COUNTED:
-        raise NotTakenError(Field.COUNT, Message("{n} is outside the limits", n=count))
+        raise NotTakenError(
+            Field.COUNT,
+            Message("{n} is outside the limits", n=count),
+            Message("write a number from {first} to {last}", first=0, last=MOST_COUNTED),
+        )
 
 
 def _the_one(words: str, among: Iterable[Named], kind: Message) -> str:
@@ -251,6 +257,11 @@ def _period(
     begun = [o for o in recurring if _has_begun(o, day)]
     record = known()
     waiting = [o for o in begun if progress_of(plan, o, record, today).state not in CLOSED]
+    if fact.state is Reported.DOING and any(
+        progress_of(plan, o, record, today).state is State.BLOCKED for o in waiting
+    ):
+        # Said of all periods, it ends what blocked all of them.
+        return None
     if len(waiting) == 1:
         return _name(waiting[0])
     task = among[0].placed.task.id
@@ -287,12 +298,13 @@ def _number(told: str | None, field: Field) -> Decimal | None:
     """A score with a decimal point or comma."""
     if told is None:
         return None
-    number = plain_value(told.strip().replace(",", ".") or "-")
-    if not isinstance(number, Decimal):
+    number = written.number(told)
+    if number is None:
+        meant = written.meant_number(told)
         raise NotTakenError(
             field,
             Message("`{written}` is not a number", written=told),
-            Message("write 8.25 or 8,25"),
+            Message("write 8.25 or 8,25") if meant is None else Message("write {text}", text=meant),
         )
     return number
 
@@ -301,9 +313,35 @@ def _said(told: str | None, field: Field) -> str | None:
     """A text that says something, on one line; None where the field was not filled in."""
     if told is None:
         return None
-    # A terminal with another encoding hands over bytes that are no text.
-    readable = told.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    text = unicodedata.normalize("NFC", " ".join(readable.split()))
+    text = unicodedata.normalize("NFC", folded(told))
     if not text:
         raise NotTakenError(field, Message("there is no text in it"), problem=Problem.BLANK)
+    _refuse_unseen(text, field)
     return text
+
+
+def _refuse_unseen(text: str, field: Field) -> None:
+    """Refuse what a file may not have either: what nobody sees, and bytes that are no text."""
+    hidden = next(iter(unseen(text)), None)
+    if hidden is None:
+        return
+    before = text[: hidden.start()]
+    where = Message("behind `{text}`", text=before) if before else Message("at its beginning")
+    if "\udc80" <= hidden[1] <= "\udcff":
+        # A terminal with another encoding hands over such bytes.
+        byte = f"0x{ord(hidden[1]) - 0xDC00:02X}"
+        raise NotTakenError(
+            field,
+            Message(
+                "the byte `{byte}` is not UTF-8 text; it stands {where}", byte=byte, where=where
+            ),
+            Message("set the terminal to UTF-8 and type the text again"),
+            code="DD101",
+        )
+    code = f"U+{ord(hidden[1]):04X}"
+    raise NotTakenError(
+        field,
+        Message("the invisible character {code} stands {where}", code=code, where=where),
+        Message("type the text again instead of pasting it"),
+        code="DD102",
+    )

@@ -24,9 +24,10 @@ from ddci_cli.analysis.progress.states import DONE, State
 from ddci_cli.diagnostics import Path
 from ddci_cli.exchange.recurrence import regular, rule_of
 from ddci_cli.language import Language, Message, counted
+from ddci_cli.lines import folded
 from ddci_cli.model.deadlines import Deadline
 from ddci_cli.model.plan import Plan
-from ddci_cli.safe_text import shorten, visible
+from ddci_cli.safe_text import cut, plain, shorten
 
 _DAYS_BEFORE = (7, 1)
 _ALARM_HOUR = 8
@@ -36,7 +37,7 @@ _LONGEST_TITLE = 200
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_DNS, "ddci-cli")
 
 # A line that is folded may go on with any of its characters, and a CI service obeys a line that
-# begins with two colons.
+# begins with two colons; with a blank between them they are as good to read.
 _COMMAND = re.compile(":(?=:)")
 _ESCAPED = re.compile(r"[\\;,]")
 
@@ -103,7 +104,7 @@ def as_ics(
 def _name(results: Sequence[Due]) -> str:
     # Without a sign that would be escaped: some clients show the escapes of this one text.
     names = dict.fromkeys(f"{r.plan.unit} {r.plan.span}" for r in results)
-    return shorten(visible("DDCI: " + " / ".join(names)))
+    return shorten(plain("DDCI: " + " / ".join(names)))
 
 
 def _series(result: Due) -> Iterator[_Series]:
@@ -138,13 +139,12 @@ def _which(deadline: Deadline, deadlines: Sequence[Deadline]) -> str:
 
 
 def _short(item: DueItem) -> str:
-    title = _inert(item.occurrence.placed.task.title)
-    return title if len(title) <= _LONGEST_TITLE else f"{title[: _LONGEST_TITLE - 1]}…"
+    return cut(_inert(item.occurrence.placed.task.title), _LONGEST_TITLE)
 
 
 def _inert(text: str) -> str:
     """What stands in a plan as it is shown."""
-    return _COMMAND.sub(r"\\x3a", visible(text))
+    return _COMMAND.sub(": ", plain("\n".join(folded(line) for line in text.splitlines())))
 
 
 class _Text(vText):
@@ -156,7 +156,7 @@ class _Text(vText):
 
 
 def _text(text: str) -> _Text:
-    return _Text(_COMMAND.sub(r"\\x3a", text))
+    return _Text(_COMMAND.sub(": ", text))
 
 
 class _Words:
@@ -165,7 +165,7 @@ class _Words:
     def __init__(self, result: Due, now: datetime | None) -> None:
         self.today = result.today
         self.now = now
-        self.language = Language(language_of(result.plan))
+        self.language = Language(language_of(result.plan), documents=True)
         self.say = self.language.say
 
     def event(self, series: _Series, *, alarms: bool) -> Event:

@@ -71,6 +71,7 @@ def without_ignored(
                 fix=None,
                 related=(),
             )
+    yield from _inside_texts(source)
     for ignore in ignores:
         if complete:
             # A mistake that is not accepted for want of a reason stands there as it was.
@@ -149,6 +150,26 @@ def _ignores(source: Source) -> Iterator[_Ignore]:
         else:
             first, last = _span(source.root, begins) or ((number + 1, 1), number + 1)
         yield _Ignore(place, codes, parts["reason"].strip(), first, last)
+
+
+def _inside_texts(source: Source) -> Iterator[Diagnostic]:
+    """DD608: what looks like an ignore in a block of text is printed and has no effect."""
+    if source.root is None:
+        return
+    for node in scalars(source.root):
+        if node.style not in ("|", ">") or "ignore" not in node.value:
+            continue
+        for number in range(node.start_mark.line + 1, _last_line(node)):
+            match = re.match(rf"[ ]*{_COMMENT}", source.lines[number])
+            if match is not None:
+                start = len(match[0]) - len(match[0].lstrip())
+                yield Diagnostic(
+                    "DD608",
+                    Message("this is text, no remark: nothing is silenced here"),
+                    label=Message("move it above the entry, or to the end of its first line"),
+                    file=source.name,
+                    place=source.place_at(number, start, len(match[0].rstrip()) - start),
+                )
 
 
 def _inside_text(line: int, column: int, texts: list[ScalarNode]) -> bool:

@@ -27,6 +27,7 @@ from ddci_cli.model.index import Group, Heading, Index, Rank, Ranks, Score
 from ddci_cli.model.index_set import IndexSet, Scale, Scored, Stated, StatedTotals, TotalScore
 from ddci_cli.model.plan import Document, Owner, Plan, Predecessor, Reporting
 from ddci_cli.model.scalars import (
+    NOT_BLANK,
     WELL_FORMED_ID,
     BlankList,
     BlankPart,
@@ -107,7 +108,7 @@ class _Generator(GenerateJsonSchema):
         """Text and ids."""
         if schema.get("pattern") == WELL_FORMED_ID:
             return _form("id", WELL_FORMED_ID)
-        return _form("text", _NOT_BLANK)
+        return _form("long_text" if schema.get("pattern") == NOT_BLANK else "text", _NOT_BLANK)
 
     def decimal_schema(self, schema: core_schema.DecimalSchema) -> Schema:
         """Numbers; pydantic itself would take them as text, too."""
@@ -222,6 +223,10 @@ def _group(model: type[Model], groups: Schema, words: Any) -> Schema:
         }
         for key in model.key_names()
     }
+    several_lines = _both(words["refusals"]["long_text"])
+    for key in keys.values():
+        if key.get("patternErrorMessage") == several_lines:
+            key["description"] += "\n" + _both(words["several_lines"], "\n")
     group = {**_words(words["models"][model.__name__]), "type": "object", "properties": keys}
     if "required" in made:
         group["required"] = made["required"]

@@ -95,7 +95,8 @@ def _document_number(value: Any) -> Any:
     return value
 
 
-def _one_or_many(value: Any) -> Any:
+def one_or_many(value: Any) -> Any:
+    """One text as a list of it."""
     return [value] if type(value) is str else value
 
 
@@ -140,6 +141,8 @@ class Exactly:
 
     def __init__(self, schema: CoreSchema) -> None:
         self._schema = schema
+        self.pattern = schema.get("pattern")
+        """Of text: what it has to fit."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> CoreSchema:
         return {**self._schema}
@@ -156,10 +159,16 @@ def number(**limits: int) -> "Exactly":
     return Exactly(core_schema.decimal_schema(strict=True, **within))
 
 
+# Text loses its outer blanks. Where the format has one line, a break or a tab inside it is folded
+# to a blank by the reader of files (`files/shape/one_line.py`) before anybody sees it.
 NOT_BLANK = r"\S"
+ONE_LINE = r"^[^\t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]+$"
 WELL_FORMED_ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
-Text: TypeAlias = Annotated[str, Exactly(core_schema.str_schema(pattern=NOT_BLANK))]
+Text: TypeAlias = Annotated[
+    str, Exactly(core_schema.str_schema(pattern=ONE_LINE, strip_whitespace=True))
+]
+"""One line that says something."""
 Id: TypeAlias = Annotated[str, Exactly(core_schema.str_schema(pattern=WELL_FORMED_ID))]
 Number: TypeAlias = Annotated[Decimal, Exactly(core_schema.decimal_schema(strict=True))]
 Amount = Read(_amount)
@@ -170,12 +179,14 @@ DayOrPeriod: TypeAlias = Annotated[date | Period, Typed(_day_or_period)]
 """A day, or a period that stands for its first or its last day."""
 YearsId: TypeAlias = Annotated[Years, Read(_years)]
 DocumentNumber: TypeAlias = Annotated[Text, Read(_document_number)]
-LongText: TypeAlias = Text
-"""Text that may have several lines; every printer lays them out."""
+LongText: TypeAlias = Annotated[
+    str, Exactly(core_schema.str_schema(pattern=NOT_BLANK, strip_whitespace=True))
+]
+"""Text that may have several lines; every printer lays them out (`ddci_cli/lines.py`)."""
 BlankList = Read(_blank_list)
 BlankPart = Read(_blank_part)
 Texts: TypeAlias = Annotated[tuple[Text, ...], BlankList]
-OneOrMany: TypeAlias = Annotated[tuple[Text, ...], Read(_one_or_many), BlankList]
+OneOrMany: TypeAlias = Annotated[tuple[Text, ...], Read(one_or_many), BlankList]
 """One text, or a list of them."""
 Ids: TypeAlias = Annotated[tuple[Id, ...], BlankList]
 Days: TypeAlias = Annotated[tuple[Day, ...], BlankList]

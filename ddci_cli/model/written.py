@@ -4,12 +4,54 @@ Only what has one meaning is read; where two are possible, the answer is None.
 """
 
 import re
+import unicodedata
 from datetime import date
+from decimal import Decimal
 from typing import NamedTuple
 
 from ddci_cli.model.journal import Reported
 from ddci_cli.model.time.periods import Period, Unit
 from ddci_cli.names import fold
+
+# What Word makes of typed signs, and what hands of other keyboards put in their place.
+QUOTES = {
+    "“": "”",
+    "‘": "’",
+    "„": "“",
+    "«": "»",
+    "‹": "›",
+    "″": "″",
+    "＂": "＂",
+    "”": "”",
+    "’": "’",
+}
+"""Opening quotation marks that are none to YAML, and what closes each."""
+_DASHES = dict.fromkeys("‐‑‒–—―−﹣－", "-")
+_BLANKS_OF_WIDTH = dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008"
+                                 "\u2009\u200a\u202f\u205f\u3000", " ")  # fmt: skip
+_WIDE = {chr(0xFF01 + i): chr(0x21 + i) for i in range(94)} | {"∕": "/", "⁄": "/", "：": ":"}
+_STRAIGHT = str.maketrans({**_WIDE, **_DASHES, **_BLANKS_OF_WIDTH})
+_ODD = re.compile("[^\x00-\x7f]")
+
+
+def straight(text: str) -> str:
+    """The text as a plain keyboard types it: plain blanks, `-`, ASCII digits, no curly quotes."""
+    if text.isascii():
+        return text
+    text = text.translate(_STRAIGHT).strip()
+    if QUOTES.get(text[:1], "") == text[-1:] != "":
+        text = text[1:-1].strip()
+    return "".join(
+        str(unicodedata.digit(char)) if char.isdigit() and not char.isascii() else char
+        for char in text
+    )
+
+
+def odd_sign(text: str) -> str:
+    """The first sign of the text that `straight` changes; blank where there is none."""
+    return next(
+        (c for c in _ODD.findall(text) if c in QUOTES or straight(f"a{c}a") != f"a{c}a"), ""
+    )
 
 
 class DayOfYear(NamedTuple):
@@ -58,6 +100,9 @@ _STATES = {
     Reported.DROPPED: ("dropped", "dung", "dung thuc hien", "thoi", "thoi thuc hien", "huy"),
 }
 # Patterns are compiled when they are first asked for: most runs need one or two of them.
+_NUMBER = r"[-+]?(?:[0-9]+(?:[.,][0-9]*)?|[.,][0-9]+)"
+# As in a file: more digits than any score, weight or count has.
+_MAX_DIGITS = 24
 _AHEAD = r"\+([0-9]{1,4})(d|wd)"
 _DAY_FIRST = r"([0-9]{1,2})\s*[/.-]\s*([0-9]{1,2})\s*[/.-]\s*([0-9]{4})"
 _YEAR_FIRST = r"([0-9]{4})\s*[/.-]\s*([0-9]{1,2})\s*[/.-]\s*([0-9]{1,2})"
@@ -76,6 +121,20 @@ _YEAR_QUARTER = (
     r"(?P<year>[0-9]{4})[\s/.-]*(?:(?:qu[yi]|q)\s*(?=[1-4iv])|(?=[iv]))(?P<n>iv|i{1,3}|[1-4])"
 )
 _YEAR = r"(?:nam )?(?P<year>[0-9]{4})"
+
+
+def number(text: str) -> Decimal | None:
+    """The number behind `8.25` or `8,25`; None for what a file does not take for one either."""
+    text = text.strip()
+    if len(text) > _MAX_DIGITS or re.fullmatch(_NUMBER, text) is None:
+        return None
+    return Decimal(text.replace(",", "."))
+
+
+def meant_number(text: str) -> str | None:
+    """What was meant by a text that is no number: `٣` is 3 and `1_000` is 1000."""
+    typed = re.sub(r"(?<=[0-9])[_' ](?=[0-9]{3}(?![0-9]))", "", straight(text))
+    return typed if typed != text.strip() and number(typed) is not None else None
 
 
 def day(text: str) -> date | DayOfYear | Today | Ahead | End | None:
@@ -151,7 +210,7 @@ def state(text: str) -> Reported | None:
 
 
 def _folded(text: str) -> str:
-    return " ".join(fold(text).split())
+    return " ".join(fold(straight(text)).split())
 
 
 def _blanks(folded: str) -> str:

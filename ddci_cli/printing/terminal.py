@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from ddci_cli.printing.paper import Paper
-from ddci_cli.safe_text import RUNNER_COMMAND, acts_or_hides
+from ddci_cli.safe_text import RUNNER_COMMAND, escaped
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -23,9 +23,7 @@ def json_text(data: Any) -> str:
     import json
 
     text = json.dumps(data, ensure_ascii=False, indent=2)
-    active = {char for char in set(text) if char != "\n" and acts_or_hides(char)}
-    if active:
-        text = text.translate({ord(char): json.dumps(char)[1:-1] for char in active})
+    text = escaped(text, lambda char: json.dumps(char)[1:-1])
     return RUNNER_COMMAND.sub(r"#\\u0023", text) + "\n"
 
 

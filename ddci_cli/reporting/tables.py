@@ -21,6 +21,7 @@ from ddci_cli.analysis.scores.totals import (
 from ddci_cli.analysis.scores.words import TOTALS, accepted_line, aims, in_unit, rank_lines
 from ddci_cli.analysis.sections import PlacedTask, all_tasks
 from ddci_cli.language import Message
+from ddci_cli.lines import in_a_row
 from ddci_cli.model.index_set import TotalKind
 from ddci_cli.model.journal import Entry, Reported
 from ddci_cli.model.time.periods import Period
@@ -161,7 +162,7 @@ class Tables:
             title=task.title,
             lead=self.words.posts(task.lead) or self.words.unknown,
             partners=self.words.posts(task.partners),
-            product=task.product or "",
+            product=in_a_row(task.product or ""),
             deadline="; ".join(deadline for deadline, _ in said),
             state=next(iter(states))
             if one_state

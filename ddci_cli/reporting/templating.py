@@ -25,6 +25,7 @@ from ddci_cli.language import Message
 from ddci_cli.names import closest
 from ddci_cli.reporting.markdown_text import literal
 from ddci_cli.resources import template
+from ddci_cli.safe_text import seen
 
 MAX_TEMPLATE = 1_000_000
 # The texts of a report that come with the program.
@@ -102,7 +103,8 @@ def _render(
     try:
         main = jinja.get_template(name)
         with jinja.meter.counted():
-            return main.render(values)
+            # A template is a file like others and may hold what nobody sees.
+            return seen(main.render(values))
     except ExcessError as error:
         raise _failure(*_place(error, name), error.reason) from None
     except RecursionError as error:

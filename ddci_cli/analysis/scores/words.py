@@ -6,6 +6,7 @@ from decimal import Decimal
 from ddci_cli.analysis.scores.totals import Stage
 from ddci_cli.diagnostics import Diagnostic
 from ddci_cli.language import Language, Message, counted
+from ddci_cli.lines import in_a_row
 from ddci_cli.model.index import Index, Rank
 from ddci_cli.model.index_set import TotalKind
 
@@ -62,4 +63,4 @@ def rank_lines(ranks: Iterable[Rank]) -> Iterator[Message]:
 def aims(index: Index, language: Language) -> str:
     """The ranks of an index and its aim in words."""
     said = [language.say(Message("rank: {places}", places=line)) for line in rank_lines(index.rank)]
-    return "; ".join(said + ([index.aim] if index.aim else []))
+    return "; ".join(said + ([in_a_row(index.aim)] if index.aim else []))

@@ -13,7 +13,7 @@ from ddci_cli.cli.loaded import load_one
 from ddci_cli.cli.options import Lang, OnePlan, Quiet, Today
 from ddci_cli.cli.output import emit, see_printed
 from ddci_cli.cli.session import Session
-from ddci_cli.cli.typed import typed_day, typed_state
+from ddci_cli.cli.typed import typed_day, typed_state, typed_whole
 from ddci_cli.desk.facts import Fact, Field, NotTakenError, Problem, Refusal
 from ddci_cli.desk.loading import Usable
 from ddci_cli.desk.recording import Recorded, record
@@ -128,10 +128,8 @@ def log(
         typer.Option(metavar="SCORE", help=help_text("Last year's score of an index.")),
     ] = None,
     rank: Annotated[
-        int | None,
-        typer.Option(
-            metavar="N", min=1, help=help_text("The published place of an index, or of a set.")
-        ),
+        str | None,
+        typer.Option(metavar="N", help=help_text("The published place of an index, or of a set.")),
     ] = None,
     source: Annotated[
         str | None, typer.Option(metavar="TEXT", help=help_text("Where a score was published."))
@@ -187,7 +185,7 @@ def log(
         evidence=tuple(seen_from(journal, text) for text in evidence or ()),
         actual=actual,
         baseline=baseline,
-        rank=rank,
+        rank=None if rank is None else typed_whole(rank, "--rank", 1, 100_000),
         source=source,
     )
     recorded = record([fact], one.plan, one.entries, day, journal.parent)

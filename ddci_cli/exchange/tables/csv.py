@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from ddci_cli.language import Language
-from ddci_cli.safe_text import visible
+from ddci_cli.safe_text import plain
 
 # Also as the wide signs of East Asian keyboards.
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
@@ -36,6 +36,6 @@ def _cell(cell: Any, language: Language) -> str:
         return language.number(cell)
     if isinstance(cell, date):
         return language.day(cell)
-    text = visible(cell)
+    text = plain(cell)
     # A spreadsheet runs text that begins like a formula; the apostrophe makes it text again.
     return f"'{text}" if text.lstrip().startswith(_FORMULA) else text

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from ddci_cli.diagnostics import Diagnostic, Place
 from ddci_cli.files.shape.value_wording import ENTRY_FORM
+from ddci_cli.files.yaml.odd_signs import conflict_message, is_conflict_mark
 from ddci_cli.files.yaml.reading import read
 from ddci_cli.files.yaml.source import Source
 from ddci_cli.language import Message, counted
@@ -25,7 +26,6 @@ _BARE = re.compile(r" *-\s+(?P<keys>[a-z]+\s*:\s[^{,]*,\s*[a-z]+\s*:\s)")
 _GLUED = re.compile(r"(?<=\S)\s*(?P<next>-\s*\{\s*date\s*:)")
 _DOCUMENT = re.compile(r"(?:---|\.\.\.)(?=\s|$)")
 _BEGINNING = re.compile(r"---\s*(?:#.*)?$")
-_CONFLICT = re.compile(r"(?:<{7}|\|{7}|={7}|>{7})(?=\s|$)")
 
 # A file with more is no journal any more.
 _MOST_BROKEN = 300
@@ -195,8 +195,8 @@ class Lines:
             place = self.place(i, column, len(line.rstrip()) - column)
             message = Message("this line is no entry: an entry begins with `- ` at its start")
             label = Message("write it so, or delete the line")
-            if _CONFLICT.match(line):
-                message = Message("git could not merge two versions of the file here")
+            if is_conflict_mark(line):
+                message = conflict_message()
                 label = Message("delete this line and keep the entries of both versions")
             elif line.startswith("-{"):
                 label = Message("put a blank behind the `-`")

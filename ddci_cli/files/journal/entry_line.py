@@ -7,7 +7,7 @@ from typing import Any
 
 from ddci_cli.files.yaml.reading import plain_value
 from ddci_cli.model.journal import Entry
-from ddci_cli.safe_text import acts_or_hides
+from ddci_cli.safe_text import escaped
 
 # Read first what it is about, last who wrote it and when.
 _KEYS = (
@@ -41,8 +41,7 @@ def _reads_as_text(value: str) -> bool:
 
 def _quoted(text: str) -> str:
     """The text in double quotes, everything that a file must not hold as it is escaped."""
-    quoted = json.dumps(text, ensure_ascii=False)
-    return "".join(_escape(char) if acts_or_hides(char) else char for char in quoted)
+    return escaped(json.dumps(text, ensure_ascii=False), _escape)
 
 
 def _escape(char: str) -> str:

@@ -15,6 +15,8 @@ from ddci_cli.diagnostics import Diagnostic
 from ddci_cli.files.journal.evidence import missing_evidence
 from ddci_cli.files.journal.lines import read_journal
 from ddci_cli.files.placing import placed
+from ddci_cli.files.shape.one_line import one_line
+from ddci_cli.files.yaml.quick_looks import may_be_spoiled
 from ddci_cli.files.yaml.source import Source
 from ddci_cli.model.journal import Entry, not_undone
 from ddci_cli.model.plan import Plan
@@ -49,16 +51,20 @@ def check(content: bytes, name: str, folder: Path, plan: Plan | None, today: dat
     complete = plan is not None and not found
     if source.data is not None:
         try:
-            entries = _journal().validate_python(source.data)
+            entries = _validate(source.data)
         except ValidationError as error:
             from ddci_cli.files.shape.salvage import examine
 
-            found += examine(error, source, _journal().validate_python, lambda kept, _: rules(kept))
+            found += examine(error, source, _validate, lambda kept, _: rules(kept))
             sound = dict(_sound_ones(source.data))
             complete = False
         else:
             found += rules(entries)
             sound = dict(enumerate(entries))
+    if may_be_spoiled(source.text):
+        from ddci_cli.files.shape.spoiled_text import with_spoiled_text
+
+        found = with_spoiled_text(found, source)
     kept = tuple(entry for i, entry in sound.items() if i not in doubtful)
     in_place = placed(found, source, complete=complete)
     return JournalFile(name, not_undone(kept), kept, in_place)
@@ -74,11 +80,15 @@ def _entry() -> TypeAdapter[Entry]:
     return TypeAdapter(Entry)
 
 
+def _validate(data: Any) -> tuple[Entry, ...]:
+    return one_line(_journal().validate_python)(data)
+
+
 def _sound_ones(data: Any) -> Iterator[tuple[int, Entry]]:
     """The items that are entries, each with its place in the list."""
     for i, item in enumerate(data if isinstance(data, list) else ()):
         try:
-            yield i, _entry().validate_python(item)
+            yield i, one_line(_entry().validate_python)(item)
         except ValidationError:
             continue
 

@@ -28,6 +28,7 @@ from ddci_cli.model.base import Model
 from ddci_cli.model.index import Index
 from ddci_cli.model.index_set import Stated, StatedTotals
 from ddci_cli.model.journal import Entry
+from ddci_cli.model.written import straight
 
 # What is only read by people stands for nothing else: without it the rest can still be checked.
 _TEXT_KEYS = frozenset({"unit", "post", "name", "title"})
@@ -85,7 +86,7 @@ def mistakes(errors: list[Error], source: Source) -> list[Mistake]:
 
 
 def _is_foreign_format(error: Error) -> bool:
-    return error["path"] == ("ddci",) and isinstance(error["input"], Decimal)
+    return error["path"] == ("ddci",) and isinstance(error["input"], Decimal | int)
 
 
 def _misspelled_keys(error: Error, source: Source) -> list[Mistake]:
@@ -95,6 +96,7 @@ def _misspelled_keys(error: Error, source: Source) -> list[Mistake]:
         typo = (
             _comma_in_brackets(path, source)
             or _glued_colon(path, error["input"], group)
+            or _no_colon(path, error["input"], group)
             or _misspelled(path, group, source)
         )
         return [typo] if typo is not None else []
@@ -104,6 +106,7 @@ def _misspelled_keys(error: Error, source: Source) -> list[Mistake]:
         known = {key for kind in deadlines.KINDS for key in kind.key_names()}
         typos = (
             _glued_colon((*path, key), value, deadlines.AnyDeadline)
+            or _no_colon((*path, key), value, deadlines.AnyDeadline)
             or _misspelled((*path, key), deadlines.AnyDeadline, source)
             for key, value in error["input"].items()
             if key not in known
@@ -197,6 +200,7 @@ def _comma_in_brackets(path: Path, source: Source) -> Mistake | None:
 def _glued_colon(path: Path, written: Any, group: type[Model]) -> Mistake | None:
     """`{id:a}`: YAML reads a key `id:a` without a value; the person wrote a key and a value."""
     key, colon, value = str(path[-1]).partition(":")
+    value = straight(value)
     if not colon or written is not None or key not in keys_of(group):
         return None
     found = Diagnostic(
@@ -204,7 +208,26 @@ def _glued_colon(path: Path, written: Any, group: type[Model]) -> Mistake | None
         Message("unknown key `{key}`", key=str(path[-1])),
         path,
         "key",
-        label=Message("put a blank behind the `:`"),
+        label=Message("put a blank behind the `:`")
+        if str(path[-1]).isascii() or not str(path[-1]).partition(":")[2][:1].isspace()
+        else Message("type a plain blank"),
+        fix=f"{key}: {value}",
+    )
+    repairs = Repairs(renamed={path: key}, replaced={path: plain_value(value)})
+    return Mistake(found, repairs, is_typo=True)
+
+
+def _no_colon(path: Path, written: Any, group: type[Model]) -> Mistake | None:
+    """`{id: a, post Chủ tịch}`: YAML reads a key `post Chủ tịch` without a value."""
+    key, _, value = str(path[-1]).partition(" ")
+    if not value or written is not None or key not in keys_of(group):
+        return None
+    found = Diagnostic(
+        "DD201",
+        Message("unknown key `{key}`", key=str(path[-1])),
+        path,
+        "key",
+        label=Message("put a `:` behind `{key}`", key=key),
         fix=f"{key}: {value}",
     )
     repairs = Repairs(renamed={path: key}, replaced={path: plain_value(value)})

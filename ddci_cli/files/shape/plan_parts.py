@@ -8,6 +8,7 @@ from ddci_cli import names
 from ddci_cli.language import Message
 from ddci_cli.model import deadlines, index, index_set, journal, plan, task
 from ddci_cli.model.base import Model
+from ddci_cli.model.scalars import NOT_BLANK, ONE_LINE, OneOrMany, one_or_many
 from ddci_cli.model.time import calendar
 
 _KINDS: dict[str, type[Model]] = {deadlines.tag_of(kind.main_key): kind for kind in deadlines.KINDS}
@@ -70,6 +71,36 @@ def closest(word: str, choices: tuple[str, ...]) -> str | None:
     hyphened = {choice.replace("_", "-"): choice for choice in reversed(choices)}
     near = names.closest(re.sub(r"[\s_]+", "-", word.strip()), hyphened, cutoff=0.7)
     return None if near is None else hyphened[near]
+
+
+@cache
+def all_keys() -> frozenset[str]:
+    """Every key that some part of a plan or of a journal has."""
+    return frozenset(key for group in (*_NAMES, *deadlines.KINDS) for key in group.model_fields)
+
+
+def text_keys() -> frozenset[str]:
+    """The keys that hold text, one or a list of them, in some part of a plan or of a journal.
+
+    A few of them are something else in another part; what stands there is no text then.
+    """
+    groups = (*_NAMES, *deadlines.KINDS)
+    return frozenset(
+        key
+        for group in groups
+        for key, field in group.model_fields.items()
+        if _holds_text((field.annotation, *field.metadata))
+    )
+
+
+def _holds_text(parts: Any) -> bool:
+    for part in parts:
+        inner = get_args(part)
+        if getattr(part, "pattern", None) in (NOT_BLANK, ONE_LINE) or part is OneOrMany:
+            return True
+        if getattr(part, "func", None) is one_or_many or (inner and _holds_text(inner)):
+            return True
+    return False
 
 
 def name_of(group: type[Model]) -> Message:

@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 
 from ddci_cli.diagnostics import Diagnostic, Path, Related
 from ddci_cli.files.shape import day_wording
+from ddci_cli.files.shape.as_typed import as_typed
 from ddci_cli.files.shape.entry_wording import entry
 from ddci_cli.files.shape.plan_parts import closest, keys_help, model_at
 from ddci_cli.files.yaml.reading import plain_value
@@ -15,14 +16,14 @@ from ddci_cli.files.yaml.source import Source
 from ddci_cli.language import Message
 from ddci_cli.model import deadlines, plan
 from ddci_cli.model.journal import Entry
-from ddci_cli.model.scalars import NOT_BLANK
+from ddci_cli.model.scalars import NOT_BLANK, ONE_LINE
 from ddci_cli.names import fold
 
 Error: TypeAlias = dict[str, Any]
 """One entry of pydantic's `ValidationError.errors()`, and under `path` its path in the file."""
 
-_COMMA_NUMBER = r"([-+]?\d+),(\d+)"
-_PERCENT_NUMBER = r"(\d+(?:\.\d+)?)\s*%"
+_COMMA_NUMBER = r"([-+]?[0-9]+),([0-9]+)"
+_PERCENT_NUMBER = r"([0-9]+(?:\.[0-9]+)?)\s*%"
 
 ENTRY_FORM = "{date: …, task: …, state: …}"
 """How an entry of a journal is written."""
@@ -33,7 +34,8 @@ def explain_value(error: Error, source: Source) -> Diagnostic:
     path: Path = error["path"]
     if error["input"] is None and error["type"] not in ("ddci_clash", "ddci_needs"):
         return _blank(path)
-    return _BY_TYPE.get(error["type"], _wrong_shape)(error, path, source)
+    found = _BY_TYPE.get(error["type"], _wrong_shape)(error, path, source)
+    return as_typed(found, error)
 
 
 def comma_number(written: str, path: Path) -> Diagnostic:
@@ -113,7 +115,7 @@ def _text(error: Error, path: Path, source: Source) -> Diagnostic:
 
 
 def _pattern(error: Error, path: Path, source: Source) -> Diagnostic:
-    if error["ctx"]["pattern"] == NOT_BLANK:
+    if error["ctx"]["pattern"] in (NOT_BLANK, ONE_LINE):
         return _blank(path)
     written = _first_line(source.written(path))
     good = re.sub(r"[^a-z0-9]+", "-", fold(str(error["input"]))).strip("-")

@@ -7,6 +7,7 @@ Each answers in microseconds by what C does fast: deleting bytes, finding one ch
 import re
 
 from ddci_cli.files.yaml.refusals import MAX_VALUES
+from ddci_cli.model.written import QUOTES
 
 # Bytes of ASCII text, of Vietnamese letters (U+00C0 to U+02FF and U+1E00 to U+1EFF) and of every
 # character that begins like these. What is left is rare: control characters, dashes, other
@@ -15,15 +16,20 @@ _USUAL = bytes((9, 10, 13, *range(0x20, 0x7F), *range(0x80, 0xC0), *range(0xC3, 
 # Of the rest these two begin dashes, quotes and arrows, so they are looked at more closely.
 _KNOWN_RARE = b"\xc2\xe2"
 _UNUSUAL = (
-    # Control characters U+0080 to U+009F, line separators U+2028 and U+2029.
-    rb"\xc2[\x80-\x9f]",
-    rb"\xe2\x80[\xa8\xa9]",
+    # What nobody sees (`safe_text.unseen`): U+0080 to U+009F, the soft hyphen, U+200B to U+200F,
+    # U+2028 to U+202E, U+2060 to U+206F, U+2800; the rest of it begins with rarer bytes.
+    rb"\xc2[\x80-\x9f\xad]",
+    rb"\xe2(?:\x80[\x8b-\x8f\xa8-\xae]|\x81[\xa0-\xaf]|\xa0\x80)",
     # Characters that NFC replaces: in U+2000 to U+2FFF, and in the blocks beside U+1E00.
     # Marks that combine, which NFC sorts: in U+20C0 to U+20FF, U+2CC0 to U+2CFF, U+2D40 to U+2DFF.
     rb"\xe2(?:\x83|\xb3|[\xb5-\xb7])",
     rb"\xe2(?:\x80[\x80\x81]|\x84[\xa6\xaa\xab]|\x8c[\xa9\xaa]|\xab\x9c)",
     rb"\xe1[^\xb8-\xbb]",
 )
+
+# A remark has a blank behind its `#`, and one that this program obeys begins with its name.
+_REMARK_OR_TEXT = re.compile(r"[ \r\n]#(?!ddci[ \t]*:)[^\W_]")
+_QUOTED = re.compile(f"[{''.join(QUOTES)}]" + r"(?:(?<=[-:,\[{] .)|(?<=[-:,\[{]  .)|(?<=[\[{,].))")
 
 _SIGNS = "&*!"
 # Behind one of these a value could begin, and with it one of the signs.
@@ -45,11 +51,18 @@ _DEEP_BLOCK = (" " * 16, "- -", "-  ")
 
 
 def is_usual(content: bytes) -> bool:
-    """Whether a UTF-8 text surely is in NFC and surely has no control character."""
+    """Whether a UTF-8 text surely is in NFC and surely has nothing unseen."""
     rare = content.translate(None, delete=_USUAL)
     if rare.strip(_KNOWN_RARE):
         return False
     return not any(re.search(form, content) for form in (_UNUSUAL if rare else _UNUSUAL[-1:]))
+
+
+def may_be_spoiled(text: str) -> bool:
+    """Whether a remark may cut a text off, or Word's quotation marks may stand around one."""
+    return _REMARK_OR_TEXT.search(text) is not None or (
+        any(sign in text for sign in QUOTES) and _QUOTED.search(text) is not None
+    )
 
 
 def looks_foreign(text: str) -> bool:

@@ -94,22 +94,40 @@ def read(content: bytes, name: str, *, pure: bool = False) -> Source:
         source.findings.append(refusals.too_large(len(content), MAX_BYTES, source))
         return source
     source.text = refusals.decode(content, source)
-    usual = quick_looks.is_usual(content)
-    if source.findings or refusals.find_control_characters(source, usual=usual):
+    if source.findings:
         return source
+    usual = quick_looks.is_usual(content)
+    if not usual:
+        refusals.find_unseen(source)
+    if b"\t" in content and not _look_past_tabs(source):
+        return source
+    if b"\xc2\xa0" in content:
+        refusals.find_odd_indents(source)
+    # The same text, but libyaml is spared encoding it once more.
+    as_it_came = (
+        content if not source.findings and usual and not pure and b"\t" not in content else None
+    )
+    compose(source, as_it_came, pure=pure, composed=usual)
+    return source
+
+
+def compose(
+    source: Source, content: bytes | None = None, *, pure: bool = False, composed: bool = False
+) -> None:
+    """Give a source the data of its text, and the findings about it.
+
+    `content` is the same text in bytes; `composed` says that it surely is in NFC.
+    """
     if quick_looks.looks_foreign(source.text):
         parser = _composer(pure=pure or quick_looks.may_stop_libyaml(source.text))
         if refusals.find_foreign(source, parser):
-            return source
-    composer = _composer(pure=pure)
-    # The same text, but libyaml is spared encoding it once more.
-    as_it_came = usual and not pure and b"\t" not in content
-    loader = composer(content if as_it_came else source.text)
+            return
+    loader = _composer(pure=pure)(source.text if content is None else content)
     try:
         source.root = loader.get_single_node()
     except yaml.MarkedYAMLError as error:
         source.findings.append(syntax_wording.explain(error, source))
-        return source
+        return
     finally:
         dispose = getattr(loader, "dispose", None)
         if dispose is not None:
@@ -118,22 +136,40 @@ def read(content: bytes, name: str, *, pure: bool = False) -> Source:
         source.findings.append(
             Diagnostic("DD110", Message("the file is empty"), place=source.place_at(0, 0))
         )
-        return source
+        return
     # One look at the whole text saves looking at every scalar of the usual file; but an escape
     # can spell what the text does not show.
-    if "\\" in source.text or not (usual or unicodedata.is_normalized("NFC", source.text)):
+    if "\\" in source.text:
+        refusals.find_escaped(source, source.root)
+        composed = False
+    if not (composed or unicodedata.is_normalized("NFC", source.text)) or "\\" in source.text:
         _compose_letters(source.root)
     try:
         source.data = _walk(source.root, source)
     except _TooDeepError as error:
         source.findings = [refusals.too_much(error.node.start_mark, source, deep=True)]
-    return source
+
+
+def _look_past_tabs(source: Source) -> bool:
+    """Whether the text can be read on once its tabs are blanks."""
+
+    def is_sound(text: str) -> bool:
+        try:
+            return FastComposer(text).get_single_node() is not None
+        except yaml.MarkedYAMLError:
+            return False
+
+    return refusals.find_tabs(source, is_sound)
 
 
 def _compose_letters(root: Node) -> None:
-    """Put every text in NFC; names arrive decomposed from macOS, and so do keys."""
+    """Put every text in NFC; names arrive decomposed from macOS, and so do keys.
+
+    A line ends in one way, also where an escape ends it.
+    """
     for node in scalars(root):
-        node.value = unicodedata.normalize("NFC", node.value)
+        value = unicodedata.normalize("NFC", node.value)
+        node.value = value.replace("\r\n", "\n").replace("\r", "\n")
 
 
 class _TooDeepError(Exception):

@@ -4,14 +4,17 @@ Other encodings, invisible characters, tabs, anchors, tags, more documents, too 
 """
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 import yaml
 from yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent, NodeEvent
+from yaml.nodes import Node
 
 from ddci_cli.diagnostics import Diagnostic, Place
-from ddci_cli.files.yaml.source import Source
-from ddci_cli.language import Message
+from ddci_cli.files.yaml.source import Source, scalars
+from ddci_cli.language import Message, counted
+from ddci_cli.safe_text import seen, unseen
 
 # One file pasted full of them needs one repair, not a screen for each.
 _MOST_OF_A_KIND = 20
@@ -19,10 +22,16 @@ _MOST_OF_A_KIND = 20
 MAX_DEPTH = 100
 MAX_VALUES = 100_000
 
-# Besides the C0 and C1 controls: line separators that editors and YAML count differently, and
-# code points that are no characters.
-_CONTROL = "([\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufeff\ufffe\uffff])\\1*"
+# Where signs of one font begin and end: in another font nobody sees what they were.
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _LEADING_TAB = r"(?<![^\r\n])[ ]*(\t)[ \t]*(?=[^\s#])"
+_ODD_INDENT = r"(?<![^\r\n])[ ]*\u00a0[ \u00a0]*(?=[^\s#])"
+_WIDTHS_OF_TABS = (2, 4, 8, 1)
+
+# One sign of a text in double quotes; the short escapes that spell what nobody sees.
+_ESCAPED = r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[^xuU])|[^\\]"
+_SHORT = dict(zip("0abvfeNLP", "\0\a\b\v\f\x1b\x85\u2028\u2029", strict=True))
+
 _DIRECTIVE = r"(?<![^\r\n])%[^\r\n]*"
 _OTHER_DIRECTIVE = r"(?<![^\r\n])%(?!TAG )"
 
@@ -45,8 +54,9 @@ def decode(content: bytes, source: Source) -> str:
     try:
         text = body.decode("utf-8")
     except UnicodeDecodeError as error:
-        source.text = body.decode("utf-8", errors="replace")
-        place = source.place_of_index(len(body[: error.start].decode("utf-8")))
+        wide = content.startswith(_UTF16)
+        source.text = body.decode("utf-16" if wide else "utf-8", errors="replace")
+        place = source.place_of_index(0 if wide else len(body[: error.start].decode("utf-8")))
         if content.startswith(_UTF16):
             message = Message("the file is UTF-16, not UTF-8")
         else:
@@ -65,38 +75,140 @@ def decode(content: bytes, source: Source) -> str:
     return text
 
 
-def find_control_characters(source: Source, *, usual: bool) -> bool:
-    """Report characters that no text has, and tabs before a line's text; True if there are any.
-
-    A text that is known to be usual has no such character.
-
-    Any other tab is made a blank: the two parsers disagree on where one may stand.
-    """
-    text = source.text
-    for match in _few(_CONTROL, text) if not usual else ():
-        code = f"U+{ord(match[1]):04X}"
-        place = source.place_of_index(match.start())
+def find_unseen(source: Source) -> None:
+    """Report the characters that nobody sees; the text is read on as if they were deleted."""
+    found = unseen(source.text)
+    if not found:
+        return
+    places = [(source.place_of_index(one.start()), one) for one in found]
+    for place, one in places[:_MOST_OF_A_KIND]:
         source.findings.append(
-            Diagnostic(
-                "DD102",
-                Message("the invisible character {code} stands here", code=code),
-                label=Message("delete it"),
-                place=place._replace(end_column=place.column + len(match[0])),
+            unseen_character(one[1])._replace(
+                place=place._replace(end_column=place.column + len(one[0]))
             )
         )
-    if "\t" in text:
-        for match in _few(_LEADING_TAB, text):
-            source.findings.append(
-                Diagnostic(
-                    "DD105",
-                    Message("the line is indented with a tab"),
-                    label=Message("use spaces"),
-                    help=Message("most editors can be set to write spaces when Tab is pressed"),
-                    place=source.place_of_index(match.start(1)),
+    source.change((*one.span(), "") for one in found)
+
+
+def unseen_character(char: str) -> Diagnostic:
+    """The finding about a character that nobody sees, or not as it was meant."""
+    code = f"U+{ord(char):04X}"
+    if _PRIVATE.match(char):
+        return Diagnostic(
+            "DD102",
+            Message("the sign {code} belongs to one font; in others it is a box", code=code),
+            label=Message("type a common sign instead, as `-` before an item"),
+        )
+    return Diagnostic(
+        "DD102",
+        Message("the invisible character {code} stands here", code=code),
+        label=Message("delete it"),
+    )
+
+
+def find_escaped(source: Source, root: Node) -> None:
+    r"""Report the same characters where an escape spells them: `"\x1b"`; they are left out, too."""
+    nodes = [
+        n for n in scalars(root) if n.style == '"' and (type(n.value) is str) and unseen(n.value)
+    ]
+    for node in sorted(nodes, key=lambda one: one.start_mark.index):
+        node.value = seen(node.value)
+        start = node.start_mark.index
+        written = source.text[start : node.end_mark.index]
+        pieces = [
+            (_meant(one[0]), start + one.start(), len(one[0]))
+            for one in re.finditer(_ESCAPED, written)
+        ]
+        for one in unseen("".join(char for char, _, _ in pieces)):
+            _, at, length = pieces[one.start()]
+            if len(source.findings) < _MOST_OF_A_KIND:
+                place = source.place_of_index(at)
+                source.findings.append(
+                    unseen_character(one[1])._replace(
+                        place=place._replace(end_column=place.column + length)
+                    )
                 )
+
+
+def _meant(written: str) -> str:
+    """The character that one sign or escape of quoted text stands for; any blank is a blank."""
+    if written[0] != "\\":
+        return written
+    if written[1] in "xuU":
+        return chr(int(f"0x{written[2:]}", base=0))
+    return _SHORT.get(written[1], " ")
+
+
+def find_tabs(source: Source, is_sound: Callable[[str], bool]) -> bool:
+    """Report tabs before a line's text, once, and read each as so many blanks that all fits.
+
+    Any other tab is made a blank: the two parsers disagree on where one may stand. False where no
+    number of blanks fits.
+    """
+    tabs = list(re.finditer(_LEADING_TAB, source.text))
+    if not tabs:
+        source.text = source.text.replace("\t", " ")
+        return True
+    more = len(tabs) - 1
+    source.findings.append(
+        Diagnostic(
+            "DD105",
+            Message("the line is indented with a tab"),
+            label=Message("use spaces"),
+            note=counted(
+                "so is {n} other line of the file", "so are {n} other lines of the file", n=more
             )
-        source.text = text.replace("\t", " ")
-    return bool(source.findings)
+            if more
+            else None,
+            help=Message("most editors can be set to write spaces when Tab is pressed"),
+            place=source.place_of_index(tabs[0].start(1)),
+        )
+    )
+    for width in (_width_beside(tabs[0], source), *_WIDTHS_OF_TABS):
+        blanks = " " * width
+        spans = [
+            (tab.start() + i, tab.start() + i + 1, blanks)
+            for tab in tabs
+            for i, char in enumerate(tab[0])
+            if char == "\t"
+        ]
+        wide = re.sub(_LEADING_TAB, lambda tab: tab[0].replace("\t", blanks), source.text)  # noqa: B023
+        if is_sound(wide.replace("\t", " ")):
+            source.change(spans)
+            source.text = source.text.replace("\t", " ")
+            return True
+    source.text = source.text.replace("\t", " ")
+    return False
+
+
+def _width_beside(tab: "re.Match[str]", source: Source) -> int:
+    """The width with which the first line with tabs begins where one of its neighbours does."""
+    number = source.place_of_index(tab.start()).line - 1
+    beside = [*source.lines[max(number - 1, 0) : number], *source.lines[number + 1 : number + 2]]
+    depths = [len(line) - len(line.lstrip(" -")) for line in beside if line.strip()]
+    return max(1, (min(depths, default=0) - tab[0].count(" ")) // tab[0].count("\t"))
+
+
+def find_odd_indents(source: Source) -> None:
+    """Report lines that begin with blanks of Word, once; each is read as a plain blank."""
+    found = list(re.finditer(_ODD_INDENT, source.text))
+    if not found:
+        return
+    more = len(found) - 1
+    source.findings.append(
+        Diagnostic(
+            "DD105",
+            Message("the line is indented with the blank U+00A0, as Word makes it"),
+            label=Message("use spaces"),
+            note=counted(
+                "so is {n} other line of the file", "so are {n} other lines of the file", n=more
+            )
+            if more
+            else None,
+            place=source.place_of_index(found[0].start() + found[0][0].index("\u00a0")),
+        )
+    )
+    source.text = re.sub(_ODD_INDENT, lambda one: " " * len(one[0]), source.text)
 
 
 def find_foreign(source: Source, composer: Any) -> bool:
@@ -106,14 +218,17 @@ def find_foreign(source: Source, composer: Any) -> bool:
     brackets end here at once. True if there is any finding.
     """
     found = source.findings
+    before = len(found)
     for match in _few(_DIRECTIVE, source.text):
         place = source.place_of_index(match.start())
         found.append(foreign("DD108", match[0].split()[0], place))
     # On the rest of such a line the two parsers disagree; the directives were reported above.
-    parser = composer(re.sub(_OTHER_DIRECTIVE, "#", source.text) if found else source.text)
+    parser = composer(
+        re.sub(_OTHER_DIRECTIVE, "#", source.text) if len(found) > before else source.text
+    )
     depth = values = 0
     try:
-        while len(found) < _MOST_OF_A_KIND and parser.check_event():
+        while len(found) < before + _MOST_OF_A_KIND and parser.check_event():
             event = parser.get_event()
             if isinstance(event, CollectionEndEvent):
                 depth -= 1
@@ -128,7 +243,7 @@ def find_foreign(source: Source, composer: Any) -> bool:
     except yaml.MarkedYAMLError:
         # Composing meets the same mistake and explains it.
         pass
-    return bool(found)
+    return len(found) > before
 
 
 def _refuse_signs(event: NodeEvent, source: Source) -> None:

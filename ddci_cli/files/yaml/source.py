@@ -1,12 +1,16 @@
 """A YAML text that was read, and where everything in it stands."""
 
 import re
-from collections.abc import Iterator
-from typing import Any, Literal
+from bisect import bisect
+from collections.abc import Iterable, Iterator
+from typing import Any, Literal, NamedTuple
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from ddci_cli.diagnostics import Diagnostic, Path, Place
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_LINE_WITH_END = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)")
 
 Part = Literal["key", "value"]
 
@@ -20,14 +24,48 @@ class Source:
         self.root: Node | None = None
         self.data: Any = None
         self.findings: list[Diagnostic] = []
-        self._lines: list[str] | None = None
+        self._lines: tuple[str, list[str]] = ("", [""])
+        self._changed: dict[int, _ChangedLine] = {}
 
     @property
     def lines(self) -> list[str]:
         """The text's lines, as every editor counts them."""
-        if self._lines is None:
-            self._lines = re.split(r"\r\n|\r|\n", self.text)
-        return self._lines
+        if self._lines[0] is not self.text:
+            self._lines = (self.text, _LINE_END.split(self.text))
+        return self._lines[1]
+
+    def change(self, changes: Iterable[tuple[int, int, str]]) -> None:
+        """Read stretches of the text as something else from here on.
+
+        Each is a beginning, an end and what is read instead, in their order, none with a line
+        break. Places stay those of the file: a mistake is looked past, the file is not touched.
+        """
+        starts = [0, *(end.end() for end in _LINE_END.finditer(self.text))]
+        parts: list[str] = []
+        read_until = 0
+        by_line: dict[int, list[tuple[int, int, str]]] = {}
+        for start, end, new in changes:
+            line = bisect(starts, start) - 1
+            by_line.setdefault(line, []).append((start - starts[line], end - starts[line], new))
+            parts += (self.text[read_until:start], new)
+            read_until = end
+        for line, stretches in by_line.items():
+            text = self.lines[line]
+            changed = self._changed.get(line) or _ChangedLine(text, list(range(len(text) + 1)))
+            origin = changed.origin
+            for start, end, new in reversed(stretches):
+                origin[start:end] = [origin[min(start, len(origin) - 1)]] * len(new)
+            self._changed[line] = changed
+        self.text = "".join((*parts, self.text[read_until:]))
+
+    def change_line(self, line: int, text: str) -> None:
+        """Read a line, counted from 0, as another from its first difference to its last."""
+        old = self.lines[line]
+        start = _common(old, text)
+        same = _common(old[start:][::-1], text[start:][::-1])
+        at = sum(len(part) for part in _LINE_WITH_END.findall(self.text)[:line])
+        new = text[start : len(text) - same]
+        self.change([(at + start, at + len(old) - same, new)])
 
     def place(self, path: Path, part: Part = "value") -> Place:
         """Where a key or value stands; for a path that is not in the file, its nearest parent."""
@@ -56,7 +94,16 @@ class Source:
     def place_at(self, line: int, column: int, length: int = 1) -> Place:
         """The place of `length` characters at a position counted from 0."""
         text = self.lines[line] if line < len(self.lines) else ""
-        return Place(line + 1, column + 1, line + 1, column + 1 + length, text)
+        return self._in_file(Place(line + 1, column + 1, line + 1, column + 1 + length, text))
+
+    def _in_file(self, place: Place) -> Place:
+        """The place in the file of one in the text that is read."""
+        changed = self._changed.get(place.line - 1)
+        if changed is None:
+            return place
+        start, end = changed.column(place.column - 1), changed.column(place.end_column - 1)
+        end = max(end, start + 1)
+        return place._replace(column=start + 1, end_column=end + 1, text=changed.text)
 
     def place_of_index(self, index: int) -> Place:
         """The place of one character of the text."""
@@ -95,7 +142,31 @@ class Source:
             end_line, end_column = end.line, max(end.column, start.column + 1)
         else:
             end_line, end_column = start.line, max(len(text.rstrip()), start.column + 1)
-        return Place(start.line + 1, start.column + 1, end_line + 1, end_column + 1, text)
+        return self._in_file(
+            Place(start.line + 1, start.column + 1, end_line + 1, end_column + 1, text)
+        )
+
+
+class _ChangedLine(NamedTuple):
+    """A line that is read otherwise than it stands in the file."""
+
+    text: str
+    """As it stands there."""
+    origin: list[int]
+    """For each character that is read, and for the end, where in the file it comes from."""
+
+    def column(self, read: int) -> int:
+        """The column in the file, from 0; what lies behind the end stays so far behind it."""
+        last = len(self.origin) - 1
+        return self.origin[read] if read <= last else self.origin[last] + read - last
+
+
+def _common(one: str, other: str) -> int:
+    """How many characters two texts begin with together."""
+    return next(
+        (i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
+        min(len(one), len(other)),
+    )
 
 
 def _child(node: Node | None, step: str | int) -> tuple[Node | None, Node] | None:

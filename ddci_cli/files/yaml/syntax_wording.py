@@ -11,6 +11,7 @@ import yaml
 
 from ddci_cli.diagnostics import Diagnostic, Place, Related
 from ddci_cli.files.yaml import refusals
+from ddci_cli.files.yaml.odd_signs import odd_sign_finding
 from ddci_cli.files.yaml.source import Source
 from ddci_cli.language import Message, counted
 
@@ -20,6 +21,8 @@ _ESCAPE = (
     r"""|U0000(?![dD][89a-fA-F])[0-9a-fA-F]{4}|U000[1-9a-fA-F][0-9a-fA-F]{4}"""
     r"""|U0010[0-9a-fA-F]{4})?"""
 )
+
+_PAIR = r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
 
 _SIGN_CONTEXTS = {
     "while scanning a tag": "DD108",
@@ -42,7 +45,9 @@ def explain(error: yaml.MarkedYAMLError, source: Source) -> Diagnostic:
     if code is not None:
         return _broken_sign(code, mark if "undefined tag" in problem else context, source)
     begins = source.place_of_mark(context or mark)
-    text = _broken_text(problem, begins, place, context or mark, source)
+    text = _odd_sign(begins, place, source) or _broken_text(
+        problem, begins, place, context or mark, source
+    )
     if text is not None:
         return text
     if "another document" in problem:
@@ -142,6 +147,13 @@ def _out_of_place(sign: str, place: Place) -> Diagnostic:
     )
 
 
+def _odd_sign(begins: Place, place: Place, source: Source) -> Diagnostic | None:
+    """A sign of Word's on the lines of the trouble; None where there is none."""
+    numbers = (place.line - 1, begins.line - 1, place.line - 2)
+    found = (odd_sign_finding(number, source) for number in numbers)
+    return next((one for one in found if one is not None), None)
+
+
 def _broken_text(
     problem: str, begins: Place, place: Place, start: Any, source: Source
 ) -> Diagnostic | None:
@@ -159,21 +171,31 @@ def _broken_text(
             Message("begin it on the next line, further to the right"),
             place,
         )
+    pair = re.match(_PAIR, source.text[_wrong_escape_at(start, source) :])
+    if "escape" in problem and pair is not None:
+        sign = pair[0].encode().decode("unicode_escape")
+        sign = sign.encode("utf-16", "surrogatepass").decode("utf-16")
+        place = source.place_of_index(_wrong_escape_at(start, source))
+        return _syntax(
+            Message("JSON spells `{sign}` in two halves, and YAML does not", sign=sign),
+            Message("write {text}", text=sign),
+            place._replace(end_column=place.column + len(pair[0])),
+        )._replace(fix=sign)
     if "escape" in problem or "hexdec" in problem:
         return _syntax(
             Message("an unknown `\\` sequence in double quotes"),
             Message("use single quotes, or write `\\\\`"),
-            _wrong_escape(start, source),
+            source.place_of_index(_wrong_escape_at(start, source)),
         )
     return None
 
 
-def _wrong_escape(start: Any, source: Source) -> Place:
+def _wrong_escape_at(start: Any, source: Source) -> int:
     """The first wrong backslash behind a quotation mark; the parsers point here and there."""
     for found in re.finditer(_ESCAPE, source.text[start.index :]):
         if found[1] is None:
-            return source.place_of_index(start.index + found.start())
-    return source.place_of_mark(start)
+            return int(start.index + found.start())
+    return int(start.index)
 
 
 def _broken_sign(code: str, mark: Any, source: Source) -> Diagnostic:

@@ -102,7 +102,7 @@ def messages(result: Due, owner: str | None, asked: LanguageCode | None) -> str:
     from ddci_cli.analysis.progress.reminder import reminders
     from ddci_cli.printing.due.reminders import reminder_text
 
-    language = Language(asked or language_of(result.plan))
+    language = Language(asked or language_of(result.plan), documents=True)
     return "\n".join(
         reminder_text(reminder, result, language) for reminder in reminders(result, owner)
     )

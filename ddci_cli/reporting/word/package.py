@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from ddci_cli.reporting.official.frame import Frame
-from ddci_cli.safe_text import visible
+from ddci_cli.safe_text import seen
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -138,9 +138,8 @@ def _zipped(parts: Iterable[tuple[str, bytes]]) -> bytes:
 def _describe(document: "Document", frame: Frame) -> None:
     day = datetime(frame.day.year, frame.day.month, frame.day.day)  # noqa: DTZ001 - a day has no zone
     properties = document.core_properties
-    # Word refuses more than 255 characters.
-    # A letter that XML cannot hold is spelled, here as in the text.
-    title, author = (visible(text)[:255] for text in (frame.title, frame.author))
+    # Word refuses more than 255 characters, and XML what nobody sees.
+    title, author = (seen(text)[:255] for text in (frame.title, frame.author))
     properties.title, properties.author, properties.last_modified_by = title, author, author
     properties.language = frame.language
     properties.created = properties.modified = day

@@ -11,7 +11,7 @@ from markdown_it.token import Token
 
 from ddci_cli.reporting.word.package import BODY_POINTS
 from ddci_cli.reporting.word.widths import bold_width
-from ddci_cli.safe_text import visible
+from ddci_cli.safe_text import seen
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
@@ -99,8 +99,8 @@ def _run(run: Run, size: str) -> str:
     parts = []
     for i, line in enumerate(run.text.split("\n")):
         parts.append("<w:br/>" if i else "")
-        # What XML forbids, and what would act or hide, is spelled out.
-        parts.append(f'<w:t xml:space="preserve">{escape(visible(line))}</w:t>')
+        # A template of an office may hold what XML forbids.
+        parts.append(f'<w:t xml:space="preserve">{escape(seen(line))}</w:t>')
     properties = f"<w:rPr>{look}</w:rPr>" if look else ""
     return f"<w:r>{properties}{''.join(parts)}</w:r>"
 

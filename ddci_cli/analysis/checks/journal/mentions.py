@@ -117,7 +117,8 @@ def _needs_period(entry: Entry, occurrences: list[Occurrence]) -> bool:
         recurring = all(o.period is not None for o in quotas)
         return bool(quotas) and recurring and _period_at(entry.date, quotas) is None
     recurring = all(occurrence.period is not None for occurrence in occurrences)
-    return recurring and entry.state in (Reported.DOING, Reported.DONE)
+    # Going on, said of all periods, ends what blocked all of them.
+    return recurring and entry.state is Reported.DONE
 
 
 def _period_at(day: date, occurrences: list[Occurrence]) -> str | None:
