@@ -80,23 +80,33 @@ class LanguageCode(StrEnum):
 class Language:
     """One reader's language: turns messages, numbers and days into text."""
 
-    def __init__(self, code: LanguageCode, *, documents: bool = False) -> None:
+    def __init__(self, code: LanguageCode, *, documents: bool = False, brief: bool = False) -> None:
         self.code = code
         # Those who read a document know of no terminal: what acts there is no danger here, and
         # spelled out it would be a riddle.
         self._documents = documents
+        self._brief = brief
         # The messages are written in English, so only Vietnamese needs a catalogue.
         self._translation = (
             None if code is LanguageCode.EN else Translation(compiled_catalogue(code.value))
         )
 
     def __reduce__(self) -> tuple[type["Language"], tuple[LanguageCode]]:
-        """Another process opens the catalogue for itself; documents are made in none."""
+        """Another process opens the catalogue for itself; it makes neither documents nor talk."""
         return Language, (self.code,)
 
     def of_documents(self) -> "Language":
         """The same language for what leaves the terminal: reports, calendars, messages."""
         return Language(self.code, documents=True)
+
+    def in_brief(self) -> "Language":
+        """The same language for findings, refusals and remarks: long texts and lists are cut.
+
+        There a text stands to be recognised; in every result it is what somebody came for.
+        """
+        same = Language.__new__(Language)
+        same.__dict__.update(self.__dict__, _brief=True)
+        return same
 
     def say(self, message: Message) -> str:
         """The sentence, its blanks filled; text from a file comes out visible and inert."""
@@ -143,10 +153,12 @@ class Language:
         if isinstance(value, Message):
             return self.say(value)
         if isinstance(value, str):
-            return shorten(plain(value) if self._documents else visible(value))
+            text = plain(value) if self._documents else visible(value)
+            return shorten(text) if self._brief else text
         if isinstance(value, date):
             return self.day(value)
         if isinstance(value, tuple):
-            named = ", ".join(self._fill(part) for part in value[:_LONGEST_LIST])
-            return named if len(value) <= _LONGEST_LIST else f"{named}, …"
+            if not self._brief or len(value) <= _LONGEST_LIST:
+                return ", ".join(self._fill(part) for part in value)
+            return ", ".join((*(self._fill(part) for part in value[:_LONGEST_LIST]), "…"))
         return self.number(value)

@@ -72,8 +72,9 @@ def say_trouble(trouble: Trouble, session: Session, *, quiet: bool) -> int:
     if trouble.shape is not None:
         from ddci_cli.printing.findings import finding_text
 
+        language = session.language.in_brief()
         for finding in trouble.shape:
-            text = finding_text.as_text(finding, session.language, colored=False)
+            text = finding_text.as_text(finding, language, colored=False)
             typer.echo(text, err=True)
         return FINDINGS
     if not quiet:

@@ -63,8 +63,8 @@ class Session(NamedTuple):
         return not self.environ.get("NO_COLOR") and sys.stderr.isatty()
 
     def say(self, message: Message) -> str:
-        """The message in the reader's language."""
-        return self.language.say(message)
+        """A remark or a refusal in the reader's language; long texts in it are cut."""
+        return self.language.in_brief().say(message)
 
     def paper(self, color: Color = Color.AUTO, *, quiet: bool = False) -> Paper:
         """What results are printed on: as wide as the terminal, or without an edge."""

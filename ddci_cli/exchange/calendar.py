@@ -27,13 +27,15 @@ from ddci_cli.language import Language, Message, counted
 from ddci_cli.lines import folded
 from ddci_cli.model.deadlines import Deadline
 from ddci_cli.model.plan import Plan
-from ddci_cli.safe_text import cut, plain, shorten
+from ddci_cli.safe_text import cut, plain
 
 _DAYS_BEFORE = (7, 1)
 _ALARM_HOUR = 8
 _MINUTES_A_DAY = 1440
 # Outlook keeps 255 characters of a title; what is cut stands in the description.
 _LONGEST_TITLE = 200
+# A client shows the name of a calendar in a narrow column: of a province a number says more.
+_MOST_NAMED = 3
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_DNS, "ddci-cli")
 
 # A line that is folded may go on with any of its characters, and a CI service obeys a line that
@@ -104,7 +106,10 @@ def as_ics(
 def _name(results: Sequence[Due]) -> str:
     # Without a sign that would be escaped: some clients show the escapes of this one text.
     names = dict.fromkeys(f"{r.plan.unit} {r.plan.span}" for r in results)
-    return shorten(plain("DDCI: " + " / ".join(names)))
+    if len(names) > _MOST_NAMED:
+        language = Language(language_of(results[0].plan), documents=True)
+        return "DDCI: " + language.say(counted("{n} plan", "{n} plans", n=len(names)))
+    return plain("DDCI: " + " / ".join(names))
 
 
 def _series(result: Due) -> Iterator[_Series]:

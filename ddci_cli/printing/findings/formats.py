@@ -26,7 +26,8 @@ class Format(StrEnum):
 
 def printed(results: Sequence[Checked], format: Format, paper: Paper) -> Iterator[str]:
     """The results of all files in one of the formats, a piece at a time."""
-    language = paper.language
+    language = paper.language.in_brief()
+    paper = paper._replace(language=language)
     match format:
         case Format.TEXT:
             yield from checked_text(results, paper)
