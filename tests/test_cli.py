@@ -393,3 +393,78 @@ def test_completion_knows_the_commands(shell: str, tmp_path: Path) -> None:
     said = _run(cwd=tmp_path, **environ).stdout.decode("utf-8")
     for command in COMMANDS:
         assert command in said
+
+
+def _two_plans(plan: Callable[..., Path]) -> None:
+    for unit in ("a", "b"):
+        plan(f"ddci: 1\nyear: 2023\nunit: {unit}\nindices: [{{id: x, name: X}}]\n", f"{unit}.yaml")
+
+
+@pytest.mark.parametrize("command", [("report", "2023-q1"), ("log", "t", "done")])
+@pytest.mark.parametrize("files", [("-f", "a.yaml", "-f", "b.yaml"), ("--file=b.yaml", "-fa.yaml")])
+def test_a_command_about_one_plan_takes_no_two(
+    command: tuple[str, ...], files: tuple[str, ...], ddci: Ddci, plan: Callable[..., Path]
+) -> None:
+    _two_plans(plan)
+    assert ddci(*command, *files) == (
+        2,
+        "",
+        f"ddci: `ddci {command[0]}` is about one plan\n      name one plan file with -f\n",
+    )
+    assert not Path("b.journal.yaml").exists()
+
+
+def test_commands_about_several_plans_take_them(ddci: Ddci, plan: Callable[..., Path]) -> None:
+    _two_plans(plan)
+    for command in ("due", "score", "check"):
+        assert ddci(command, "-f", "a.yaml", "-f", "b.yaml", "--today", "2023-02-01").status == 0
+
+
+@pytest.mark.parametrize(
+    "command, wrong, known",
+    [
+        (("report", "2023-q1", "-f", "a.yaml"), "x.pdf", ".md, .docx, .html"),
+        (("report", "2023-q1", "-f", "a.yaml"), "x.xlsx", ".md, .docx, .html"),
+        (("report", "2023-q1", "-f", "a.yaml"), "quý 1.2023", ".md, .docx, .html"),
+        (("report", "2023-q1", "-f", "a.yaml", "--format", "md"), "x.txt", ".md, .docx, .html"),
+        (("schema",), "plan.schema", ".json"),
+        (("new", "--example"), "2023.docx", ".yaml, .yml"),
+        (("new", "--wording"), "mau.docx", ".j2, .md"),
+    ],
+)
+def test_another_ending_is_refused_and_the_known_ones_named(
+    command: tuple[str, ...], wrong: str, known: str, ddci: Ddci, plan: Callable[..., Path]
+) -> None:
+    _two_plans(plan)
+    ending = Path(wrong).suffix
+    for force in ((), ("--force",)):
+        assert ddci(*command, "-o", wrong, *force) == (
+            2,
+            "",
+            f"ddci: {wrong}: what is written here does not end in {ending}\n"
+            f"      known endings: {known}\n",
+        )
+    assert not Path(wrong).exists()
+
+
+def test_a_file_without_an_ending_is_as_asked(ddci: Ddci, plan: Callable[..., Path]) -> None:
+    _two_plans(plan)
+    words = ("report", "2023-q1", "-f", "a.yaml", "-q")
+    assert ddci(*words, "-o", "x").status == 0
+    assert Path("x").read_bytes().startswith(b"**")
+    assert ddci(*words, "--format", "docx", "-o", "y").status == 0
+    assert Path("y").read_bytes().startswith(b"PK")
+    assert ddci(*words, "-o", "Z.DOCX").status == 0
+    assert Path("Z.DOCX").read_bytes().startswith(b"PK")
+
+
+def test_a_format_against_the_ending_is_refused(ddci: Ddci, plan: Callable[..., Path]) -> None:
+    _two_plans(plan)
+    assert ddci("report", "2023-q1", "-f", "a.yaml", "--format", "docx", "-o", "x.html") == (
+        2,
+        "",
+        "ddci: --format docx and the ending of x.html do not fit together\n"
+        "      leave --format out: the ending says what is written\n",
+    )
+    same = ddci("report", "2023-q1", "-f", "a.yaml", "--format", "html", "-o", "x.html", "-q")
+    assert same == (0, "", "")

@@ -100,7 +100,7 @@ if os.name != "nt":
 REPORT = ("report", "2023-q1", "-f", "plan.yaml", "--template", "mau.md.j2", *TODAY)
 WRITERS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "a report": (REPORT, ("plan.yaml", "plan.journal.yaml", "mau.md.j2")),
-    "a Word report": ((*REPORT, "--format", "docx"), ("plan.yaml", "plan.journal.yaml")),
+    "a web page": ((*REPORT, "--format", "html"), ("plan.yaml", "plan.journal.yaml")),
     "a report beside": (REPORT, ("other.yaml", "other.journal.yaml", "kept.yaml")),
     "a schema": (
         ("schema",),
@@ -214,8 +214,8 @@ def test_the_schema_beside_the_example_is_there_too_where_it_is_a_link(office: D
 def test_a_new_file_is_as_private_as_its_owner_wants(mask: int, mode: int, office: Ddci) -> None:
     before = os.umask(mask)
     try:
-        for words in (("schema",), REPORT, ("new", "--example")):
-            name = f"{words[0]}.html"
+        writers = {"a.json": ("schema",), "a.html": REPORT, "a.yaml": ("new", "--example")}
+        for name, words in writers.items():
             assert office(*words, "-o", name).status == 0
             assert stat.S_IMODE(Path(name).stat().st_mode) == mode
     finally:
@@ -261,16 +261,16 @@ def test_what_word_or_excel_holds_open_is_not_replaced(
         assert everything() == before
 
 
-@pytest.mark.parametrize("lock", ["~$a.xlsx", ".~lock.a.xlsx#"])
+@pytest.mark.parametrize("lock", ["~$a.docx", ".~lock.a.docx#"])
 def test_what_says_that_it_is_open_is_not_replaced(lock: str, office: Ddci) -> None:
     """Excel and LibreOffice put a file beside it; here and on a share of the office."""
-    Path("a.xlsx").write_bytes(b"old")
+    Path("a.docx").write_bytes(b"old")
     Path(lock).write_bytes(b"")
-    outcome = office("schema", "-o", "a.xlsx", "--force")
+    outcome = office(*REPORT, "-o", "a.docx", "--force")
     assert outcome.status == 2
-    assert "a.xlsx is open in another program" in outcome.err
+    assert "a.docx is open in another program" in outcome.err
     assert f"delete {lock} beside it" in outcome.err
-    assert Path("a.xlsx").read_bytes() == b"old"
+    assert Path("a.docx").read_bytes() == b"old"
 
 
 def test_a_file_that_may_not_be_written_is_not_replaced(
@@ -378,7 +378,7 @@ while True:
         assert run([*words, "--force", "-q"]) == 0
 """
 RUNS = [
-    ["schema", "-o", "a.html"],
+    ["schema", "-o", "a.json"],
     ["report", "2023-q1", "-f", "plan.yaml", "--today", "2023-04-01", "-o", "a.docx"],
     ["report", "2023-q1", "-f", "plan.yaml", "--today", "2023-04-01", "-o", "b.html"],
     ["new", "--wording", "-o", "mau.md.j2"],
@@ -435,7 +435,7 @@ def test_a_killed_run_leaves_each_file_whole(
         abandoned = len(left)
     for name in names() - {*whole, "plan.yaml"}:
         os.utime(name, (0, 0))
-    assert ddci("schema", "-o", "a.html", "--force").status == 0
+    assert ddci("schema", "-o", "a.json", "--force").status == 0
     assert names() == {*whole, "plan.yaml"}, abandoned
 
 

@@ -48,6 +48,18 @@ class _Translated:
 class Command(_Translated, TyperCommand):
     """A command whose help speaks the reader's language."""
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Refuse a second plan where there can be but one: the last would win without a word."""
+        if not ctx.resilient_parsing:
+            _, _, order = self.make_parser(ctx).parse_args(list(args))
+            named = [parameter for parameter in order if parameter.name == "file"]
+            if len(named) > 1 and not named[0].multiple:
+                raise UserError(
+                    Message("`ddci {command}` is about one plan", command=self.name or ""),
+                    Message("name one plan file with -f"),
+                )
+        return super().parse_args(ctx, args)
+
 
 class Group(_Translated, TyperGroup):
     """A group whose help speaks the reader's language."""

@@ -1,7 +1,7 @@
 """The one place where a result meets stdout, or the file that `-o` names."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import cast
 
@@ -50,16 +50,19 @@ def deliver(
     session: Session,
     *,
     inputs: Iterable[Path | None],
+    endings: Sequence[str],
     force: bool,
     quiet: bool,
 ) -> None:
     """Print a result, or write it to the file that was named and say so; raises UserError.
 
-    `inputs` are the files that the run read: none of them is ever written over.
+    `inputs` are the files that the run read: none of them is ever written over. `endings` are
+    those of what is written: under another one a program would open it that cannot read it.
     """
     if output is None or output == STDOUT:
         emit_bytes(content)
         return
-    write_new(output, content, force=force, inputs=[one for one in inputs if one is not None])
+    read = [one for one in inputs if one is not None]
+    write_new(output, content, force=force, inputs=read, endings=endings)
     if not quiet:
         session.talk(Message("{file} is written", file=output.as_posix()))

@@ -9,6 +9,7 @@ from ddci_cli.cli.boundary import FINE
 from ddci_cli.cli.options import Force, Lang, Quiet
 from ddci_cli.cli.output import STDOUT, deliver
 from ddci_cli.cli.session import Session
+from ddci_cli.files.disk.names import ENDINGS
 from ddci_cli.files.disk.write_new import is_there
 from ddci_cli.language import Message, help_text
 from ddci_cli.refusal import UserError
@@ -56,14 +57,15 @@ def new(
         )
     output = output or Path("plans/2023.yaml")
     plan = example_plan().read_bytes()
-    deliver(plan, output, session, inputs=(), force=force, quiet=quiet)
+    deliver(plan, output, session, inputs=(), endings=ENDINGS, force=force, quiet=quiet)
     if output == STDOUT:
         return FINE
     # The example names it for editors; one that is there may be of another version, on purpose.
     schema = output.with_name(plan_schema().name)
     if not is_there(schema):
         content = plan_schema().read_bytes()
-        deliver(content, schema, session, inputs=(output,), force=False, quiet=quiet)
+        inputs = (output,)
+        deliver(content, schema, session, inputs=inputs, endings=(), force=False, quiet=quiet)
     if not quiet:
         session.talk(Message("next: ddci check {file}", file=output.as_posix()))
     return FINE
@@ -72,7 +74,8 @@ def new(
 def _new_wording(output: Path, session: Session, *, force: bool, quiet: bool) -> int:
     content = template(REPORT_TEMPLATE)
     assert content is not None
-    deliver(content, output, session, inputs=(), force=force, quiet=quiet)
+    endings = (".j2", ".md")
+    deliver(content, output, session, inputs=(), endings=endings, force=force, quiet=quiet)
     if not quiet and output != STDOUT:
         session.talk(Message("next: ddci report --template {file}", file=output.as_posix()))
     return FINE

@@ -115,14 +115,26 @@ def report(
     except TemplateFailureError as error:
         raise UserError(error.message, error.help) from None
     inputs = (one.path, plan_files.journal_of(one.path), template)
-    deliver(content, output, session, inputs=inputs, force=force, quiet=quiet)
+    # What ends otherwise is refused, whatever --format says.
+    endings = [f".{known}" for known in Format]
+    deliver(content, output, session, inputs=inputs, endings=endings, force=force, quiet=quiet)
     return FINE
 
 
 def _kind(format: Format | None, output: Path | None) -> Format:
-    """What to write: as asked, else by the file's ending, else Markdown."""
+    """What to write: by the file's ending, else as asked, else Markdown."""
     ending = "" if output is None else output.suffix.lower().lstrip(".")
-    kind = format or (Format(ending) if ending in set(Format) else Format.MARKDOWN)
+    by_ending = Format(ending) if ending in set(Format) else None
+    if output is not None and by_ending and format and by_ending is not format:
+        raise UserError(
+            Message(
+                "--format {format} and the ending of {file} do not fit together",
+                format=format,
+                file=output.as_posix(),
+            ),
+            Message("leave --format out: the ending says what is written"),
+        )
+    kind = format or by_ending or Format.MARKDOWN
     if kind is Format.WORD and (output is None or output == STDOUT):
         raise UserError(
             Message("a Word document is no text to print"), Message("name a file: -o bao-cao.docx")

@@ -30,5 +30,7 @@ def schema(
 ) -> int:
     session: Session = ctx.obj
     text = json.dumps(plan_schema(), indent=2, ensure_ascii=False) + "\n"
-    deliver(text.encode("utf-8"), output, session, inputs=(), force=force, quiet=quiet)
+    content = text.encode("utf-8")
+    endings = (".json",)
+    deliver(content, output, session, inputs=(), endings=endings, force=force, quiet=quiet)
     return FINE

@@ -4,7 +4,7 @@ import errno
 import os
 import re
 import stat
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -33,13 +33,19 @@ _OUR_ENTRY = rb"(?m)^[ ]*- \{date: \d{4}-\d\d-\d\d, (?:task|index):"
 
 
 def write_new(
-    path: Path, content: bytes, *, force: bool = False, inputs: Iterable[Path] = ()
+    path: Path,
+    content: bytes,
+    *,
+    force: bool = False,
+    inputs: Iterable[Path] = (),
+    endings: Sequence[str] = (),
 ) -> None:
     """Write a file under another name and rename it; raises UserError, and then all is as before.
 
     What is there is replaced only with `force`: through a link, with its mode. Never replaced are
     the `inputs` of the run under any of their names, plans and journals of other runs, what is no
-    plain file, and what another program holds open.
+    plain file, and what another program holds open. Where `endings` are named, a file ends in one
+    of them or in none.
     """
     try:
         # A link leads where it leads; what people see under its name stays a link.
@@ -47,6 +53,7 @@ def write_new(
         old = _stat(path)
         _refuse_masters(path, target, old, inputs)
         _refuse_special(path, old)
+        _refuse_other_ending(path, endings)
         if not force and is_there(path):
             raise UserError(
                 Message("{file} is there already", file=path.as_posix()),
@@ -116,6 +123,19 @@ def _refuse_special(path: Path, old: os.stat_result | None) -> None:
     raise UserError(
         Message("{file} is a pipe or a device, no file", file=path.as_posix()),
         Message("without -o the result is printed: send that there"),
+    )
+
+
+def _refuse_other_ending(path: Path, endings: Sequence[str]) -> None:
+    if not endings or path.suffix.lower() in ("", *endings):
+        return
+    raise UserError(
+        Message(
+            "{file}: what is written here does not end in {ending}",
+            file=path.as_posix(),
+            ending=path.suffix,
+        ),
+        Message("known endings: {endings}", endings=tuple(endings)),
     )
 
 
