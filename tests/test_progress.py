@@ -260,12 +260,35 @@ def test_silent_are_those_inside_who_lead_and_say_nothing(ddci: Ddci, plan: Writ
     assert silent() == []
     plan("", "plan.journal.yaml")
     assert silent() == ["mot", "hai"]
-    plan("- {date: 2023-06-14, task: mai, state: doing}\n", "plan.journal.yaml")
-    assert silent() == ["mot", "hai"]
-    plan("- {date: 2023-06-15, task: mai, state: doing}\n", "plan.journal.yaml")
+    for day in ("2023-03-14", "2023-06-15"):
+        plan(f"- {{date: {day}, task: mai, state: doing}}\n", "plan.journal.yaml")
+        assert silent() == ["mot", "hai"]
+    plan("- {date: 2023-03-15, task: mai, state: doing}\n", "plan.journal.yaml")
     assert silent() == ["mot"]
-    plan("- {date: 2023-06-15, task: ca-nhom, state: doing}\n", "plan.journal.yaml")
+    plan("- {date: 2023-03-15, task: ca-nhom, state: doing}\n", "plan.journal.yaml")
     assert silent() == []
+
+
+def test_the_overview_counts_as_the_list_does(ddci: Ddci, plan: WritePlan) -> None:
+    """Quotas that are short are no overdue work, in neither."""
+    plan(
+        "ddci: 1\nyear: 2023\nunit: X\nowners: [{id: mot, post: Một}]\ntasks:\n"
+        "  - {id: muon, title: A, lead: [mot], deadlines: [{by: 2023-02-10}]}\n"
+        "  - {id: vuong, title: B, lead: [mot], deadlines: [{by: 2023-02-11}]}\n"
+        "  - {id: tin, title: C, lead: [mot], deadlines: [{every: month, at_least: 5, of: tin}]}\n"
+    )
+    plan(
+        "- {date: 2023-02-12, task: vuong, state: blocked, note: chờ}\n"
+        "- {date: 2023-01-31, task: tin@2023-01, count: 3}\n",
+        "plan.journal.yaml",
+    )
+    words = ("--today", "2023-03-20")
+    listed = ddci("due", "-f", "plan.yaml", *words).out
+    assert "2 overdue, 1 without a report, 0 due within 14 days, 2 quotas short" in listed
+    told = ddci("-f", "plan.yaml", *words).out
+    assert (
+        "14 deadlines this year: 9 not started, 2 overdue, 1 no report yet, 2 quotas short" in told
+    )
 
 
 # Tasks of every kind, for the properties.

@@ -138,6 +138,12 @@ def all_tasks(plan: Plan) -> Iterator[PlacedTask]:
         yield from section.tasks
 
 
+def leaders(plan: Plan) -> frozenset[str]:
+    """The ids of those who answer for an index or a heading."""
+    named = (section.of.leader for section in sections(plan) if section.of is not None)
+    return frozenset(id for id in named if id is not None)
+
+
 def count_tasks(plan: Plan) -> int:
     """How many tasks a plan has, common duties included."""
     return sum(len(section.tasks) for section in sections(plan))

@@ -64,7 +64,12 @@ class Overview(NamedTuple):
     tasks: int
     totals: tuple[SetTotals, ...]
     states: tuple[tuple[State, int], ...]
-    """How many deadlines of the year are in each state, without the states of none."""
+    """How many deadlines of the year are in each state, without the states of none.
+
+    As in the list of what is due, what is past its day is overdue though it be blocked, and quotas
+    that are short are counted apart.
+    """
+    quotas_short: int
     urgent: tuple[Urgent, ...]
     """What is late, then the quotas that are short, then what comes next; a task only once."""
     next: Next
@@ -75,7 +80,10 @@ def overview(one: Usable, today: date) -> Overview:
     record = one.record(today)
     result = due(one.plan, record, today, Window(), everything=True)
     plan = with_recorded_scores(one.plan, record)
-    counts = Counter(item.progress.state for item in result.items)
+    short = [i for i in result.quotas_short if i.progress.state is not State.NO_REPORT]
+    apart = {item.occurrence.id for item in (*short, *result.overdue)}
+    counts = Counter(i.progress.state for i in result.items if i.occurrence.id not in apart)
+    counts[State.OVERDUE] = len(result.overdue)
     return Overview(
         one.name,
         plan.unit,
@@ -85,6 +93,7 @@ def overview(one: Usable, today: date) -> Overview:
         count_tasks(plan),
         tuple(_set_totals(plan)),
         tuple((state, counts[state]) for state in State if counts[state]),
+        len(short),
         _most_urgent(result),
         _next(one, result),
     )

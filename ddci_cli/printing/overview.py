@@ -86,16 +86,16 @@ def _total(total: Total, places: int) -> Message:
 
 
 def _states(view: Overview) -> Message:
-    if not view.states:
+    if not view.states and not view.quotas_short:
         return Message("no deadlines")
-    states = tuple(
-        Message("{n} {state}", n=n, state=STATE_WORDS[state]) for state, n in view.states
-    )
+    states = [Message("{n} {state}", n=n, state=STATE_WORDS[state]) for state, n in view.states]
+    if view.quotas_short:
+        states.append(counted("{n} quota short", "{n} quotas short", n=view.quotas_short))
     return counted(
         "{n} deadline this year: {states}",
         "{n} deadlines this year: {states}",
-        n=sum(n for _, n in view.states),
-        states=states,
+        n=sum(n for _, n in view.states) + view.quotas_short,
+        states=tuple(states),
     )
 
 

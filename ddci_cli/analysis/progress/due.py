@@ -3,11 +3,10 @@
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from ddci_cli.analysis.days.reporting_periods import current_quarter
 from ddci_cli.analysis.owners import with_members
 from ddci_cli.analysis.progress.account import DueItem, UndatedItem, account
 from ddci_cli.analysis.progress.record import Record
-from ddci_cli.analysis.progress.silence import Silence, silence
+from ddci_cli.analysis.progress.silence import Silence, silence_on
 from ddci_cli.analysis.progress.states import State
 from ddci_cli.model.plan import Plan
 
@@ -99,7 +98,7 @@ def due(
     asked = None if owner is None else with_members(plan, [owner])
     inside = [item for item in known.items if window.has(item.occurrence.due)]
     shown = inside if everything else [item for item in inside if item.is_unfinished]
-    quiet = silence(plan, record, current_quarter(plan, today))
+    quiet = silence_on(plan, record, today)
     if asked is not None:
         quiet = quiet._replace(owners=tuple(o for o in quiet.owners if o.id in asked))
     left_out = [item for item in known.items if item.occurrence.due == window.just_left_out]

@@ -134,9 +134,7 @@ def period_report(
     tasks = {item.occurrence.placed.task.id for item in known.items}
     tasks |= {item.placed.task.id for item in known.undated}
     later = tuple(_later(later_record, known, of, tasks, is_last=next_one is None))
-    quiet = silence(plan, record, of)
-    heard = silence(plan, Record((*record.entries, *later), today), of).owners
-    quiet = quiet._replace(owners=tuple(o for o in quiet.owners if o in heard))
+    quiet = silence(plan, record, of, later)
     if owner is not None:
         asked = with_members(plan, [owner])
         quiet = quiet._replace(owners=tuple(o for o in quiet.owners if o.id in asked))

@@ -98,6 +98,7 @@ def _silent(name: str, silence: Silence, plan: Plan) -> list[dict[str, Any]]:
             "post": owner.post,
             "period": silence.of.period.id,
             "since": silence.of.first.isoformat(),
+            "until": silence.of.last.isoformat(),
         }
         for owner in silence.owners
     ]

@@ -210,17 +210,30 @@ class _DueList:
 
     def _silent(self) -> Iterator[str]:
         silence = self.result.silence
-        if silence.owners:
-            yield self.head(
-                counted(
-                    "{n} owner has recorded nothing in {period} (since {day}): {owners}",
-                    "{n} owners have recorded nothing in {period} (since {day}): {owners}",
-                    n=len(silence.owners),
-                    period=silence.of.period.name,
-                    day=silence.of.first,
-                    owners=tuple(owner.post for owner in silence.owners),
-                )
+        of = silence.of
+        if not silence.owners:
+            return
+        owners = tuple(owner.post for owner in silence.owners)
+        if of.last < self.result.today:
+            line = counted(
+                "{n} owner has reported nothing of {period} ({first} to {last}): {owners}",
+                "{n} owners have reported nothing of {period} ({first} to {last}): {owners}",
+                n=len(owners),
+                period=of.period.name,
+                first=of.first,
+                last=of.last,
+                owners=owners,
             )
+        else:
+            line = counted(
+                "{n} owner has recorded nothing in {period} (since {day}): {owners}",
+                "{n} owners have recorded nothing in {period} (since {day}): {owners}",
+                n=len(owners),
+                period=of.period.name,
+                day=of.first,
+                owners=owners,
+            )
+        yield self.head(line)
 
     def _left_out(self) -> Iterator[str]:
         result = self.result

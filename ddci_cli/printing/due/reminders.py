@@ -33,13 +33,20 @@ def _lines(reminder: Reminder, result: Due, language: Language) -> Iterator[str]
     if reminder.left_out:
         yield language.say(counted("- and {n} more", "- and {n} more", n=reminder.left_out))
     if reminder.silent:
-        yield language.say(
-            Message(
-                "Nothing of yours has been recorded in {period} yet (since {day}).",
-                period=result.silence.of.period.name,
-                day=result.silence.of.first,
-            )
+        of = result.silence.of
+        said = Message(
+            "Nothing of yours has been recorded in {period} yet (since {day}).",
+            period=of.period.name,
+            day=of.first,
         )
+        if of.last < result.today:
+            said = Message(
+                "You have reported nothing of {period} yet ({first} to {last}).",
+                period=of.period.name,
+                first=of.first,
+                last=of.last,
+            )
+        yield language.say(said)
     yield language.say(
         Message("Please do it in time and report the result. Thank you very much!")
         if reminder.parts
