@@ -135,7 +135,7 @@ def test_a_journal_that_is_too_large_is_not_passed_as_sound(
 ) -> None:
     journal(lines(DONE) + "#" * MAX_BYTES)
     assert concise(ddci) == [
-        "plan.journal.yaml:1:1: error DD103 the file has 5000001 bytes; at most 5000000 are read"
+        "plan.journal.yaml:1:1: error DD103 the file has 5000057 bytes; at most 5000000 are read"
     ]
 
 

@@ -25,7 +25,7 @@ _CODES = r"[\s,:]*(?P<codes>(?:DD\d+[\s,:]*)*)(?P<reason>.*)"
 _ABOUT_IGNORES = frozenset({"DD608", "DD609"})
 
 
-class _Ignore(NamedTuple):
+class Ignore(NamedTuple):
     """One comment and the stretch of lines it covers."""
 
     place: Place
@@ -55,11 +55,30 @@ def without_ignored(
     While mistakes keep some rules from being checked (not `complete`), nobody can say that a
     comment has no effect.
     """
-    ignores = list(_ignores(source))
-    silenced: set[tuple[Place, str]] = set()
+    return silenced(found, ignores_in(source), source.name, complete=complete)
+
+
+class FileIgnores(NamedTuple):
+    """The comments of a file, and what only looks like one."""
+
+    ignores: list[Ignore]
+    inside_texts: list[Diagnostic]
+
+
+def ignores_in(source: Source) -> FileIgnores:
+    """The comments of a text."""
+    return FileIgnores(list(_ignores(source)), list(_inside_texts(source)))
+
+
+def silenced(
+    found: list[Diagnostic], of_file: FileIgnores, name: str, *, complete: bool
+) -> Iterator[Diagnostic]:
+    """What the comments of a file leave of its findings, and what is wrong with the comments."""
+    ignores = of_file.ignores
+    effects: set[tuple[Place, str]] = set()
     for finding in found:
         covering = [ignore for ignore in ignores if ignore.covers(finding)]
-        silenced.update((ignore.place, finding.code) for ignore in covering)
+        effects.update((ignore.place, finding.code) for ignore in covering)
         if not covering:
             yield finding
         elif finding.severity is Severity.ERROR:
@@ -71,7 +90,7 @@ def without_ignored(
                 fix=None,
                 related=(),
             )
-    yield from _inside_texts(source)
+    yield from of_file.inside_texts
     for ignore in ignores:
         if complete:
             # A mistake that is not accepted for want of a reason stands there as it was.
@@ -79,22 +98,22 @@ def without_ignored(
             unused = [
                 code
                 for code in ignore.codes
-                if (ignore.place, code) not in silenced and code not in wanting
+                if (ignore.place, code) not in effects and code not in wanting
             ]
-            yield from (_without_effect(ignore, code, source) for code in unused)
+            yield from (_without_effect(ignore, code, name) for code in unused)
         if not ignore.codes:
-            yield _names_no_code(ignore, source)
+            yield _names_no_code(ignore, name)
         elif not ignore.reason:
             yield Diagnostic(
                 "DD609",
                 Message("this ignore gives no reason"),
                 label=Message("say why, behind the code"),
-                file=source.name,
+                file=name,
                 place=ignore.place,
             )
 
 
-def _without_effect(ignore: _Ignore, code: str, source: Source) -> Diagnostic:
+def _without_effect(ignore: Ignore, code: str, name: str) -> Diagnostic:
     if code not in CODES:
         note = Message("there is no code {code}", code=code)
     elif CODES[code] is Severity.ERROR and code not in ACCEPTABLE:
@@ -110,17 +129,17 @@ def _without_effect(ignore: _Ignore, code: str, source: Source) -> Diagnostic:
         else Message("{code} cannot be silenced", code=code),
         label=Message("delete it"),
         note=note,
-        file=source.name,
+        file=name,
         place=_place_of_word(ignore.place, code),
     )
 
 
-def _names_no_code(ignore: _Ignore, source: Source) -> Diagnostic:
+def _names_no_code(ignore: Ignore, name: str) -> Diagnostic:
     return Diagnostic(
         "DD608",
         Message("this ignore names no code"),
         label=Message("write for instance: ignore DD605 the reason"),
-        file=source.name,
+        file=name,
         place=ignore.place,
     )
 
@@ -130,7 +149,7 @@ def _place_of_word(place: Place, word: str) -> Place:
     return place._replace(column=start + 1, end_column=start + 1 + len(word))
 
 
-def _ignores(source: Source) -> Iterator[_Ignore]:
+def _ignores(source: Source) -> Iterator[Ignore]:
     if source.root is None:
         return
     texts = [node for node in scalars(source.root) if node.style and "ignore" in node.value]
@@ -149,7 +168,7 @@ def _ignores(source: Source) -> Iterator[_Ignore]:
             first, last = (1, 1), len(source.lines)
         else:
             first, last = _span(source.root, begins) or ((number + 1, 1), number + 1)
-        yield _Ignore(place, codes, parts["reason"].strip(), first, last)
+        yield Ignore(place, codes, parts["reason"].strip(), first, last)
 
 
 def _inside_texts(source: Source) -> Iterator[Diagnostic]:

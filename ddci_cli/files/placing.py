@@ -11,15 +11,16 @@ def placed(found: list[Diagnostic], source: Source, *, complete: bool) -> tuple[
 
     `complete` says that every rule was checked, so that a comment without effect can be told.
     """
-    findings = sorted(_located(found, source), key=_order)
+    findings = sorted(located(found, source), key=order)
     if re.search(r"#[ \t]*ddci", source.text):
         from ddci_cli.files.ignores import without_ignored
 
-        findings = sorted(without_ignored(findings, source, complete=complete), key=_order)
+        findings = sorted(without_ignored(findings, source, complete=complete), key=order)
     return tuple(findings)
 
 
-def _located(found: list[Diagnostic], source: Source) -> list[Diagnostic]:
+def located(found: list[Diagnostic], source: Source) -> list[Diagnostic]:
+    """The findings with line and column."""
     return [
         finding._replace(
             file=source.name,
@@ -43,7 +44,7 @@ def _place(found: Diagnostic, source: Source) -> Place:
     return place._replace(column=start + 1, end_column=start + 1 + len(found.words))
 
 
-def _order(found: Diagnostic) -> tuple[int, int, str]:
+def order(found: Diagnostic) -> tuple[int, int, str]:
     """Line, column, code: the order in which a person repairs."""
     assert found.place is not None
     return (found.place.line, found.place.column, found.code)

@@ -18,6 +18,9 @@ from ddci_cli.refusal import UserError, reason_of
 
 STDIN = Path("-")
 
+MAX_JOURNAL_BYTES = 25_000_000
+"""Room for fifty thousand entries of five hundred bytes each."""
+
 # As many as systems follow.
 _MOST_LINKS = 40
 _NOT_THERE = (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG)
@@ -161,21 +164,21 @@ def nearby(today: date) -> Path:
     )
 
 
-def read_bytes(path: Path) -> bytes:
+def read_bytes(path: Path, most: int = MAX_BYTES) -> bytes:
     """The file's content, or just more than a plan may have; raises UserError."""
     # Python has no stream at all where the descriptor was closed before it began.
     if path == STDIN and sys.stdin is None:
         raise UserError(Message("standard input is closed"))
     try:
         if path == STDIN:
-            return sys.stdin.buffer.read(MAX_BYTES + 1)
+            return sys.stdin.buffer.read(most + 1)
         with path.open("rb", buffering=0) as file:
             # Room for the largest plan costs more than reading a usual one; a pipe or a device has
             # no size and may have no end.
-            if 0 < os.fstat(file.fileno()).st_size <= MAX_BYTES:
+            if 0 < os.fstat(file.fileno()).st_size <= most:
                 return file.readall()
             with BufferedReader(file) as buffered:
-                return buffered.read(MAX_BYTES + 1)
+                return buffered.read(most + 1)
     except OSError as error:
         raise UserError(
             Message(
@@ -197,7 +200,7 @@ def read_journal(journal: Path) -> bytes | None:
             raise UserError(
                 Message("{file} is a pipe or a device, no file", file=shown_name(journal))
             )
-    return read_bytes(journal)
+    return read_bytes(journal, MAX_JOURNAL_BYTES)
 
 
 def shown_name(path: Path) -> str:

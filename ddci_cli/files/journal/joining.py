@@ -8,6 +8,7 @@ from yaml.nodes import ScalarNode, SequenceNode
 
 from ddci_cli.diagnostics import Diagnostic
 from ddci_cli.files.journal.lines import read_journal
+from ddci_cli.files.journal.parts import MOST_ENTRIES, cut
 from ddci_cli.files.shape.value_wording import ENTRY_FORM
 from ddci_cli.files.yaml.reading import read
 from ddci_cli.files.yaml.source import Source
@@ -37,9 +38,23 @@ class Joined(NamedTuple):
 def join(content: bytes, lines: Sequence[str], name: str) -> Joined:
     """How the lines of entries join the journal; raises UserError where they cannot.
 
-    What could be read of it can be read afterwards, and means the same.
+    What could be read of it can be read afterwards, and means the same. To a long journal it is
+    the last part that they join.
     """
     _refuse_other_encoding(content, name)
+    if len(content) > _SMALL:
+        journal = cut(content)
+        if journal is not None:
+            _refuse_too_many(journal.entries + len(lines), name)
+            *_, last = journal.parts()
+            joined = _join(last.content, lines, name, last.first_line)
+            moved = tuple((last.start + place, blank) for place, blank in joined.replaced)
+            return Joined(joined.added, moved)
+    return _join(content, lines, name)
+
+
+def _join(content: bytes, lines: Sequence[str], name: str, above: int = 0) -> Joined:
+    """How lines join a text with so many lines above it."""
     ends = tuple((place, _END_AS_COMMENT) for place in _ends(content))
     whole = read(joined_content(content, Joined(b"", ends)), name)
     depth, nothing = _layout(content, whole)
@@ -49,8 +64,20 @@ def join(content: bytes, lines: Sequence[str], name: str) -> Joined:
     joined = Joined(added, replaced)
     is_plain = isinstance(whole.data, list) and whole.root is not None and not replaced
     if not is_plain or len(content) > _SMALL:
-        _refuse_unsound(content, joined, lines, name)
+        _refuse_unsound(content, joined, lines, name, above)
     return joined
+
+
+def _refuse_too_many(entries: int, name: str) -> None:
+    if entries > MOST_ENTRIES:
+        raise UserError(
+            Message(
+                "nothing can be added to {file}: a journal has at most {most} entries",
+                file=name,
+                most=MOST_ENTRIES,
+            ),
+            Message("check that this is the right file"),
+        )
 
 
 def _refuse_other_encoding(content: bytes, name: str) -> None:
@@ -135,7 +162,9 @@ def joined_content(content: bytes, joined: Joined) -> bytes:
     return bytes(kept) + end + joined.added
 
 
-def _refuse_unsound(content: bytes, joined: Joined, lines: Sequence[str], name: str) -> None:
+def _refuse_unsound(
+    content: bytes, joined: Joined, lines: Sequence[str], name: str, above: int
+) -> None:
     """Refuse where the journal would lose an entry, or gain a mistake."""
     before, after = read_journal(content, name), read_journal(joined_content(content, joined), name)
     new = read("".join(f"{line}\n" for line in lines).encode(), name).data
@@ -148,7 +177,7 @@ def _refuse_unsound(content: bytes, joined: Joined, lines: Sequence[str], name: 
     if found is None or found.place is None:
         message = Message("this is no list of entries")
         raise _refusal(name, 1, message, Message("see: ddci check {file}", file=name))
-    raise _refusal(name, found.place.line, found.message, found.label or found.help)
+    raise _refusal(name, above + found.place.line, found.message, found.label or found.help)
 
 
 def _mistakes(journal: Any) -> list[Diagnostic]:

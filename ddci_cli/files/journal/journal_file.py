@@ -1,25 +1,19 @@
 """A journal file as a whole: its sound entries, and everything that is wrong with the others."""
 
-from bisect import bisect
-from collections.abc import Iterator
 from datetime import date
-from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
-
-from pydantic import TypeAdapter, ValidationError
-from yaml.nodes import SequenceNode
+from typing import NamedTuple
 
 from ddci_cli.analysis.checks.journal_rules import find_in_journal
 from ddci_cli.diagnostics import Diagnostic
+from ddci_cli.files.journal.entries import also_spoiled_text, read_entries
 from ddci_cli.files.journal.evidence import missing_evidence
-from ddci_cli.files.journal.lines import read_journal
 from ddci_cli.files.placing import placed
-from ddci_cli.files.shape.one_line import one_line
-from ddci_cli.files.yaml.quick_looks import may_be_spoiled
-from ddci_cli.files.yaml.source import Source
 from ddci_cli.model.journal import Entry, not_undone
 from ddci_cli.model.plan import Plan
+
+# A journal of some eight hundred entries; what is larger is read in parts.
+_SMALL = 100_000
 
 
 class JournalFile(NamedTuple):
@@ -31,72 +25,41 @@ class JournalFile(NamedTuple):
     recorded: tuple[Entry, ...] = ()
     """All that are well formed, in the order of the file."""
     findings: tuple[Diagnostic, ...] = ()
+    is_whole: bool = True
+    """Whether all that stands in it is among the recorded entries."""
 
 
-def check(content: bytes, name: str, folder: Path, plan: Plan | None, today: date) -> JournalFile:
+def check(
+    content: bytes,
+    name: str,
+    folder: Path,
+    plan: Plan | None,
+    today: date,
+    *,
+    small: int = _SMALL,
+) -> JournalFile:
     """The entries of a journal and all its findings; some need its plan, if that is sound.
 
-    Paths of evidence are seen from `folder`.
+    Paths of evidence are seen from `folder`. What has more bytes than `small` is read in parts.
     """
-    source, broken = read_journal(content, name)
-    found = [*broken, *source.findings]
-    # A key that stands twice leaves open which of its two values the entry has.
-    doubtful = _items_at(source.findings, source)
 
     def rules(entries: tuple[Entry, ...]) -> list[Diagnostic]:
         about_plan = [] if plan is None else find_in_journal(plan, entries, today)
         return [*about_plan, *missing_evidence(entries, folder)]
 
-    sound: dict[int, Entry] = {}
+    if len(content) > small:
+        from ddci_cli.files.journal.long_journal import long_journal
+
+        read = long_journal(content, name, rules, has_plan=plan is not None)
+        if read is not None:
+            kept, findings, is_whole = read
+            return JournalFile(name, not_undone(kept), kept, findings, is_whole)
+    text = read_entries(content, name, rules)
+    found = text.found
     complete = plan is not None and not found
-    if source.data is not None:
-        try:
-            entries = _validate(source.data)
-        except ValidationError as error:
-            from ddci_cli.files.shape.salvage import examine
-
-            found += examine(error, source, _validate, lambda kept, _: rules(kept))
-            sound = dict(_sound_ones(source.data))
-            complete = False
-        else:
-            found += rules(entries)
-            sound = dict(enumerate(entries))
-    if may_be_spoiled(source.text):
-        from ddci_cli.files.shape.spoiled_text import with_spoiled_text
-
-        found = with_spoiled_text(found, source)
-    kept = tuple(entry for i, entry in sound.items() if i not in doubtful)
-    in_place = placed(found, source, complete=complete)
-    return JournalFile(name, not_undone(kept), kept, in_place)
-
-
-@cache
-def _journal() -> TypeAdapter[tuple[Entry, ...]]:
-    return TypeAdapter(tuple[Entry, ...])
-
-
-@cache
-def _entry() -> TypeAdapter[Entry]:
-    return TypeAdapter(Entry)
-
-
-def _validate(data: Any) -> tuple[Entry, ...]:
-    return one_line(_journal().validate_python)(data)
-
-
-def _sound_ones(data: Any) -> Iterator[tuple[int, Entry]]:
-    """The items that are entries, each with its place in the list."""
-    for i, item in enumerate(data if isinstance(data, list) else ()):
-        try:
-            yield i, one_line(_entry().validate_python)(item)
-        except ValidationError:
-            continue
-
-
-def _items_at(findings: list[Diagnostic], source: Source) -> frozenset[int]:
-    """The items of a list in which the findings stand."""
-    if not isinstance(source.root, SequenceNode):
-        return frozenset()
-    starts = [(item.start_mark.line, item.start_mark.column) for item in source.root.value]
-    places = [found.place for found in findings if found.place is not None]
-    return frozenset(bisect(starts, (p.line - 1, p.column - 1)) - 1 for p in places)
+    if text.is_well_formed:
+        found = [*found, *rules(tuple(text.sound.values()))]
+    found = also_spoiled_text(found, text.source)
+    kept = tuple(text.kept)
+    in_place = placed(found, text.source, complete=complete)
+    return JournalFile(name, not_undone(kept), kept, in_place, text.is_whole)
