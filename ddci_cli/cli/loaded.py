@@ -15,6 +15,7 @@ from ddci_cli.desk.loading import Loaded, Trouble, Usable, load
 from ddci_cli.desk.many_files import Work, answers, jobs_that_pay
 from ddci_cli.files.disk import plan_files
 from ddci_cli.language import Message, counted
+from ddci_cli.printing.incomplete import MUST_BE_WHOLE, why_incomplete
 from ddci_cli.refusal import UserError
 
 T = TypeVar("T")
@@ -51,9 +52,12 @@ def all_answers(
 
 
 def load_one(
-    file: Path | None, today: date, session: Session, *, quiet: bool
+    file: Path | None, today: date, session: Session, *, quiet: bool, whole: bool = False
 ) -> tuple[Usable | None, int]:
-    """The one plan that a command works on, with the exit status where it cannot be used."""
+    """The one plan that a command works on, with the exit status where it cannot be used.
+
+    `whole` asks for a journal of which everything was read; else what could be read will do.
+    """
     if file is not None and file != plan_files.STDIN and file.is_dir():
         raise UserError(
             Message("{file} is a folder", file=plan_files.shown_name(file)),
@@ -61,11 +65,19 @@ def load_one(
         )
     (path,) = named_plans(None if file is None else [file], today, session, quiet=quiet)
     loaded = load(path, today)
-    return loaded.usable, say_trouble(loaded.trouble, session, quiet=quiet)
+    one, trouble = loaded.usable, loaded.trouble
+    if one is not None and one.incomplete is not None:
+        if whole or one.incomplete.unreadable is not None:
+            return None, say_trouble(trouble, session, quiet=quiet)
+        trouble = trouble._replace(incomplete=None)
+    return one, say_trouble(trouble, session, quiet=quiet)
 
 
-def say_trouble(trouble: Trouble, session: Session, *, quiet: bool) -> int:
-    """Say what is wrong with a file; the exit status that it asks for."""
+def say_trouble(trouble: Trouble, session: Session, *, quiet: bool, is_told: bool = False) -> int:
+    """Say what is wrong with a file; the exit status that it asks for.
+
+    A journal that was not read whole is a refusal, unless the result itself tells (`is_told`).
+    """
     if trouble.unreadable is not None:
         say_error(UserError(trouble.unreadable), session)
         return WRONG_USE
@@ -80,11 +92,18 @@ def say_trouble(trouble: Trouble, session: Session, *, quiet: bool) -> int:
     if not quiet:
         for message in _remarks(trouble):
             session.talk(message)
-    return FINE
+    broken = trouble.incomplete
+    if broken is None:
+        return FINE
+    if not is_told:
+        say_error(UserError(why_incomplete(broken), MUST_BE_WHOLE), session)
+    return FINDINGS if broken.unreadable is None else WRONG_USE
 
 
 def _remarks(trouble: Trouble) -> Iterator[Message]:
     for name, errors in trouble.errors:
+        if trouble.incomplete is not None and name == trouble.incomplete.name:
+            continue
         yield counted(
             "{file} has {n} error; see: ddci check {file}",
             "{file} has {n} errors; see: ddci check {file}",

@@ -9,17 +9,20 @@ from ddci_cli.cli.loaded import named_plans, say_trouble
 from ddci_cli.cli.output import emit
 from ddci_cli.cli.session import Session
 from ddci_cli.desk.loading import load_all
-from ddci_cli.desk.overview import Overview, overview
+from ddci_cli.desk.overview import overview
+from ddci_cli.printing.incomplete import of_work
 from ddci_cli.printing.overview import overview_text
 
 
 def show_overview(files: Sequence[Path] | None, today: date, session: Session) -> int:
     """Print the overview of each plan; the exit status is that of loading them."""
     status = FINE
-    views: list[Overview] = []
+    views: list[str] = []
     for loaded in load_all(named_plans(files, today, session, quiet=False), today):
-        status = max(status, say_trouble(loaded.trouble, session, quiet=False))
+        status = max(status, say_trouble(loaded.trouble, session, quiet=False, is_told=True))
         if loaded.usable is not None:
-            views.append(overview(loaded.usable, today))
-    emit("\n".join(overview_text(view, session.language) for view in views))
+            told = of_work(loaded.usable.incomplete, session.language)
+            view = overview(loaded.usable, today)
+            views.append(told + overview_text(view, session.language))
+    emit("\n".join(views))
     return status

@@ -32,17 +32,37 @@ class LoadedJournal(NamedTuple):
     findings: tuple[Diagnostic, ...] = ()
     unreadable: Message | None = None
     """Why the file could not be read."""
+    is_whole: bool = True
+    """Whether all that stands in it is among the recorded entries."""
+
+    @property
+    def incomplete(self) -> "Incomplete | None":
+        """What is to be said where it could not be read whole."""
+        if self.unreadable is None and self.is_whole:
+            return None
+        return Incomplete(self.name, len(_errors(self.findings)), self.unreadable)
+
+
+class Incomplete(NamedTuple):
+    """A journal that could not be read whole: nobody knows what it says of the work."""
+
+    name: str
+    errors: int
+    unreadable: Message | None = None
+    """Why nothing of it could be read."""
 
 
 class Trouble(NamedTuple):
     """What keeps a plan from its answer, or should be known beside it; small."""
 
     unreadable: Message | None = None
-    """Why the plan or its journal could not be read."""
+    """Why the plan could not be read."""
     shape: tuple[Diagnostic, ...] | None = None
     """The errors of a plan that cannot be used."""
     errors: tuple[tuple[str, int], ...] = ()
     """The files of a usable plan in which there are errors, and how many."""
+    incomplete: Incomplete | None = None
+    """The journal of a usable plan, where it could not be read whole."""
 
 
 class Usable(NamedTuple):
@@ -55,12 +75,15 @@ class Usable(NamedTuple):
     """The sound entries of the journal that count; None where there is no journal."""
     recorded: "tuple[Entry, ...]" = ()
     """All sound entries, those taken back among them, in the order of the file."""
+    incomplete: Incomplete | None = None
+    """The journal, where it could not be read whole."""
 
     def record(self, today: date, *, as_recorded: bool = False) -> "Record":
         """What the journal says as known on one day."""
         from ddci_cli.analysis.progress.record import Record
 
-        return Record(self.entries, today, as_recorded=as_recorded)
+        whole = self.incomplete is None
+        return Record(self.entries, today, as_recorded=as_recorded, is_whole=whole)
 
 
 class Loaded(NamedTuple):
@@ -80,29 +103,34 @@ class Loaded(NamedTuple):
 
     @property
     def usable(self) -> Usable | None:
-        """The plan to answer from; None also where a journal is there and cannot be read.
-
-        Without its journal all that was done would be told as undone.
-        """
-        if self.plan is None or self.trouble.unreadable is not None:
+        """The plan to answer from, and what could be read of its journal."""
+        if self.plan is None or self.unreadable is not None:
             return None
         if self.journal is None:
             return Usable(self.name, self.path, self.plan, None)
-        return Usable(self.name, self.path, self.plan, self.journal.entries, self.journal.recorded)
+        journal = self.journal
+        return Usable(
+            self.name,
+            self.path,
+            self.plan,
+            journal.entries,
+            journal.recorded,
+            journal.incomplete,
+        )
 
     @property
     def trouble(self) -> Trouble:
         """What a command has to say of the files beside its answer."""
         journal = self.journal
-        unreadable = self.unreadable or (None if journal is None else journal.unreadable)
-        if unreadable is not None:
-            return Trouble(unreadable)
+        if self.unreadable is not None:
+            return Trouble(self.unreadable)
         if self.plan is None:
             return Trouble(shape=tuple(_errors(self.findings)))
         counts = [(self.name, len(_errors(self.findings)))]
         if journal is not None:
             counts.append((journal.name, len(_errors(journal.findings))))
-        return Trouble(errors=tuple(count for count in counts if count[1]))
+        incomplete = None if journal is None else journal.incomplete
+        return Trouble(errors=tuple(c for c in counts if c[1]), incomplete=incomplete)
 
 
 def load(path: Path, today: date) -> Loaded:
@@ -145,7 +173,9 @@ def _journal(path: Path, plan: Plan | None, today: date) -> LoadedJournal | None
     from ddci_cli.files.journal import journal_file
 
     result = journal_file.check(content, name, journal.parent, plan, today)
-    return LoadedJournal(name, result.entries, result.recorded, result.findings)
+    return LoadedJournal(
+        name, result.entries, result.recorded, result.findings, is_whole=result.is_whole
+    )
 
 
 def _not_text(content: bytes) -> Message | None:

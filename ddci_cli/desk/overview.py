@@ -37,7 +37,9 @@ class Urgent(NamedTuple):
     title: str
     due: date
     days_late: int
-    """0 where it is not late."""
+    """0 where its last day is not over."""
+    is_unreported: bool
+    """Whether nobody has told what became of it, so that it is not known to be late."""
 
 
 class SetTotals(NamedTuple):
@@ -120,6 +122,7 @@ def _most_urgent(result: Due) -> tuple[Urgent, ...]:
             item.occurrence.placed.task.title,
             item.occurrence.due,
             item.progress.days_late if item.is_late else 0,
+            item.progress.state is State.NO_REPORT,
         )
         for item in list(first.values())[:_MOST_URGENT]
     )

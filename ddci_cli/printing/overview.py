@@ -100,9 +100,12 @@ def _states(view: Overview) -> Message:
 
 
 def _urgent(item: Urgent, language: Language) -> Message:
-    when = (
-        counted("{n} day late", "{n} days late", n=item.days_late)
-        if item.days_late
-        else Message("by {day}", day=language.weekday_and_day(item.due))
-    )
+    n = item.days_late
+    if not n:
+        when = Message("by {day}", day=language.weekday_and_day(item.due))
+    elif item.is_unreported:
+        passed = counted("{n} day past", "{n} days past", n=n)
+        when = Message("{passed}, no report yet", passed=passed)
+    else:
+        when = counted("{n} day late", "{n} days late", n=n)
     return Message("{when}: {title} ({id})", when=when, title=item.title, id=item.id)

@@ -19,9 +19,16 @@ class Record:
     """
 
     def __init__(
-        self, entries: Iterable[Entry] | None, today: date, *, as_recorded: bool = False
+        self,
+        entries: Iterable[Entry] | None,
+        today: date,
+        *,
+        as_recorded: bool = False,
+        is_whole: bool = True,
     ) -> None:
         self.today = today
+        self.is_whole = is_whole
+        """Whether all that was written down is known; else nothing is known not to be done."""
         self.kept = entries is not None
         """Whether there is a journal at all; without one nobody is silent."""
         self.entries = sorted(

@@ -75,9 +75,9 @@ def silence(
     An entry after its cut-off about work of the period is one of it, and so are those `later`.
     Somebody else's entry about work that he leads counts, unless it names another owner. Those
     outside the unit owe it no entry, nor does who answers for an index and leads nothing himself;
-    before there is a journal, nobody is silent.
+    before there is a journal, nobody is silent, nor where it could not be read whole.
     """
-    if not record.kept:
+    if not record.kept or not record.is_whole:
         return Silence(period, ())
     leads = {placed.task.id: placed.task.lead for placed in all_tasks(plan)}
     closed = _closed(plan, period)

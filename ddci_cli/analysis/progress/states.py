@@ -110,7 +110,8 @@ def progress_of(plan: Plan, occurrence: Occurrence, record: Record, today: date)
         days_late = 0
     state = _state(overall, is_late=days_late > 0)
     unsaid = overall is None and (not record.kept or (quota is not None and said.count is None))
-    if state is State.OVERDUE and unsaid:
+    # What could not be read may say that it is done.
+    if state is State.OVERDUE and (unsaid or not record.is_whole):
         state = State.NO_REPORT
     return Progress(
         state,

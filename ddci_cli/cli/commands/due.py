@@ -21,6 +21,7 @@ from ddci_cli.desk.loading import Loaded, Trouble
 from ddci_cli.language import Language, LanguageCode, Message, help_text
 from ddci_cli.model.time.calendar import Calendar
 from ddci_cli.printing.due.formats import Format, Part, document, messages, part
+from ddci_cli.printing.incomplete import of_work
 from ddci_cli.printing.paper import Paper
 from ddci_cli.printing.parts import text_document, text_part
 from ddci_cli.refusal import UserError
@@ -128,11 +129,15 @@ def due(
     )
     wanted = named_plans(file, day, session, quiet=quiet)
     answers = all_answers(wanted, answer, day, alone=format is Format.ICS)
-    status = max(say_trouble(one.trouble, session, quiet=quiet) for one in answers)
+    tells = _tells(format, by_owner=by_owner)
+    status = max(say_trouble(o.trouble, session, quiet=quiet, is_told=tells) for o in answers)
     usable = [one for one in answers if one.is_usable]
     if owner is not None:
         refuse_unknown("--owner", [one.owner for one in usable if one.owner is not None])
     parts = [one.part for one in usable if one.part]
+    if not usable and not tells:
+        # An empty list would say that there is nothing to do.
+        return status
     if by_owner:
         _remind(parts, lang)
     else:
@@ -193,22 +198,36 @@ class _Answer(NamedTuple):
     part: Any = b""
 
 
+def _tells(format: Format, *, by_owner: bool) -> bool:
+    """Whether the result itself says first that a journal could not be read whole.
+
+    What programs read, and what is sent to people, has no room for that.
+    """
+    return format is Format.TEXT and not by_owner
+
+
 def _answer(
     asked: _Asked, format: Format, paper: Paper, loaded: Loaded, *, as_recorded: bool
 ) -> _Answer:
     """The plan's part of a document."""
-    return _kept(
-        asked,
-        loaded,
-        lambda name, due: part(name, due, format, paper, everything=asked.everything),
-        as_recorded=as_recorded,
-    )
+    if not _tells(format, by_owner=False) and loaded.trouble.incomplete is not None:
+        return _Answer(loaded.trouble)
+
+    def told(name: str, due: Due) -> Part:
+        made = part(name, due, format, paper, everything=asked.everything)
+        if isinstance(made, bytes) and format is Format.TEXT:
+            made = text_part(of_work(loaded.trouble.incomplete, paper.language)) + made
+        return made
+
+    return _kept(asked, loaded, told, as_recorded=as_recorded)
 
 
 def _messages(
     asked: _Asked, lang: LanguageCode | None, loaded: Loaded, *, as_recorded: bool
 ) -> _Answer:
     """The plan's messages to its owners."""
+    if loaded.trouble.incomplete is not None:
+        return _Answer(loaded.trouble)
     return _kept(
         asked,
         loaded,

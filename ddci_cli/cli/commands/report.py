@@ -85,7 +85,7 @@ def report(
     signing_day = None if date is None else fixed_day(date, "--date", day.year)
     # A mistyped period is said before any file is read.
     asked = None if period is None else typed_period(period, "PERIOD", day.year)
-    one, status = load_one(file, day, session, quiet=quiet)
+    one, status = load_one(file, day, session, quiet=quiet, whole=True)
     if one is None:
         return status
     for option, id in (("--owner", owner), ("--signer", signer)):

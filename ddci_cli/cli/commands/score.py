@@ -16,7 +16,9 @@ from ddci_cli.cli.output import emit
 from ddci_cli.cli.session import Color, Session
 from ddci_cli.desk.loading import Loaded, Trouble
 from ddci_cli.language import help_text
+from ddci_cli.printing.incomplete import of_scores
 from ddci_cli.printing.paper import Paper
+from ddci_cli.printing.parts import text_part
 from ddci_cli.printing.score.formats import Format, Part, document, part
 
 HELP = help_text("Add up the scores: sum, weighted total, points and gaps.")
@@ -43,12 +45,16 @@ def score(
     status = FINE
     parts: list[Part] = []
     every: list[Standing] = []
+    tells = format is Format.TEXT
     wanted = named_plans(file, day, session, quiet=quiet)
     for one in all_answers(wanted, partial(_answer, format, paper, day), day):
-        status = max(status, say_trouble(one.trouble, session, quiet=quiet))
+        status = max(status, say_trouble(one.trouble, session, quiet=quiet, is_told=tells))
         if one.is_usable:
             parts.append(one.part)
             every += one.standings
+    if not parts and not tells:
+        # An empty list would say that there is no score.
+        return status
     emit(document(parts, ranking(every), format, day, paper), colored=paper.colored)
     return status
 
@@ -64,13 +70,16 @@ class _Answer(NamedTuple):
 
 def _answer(format: Format, paper: Paper, today: date, loaded: Loaded) -> _Answer:
     one = loaded.usable
-    if one is None:
+    if one is None or (one.incomplete is not None and format is not Format.TEXT):
         return _Answer(loaded.trouble)
     plan = with_recorded_scores(one.plan, one.record(today))
     result = scores(plan)
+    made = part(one.name, plan, shown_year(plan, today), result, format, paper)
+    if isinstance(made, bytes) and format is Format.TEXT:
+        made = text_part(of_scores(one.incomplete, paper.language)) + made
     return _Answer(
         loaded.trouble,
         is_usable=True,
         standings=standings(one.name, plan, result),
-        part=part(one.name, plan, shown_year(plan, today), result, format, paper),
+        part=made,
     )
