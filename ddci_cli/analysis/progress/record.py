@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from operator import itemgetter
 
 from ddci_cli.analysis.sections import TOTAL, with_indices
 from ddci_cli.model.index import Index, Rank, YearScores
@@ -40,13 +41,25 @@ class Record:
             key=lambda entry: (entry.date, written_on(entry)),
         )
         self._by_task: dict[str, list[Entry]] = {}
-        for entry in self.entries:
-            if entry.task_id is not None:
-                self._by_task.setdefault(entry.task_id, []).append(entry)
+        self._by_period: dict[str, dict[str | None, list[tuple[int, Entry]]]] = {}
+        for i, entry in enumerate(self.entries):
+            id = entry.task_id
+            if id is not None:
+                self._by_task.setdefault(id, []).append(entry)
+                self._by_period.setdefault(id, {}).setdefault(entry.period, []).append((i, entry))
 
     def of_task(self, task_id: str) -> list[Entry]:
         """The entries about a task and its periods."""
         return self._by_task.get(task_id, [])
+
+    def of_period(self, task_id: str, key: str) -> list[Entry]:
+        """Those of them that name this period, or none at all.
+
+        A task that recurs each week has a hundred times as many entries as each of its weeks.
+        """
+        by_period = self._by_period.get(task_id, {})
+        general, named = by_period.get(None, []), by_period.get(key, [])
+        return [entry for _, entry in sorted((*general, *named), key=itemgetter(0))]
 
 
 def written_on(entry: Entry) -> date:

@@ -86,7 +86,8 @@ def progress_of(plan: Plan, occurrence: Occurrence, record: Record, today: date)
     """How far one occurrence has come."""
     task = occurrence.placed.task
     recurs = occurrence.period is not None
-    entries = [e for e in record.of_task(task.id) if speaks_of(e, occurrence)]
+    near = record.of_period(task.id, occurrence.key)
+    entries = [entry for entry in near if speaks_of(entry, occurrence)]
     if recurs:
         # What is said of the period alone stands, whenever something is said of all periods.
         general = _holding(e for e in entries if e.period is None and e.count is None)

@@ -3,9 +3,11 @@
 The rules see all entries at once. A part with findings is read a second time, for the places.
 """
 
+import gc
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from ddci_cli.diagnostics import Diagnostic, Path, Place, Related
@@ -47,7 +49,23 @@ def long_journal(content: bytes, name: str, rules: Rules, *, has_plan: bool) -> 
         )
         line = re.split(rb"\r\n|\r|\n", content)[journal.over].decode("utf-8", "replace")
         return (), (_too_long(message, name, journal.over, line),), False
-    return _Long(list(journal.parts()), name, rules).read(has_plan=has_plan)
+    with _no_collector():
+        return _Long(list(journal.parts()), name, rules).read(has_plan=has_plan)
+
+
+@contextmanager
+def _no_collector() -> Iterator[None]:
+    """Nothing that is read refers to itself; a collector would look at all of it again and again.
+
+    On fifty thousand entries that takes longer than the reading.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _too_long(message: Message, name: str, line: int, text: str) -> Diagnostic:

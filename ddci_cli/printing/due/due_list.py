@@ -89,9 +89,9 @@ class _DueList:
         table.add_column(Text(self.head(Message("state"))), max_width=14)
         table.add_column(Text(self.head(Message("task"))), overflow="fold", ratio=5, min_width=20)
         table.add_column(Text(self.head(Message("lead"))), overflow="fold", ratio=2, min_width=10)
-        for items in (result.overdue, result.unreported, result.ahead):
+        groups = ((result.overdue, "red"), (result.unreported, ""), (result.ahead, ""))
+        for items, style in groups:
             for item in items:
-                style = "red" if item in result.overdue else ""
                 table.add_row(
                     Text(self.language.day(item.occurrence.due), style),
                     Text(self._working_day(item)),

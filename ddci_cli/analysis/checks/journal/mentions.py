@@ -53,7 +53,13 @@ def known_period(subject: JournalSubject) -> Iterator[Diagnostic]:
 
     And what stands behind a point is the id of one; it is needed where several could be meant.
     """
+    # Hundreds of entries of a long journal say the same of the same thing: one look is enough.
+    seen: set[tuple[object, ...]] = set()
     for i, entry, placed in subject.about_tasks():
+        day = entry.date if entry.period is None else None
+        said = (entry.task, entry.state, entry.event, entry.count is None, day)
+        if said in seen:
+            continue
         occurrences = subject.occurrences_of(placed)
         which = _which_deadline(entry, placed.task, occurrences)
         if which is not None:
@@ -62,15 +68,14 @@ def known_period(subject: JournalSubject) -> Iterator[Diagnostic]:
         if entry.deadline is not None:
             occurrences = [one for one in occurrences if one.deadline.id == entry.deadline]
         keys = tuple(dict.fromkeys(occurrence.key for occurrence in occurrences))
-        if entry.period is not None:
-            if entry.period not in keys:
-                # A task with a single day is named without it.
-                recurs = len(occurrences) > 1 or any(o.period is not None for o in occurrences)
-                known = keys if recurs else ()
-                yield _unknown_period(
-                    entry.period, placed.task.id, known, subject.plan.span.last, (i, "task")
-                )
-        elif occurrences and _needs_period(entry, occurrences):
+        if entry.period is not None and entry.period not in keys:
+            # A task with a single day is named without it.
+            recurs = len(occurrences) > 1 or any(o.period is not None for o in occurrences)
+            known = keys if recurs else ()
+            yield _unknown_period(
+                entry.period, placed.task.id, known, subject.plan.span.last, (i, "task")
+            )
+        elif entry.period is None and occurrences and _needs_period(entry, occurrences):
             meant = _period_at(entry.date, occurrences)
             task = placed.task.id
             yield Diagnostic(
@@ -82,6 +87,8 @@ def known_period(subject: JournalSubject) -> Iterator[Diagnostic]:
                 else Message("write {id} if that is meant", id=f"{task}{AT}{meant}"),
                 help=_periods_help(keys),
             )
+        else:
+            seen.add(said)
 
 
 def _which_deadline(
@@ -178,8 +185,14 @@ def known_speaker(subject: JournalSubject) -> Iterator[Diagnostic]:
                 help=None if meant else Message("owners: {ids}", ids=tuple(sorted(subject.owners))),
                 fix=meant,
             )
+    may: dict[tuple[str, str], bool] = {}
     for i, entry, placed in subject.about_tasks():
-        if entry.by in subject.owners and not _may_speak(subject.plan, str(entry.by), placed):
+        if entry.by is None or entry.by not in subject.owners:
+            continue
+        pair = (entry.by, placed.task.id)
+        if pair not in may:
+            may[pair] = _may_speak(subject.plan, entry.by, placed)
+        if not may[pair]:
             yield Diagnostic(
                 "DD710",
                 Message("`{id}` does not lead the task `{task}`", id=entry.by, task=placed.task.id),
