@@ -20,12 +20,20 @@ from ddci_cli.refusal import UserError
 
 T = TypeVar("T")
 
+# As long as facts of last year may be recorded (DD704).
+_LAST_OF_REST = (3, 31)
+
 
 def named_plans(
-    files: Sequence[Path] | None, today: date, session: Session, *, quiet: bool
+    files: Sequence[Path] | None,
+    today: date,
+    session: Session,
+    *,
+    quiet: bool,
+    year: int | None = None,
 ) -> list[Path]:
-    """The named plans and those of the named folders, or the one nearby."""
-    found = plan_files.expand(files or [plan_files.nearby(today)])
+    """The named plans and those of the named folders, or the one nearby, of a year if it is."""
+    found = plan_files.expand(files or [plan_files.nearby(today, year)])
     if found.passed_by and not quiet:
         session.talk(
             counted(
@@ -35,6 +43,18 @@ def named_plans(
             )
         )
     return found.plans
+
+
+def left_of_last_year(
+    files: Sequence[Path] | None, wanted: Sequence[Path], today: date
+) -> list[Path]:
+    """The plans of last year beside the one nearby, while something of them may be left to do.
+
+    Reports of December and quotas of its last months are asked for until the end of March.
+    """
+    if files or (today.month, today.day) > _LAST_OF_REST:
+        return []
+    return plan_files.ended_before(wanted[0], today.year)
 
 
 def processes_that_pay(files: int) -> int:
@@ -52,18 +72,26 @@ def all_answers(
 
 
 def load_one(
-    file: Path | None, today: date, session: Session, *, quiet: bool, whole: bool = False
+    file: Path | None,
+    today: date,
+    session: Session,
+    *,
+    quiet: bool,
+    whole: bool = False,
+    year: int | None = None,
 ) -> tuple[Usable | None, int]:
     """The one plan that a command works on, with the exit status where it cannot be used.
 
-    `whole` asks for a journal of which everything was read; else what could be read will do.
+    `whole` asks for a journal of which everything was read; else what could be read will do. Where
+    none is named, it is the plan nearby, of a `year` that is meant if there is one.
     """
     if file is not None and file != plan_files.STDIN and file.is_dir():
         raise UserError(
             Message("{file} is a folder", file=plan_files.shown_name(file)),
             Message("name one plan file with -f"),
         )
-    (path,) = named_plans(None if file is None else [file], today, session, quiet=quiet)
+    named = None if file is None else [file]
+    (path,) = named_plans(named, today, session, quiet=quiet, year=year)
     loaded = load(path, today)
     one, trouble = loaded.usable, loaded.trouble
     if one is not None and one.incomplete is not None:

@@ -9,6 +9,7 @@ from ddci_cli.analysis.scores.words import accepted_line
 from ddci_cli.desk.overview import Next, Overview, SetTotals, Urgent
 from ddci_cli.language import Language, Message, counted
 from ddci_cli.model.index_set import TotalKind
+from ddci_cli.model.plan import Plan
 
 _STAGES = {
     Stage.BASELINE: Message("last year"),
@@ -27,6 +28,18 @@ _NEXT = {
 def overview_text(view: Overview, language: Language) -> str:
     """The ten lines."""
     return "".join(f"{line}\n" for line in _lines(view, language))
+
+
+def left_text(plan: Plan, file: str, left: int, language: Language) -> str:
+    """The line about last year's plan, of which something is left."""
+    line = counted(
+        "{n} deadline of {year} is still open ({file}): ddci due",
+        "{n} deadlines of {year} are still open ({file}): ddci due",
+        n=left,
+        year=plan.span.name,
+        file=file,
+    )
+    return f"{language.head(line)}\n"
 
 
 def _lines(view: Overview, language: Language) -> Iterator[str]:

@@ -112,3 +112,8 @@ def due(
         quiet,
         window,
     )
+
+
+def what_is_left(plan: Plan, record: Record, today: date) -> int:
+    """How many deadlines of a plan are neither done nor dropped."""
+    return sum(item.is_unfinished for item in account(plan, record, today).items)

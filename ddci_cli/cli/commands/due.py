@@ -3,15 +3,16 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
+from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from ddci_cli.analysis.progress.due import Due, Window, default_window
+from ddci_cli.analysis.progress.due import Due, Window, default_window, what_is_left
 from ddci_cli.analysis.progress.due import due as due_of_plan
 from ddci_cli.analysis.progress.record import shown_year
 from ddci_cli.cli.boundary import FINDINGS
-from ddci_cli.cli.loaded import all_answers, named_plans, say_trouble
+from ddci_cli.cli.loaded import all_answers, left_of_last_year, named_plans, say_trouble
 from ddci_cli.cli.options import ColorChoice, Files, Lang, Quiet, Today
 from ddci_cli.cli.output import emit
 from ddci_cli.cli.session import Color, Session
@@ -121,13 +122,17 @@ def due(
     asked = _Asked(before, by, period, owner, day, everything=all or format is Format.ICS)
     # A mistyped day is said before any file is read.
     asked.window(day.year, Calendar())
+    wanted = named_plans(file, day, session, quiet=quiet)
+    # A calendar of last year's plan was made of it; half of a series would move the whole.
+    left = [] if format is Format.ICS else left_of_last_year(file, wanted, day)
+    asked = asked._replace(left=tuple(left))
+    wanted = [*wanted, *left]
     paper = session.paper(color, quiet=quiet)
     answer = (
         partial(_messages, asked, lang, as_recorded=as_recorded)
         if by_owner
         else partial(_answer, asked, format, paper, as_recorded=as_recorded)
     )
-    wanted = named_plans(file, day, session, quiet=quiet)
     answers = all_answers(wanted, answer, day, alone=format is Format.ICS)
     tells = _tells(format, by_owner=by_owner)
     status = max(say_trouble(o.trouble, session, quiet=quiet, is_told=tells) for o in answers)
@@ -159,6 +164,8 @@ class _Asked(NamedTuple):
     owner: str | None
     today: date
     everything: bool
+    left: tuple[Path, ...] = ()
+    """The plans of last year, of which only what is left is told."""
 
     def window(self, year: int, calendar: Calendar) -> Window:
         """The last days that are meant, by each plan's own calendar and in its own year."""
@@ -213,8 +220,10 @@ def _answer(
     if not _tells(format, by_owner=False) and loaded.trouble.incomplete is not None:
         return _Answer(loaded.trouble)
 
+    everything = asked.everything and loaded.path not in asked.left
+
     def told(name: str, due: Due) -> Part:
-        made = part(name, due, format, paper, everything=asked.everything)
+        made = part(name, due, format, paper, everything=everything)
         if isinstance(made, bytes) and format is Format.TEXT:
             made = text_part(of_work(loaded.trouble.incomplete, paper.language)) + made
         return made
@@ -242,13 +251,19 @@ def _kept(
     one = loaded.usable
     if one is None:
         return _Answer(loaded.trouble)
+    record = one.record(asked.today, as_recorded=as_recorded)
+    is_left = one.path in asked.left
+    if is_left and not what_is_left(one.plan, record, asked.today):
+        return _Answer(Trouble())
+    # A day or a period without its year lies in this year, in the rest of last year's plan, too.
+    year = asked.today.year if asked.left else shown_year(one.plan, asked.today)
     result = due_of_plan(
         one.plan,
-        one.record(asked.today, as_recorded=as_recorded),
+        record,
         asked.today,
-        asked.window(shown_year(one.plan, asked.today), one.plan.calendar),
+        asked.window(year, one.plan.calendar),
         asked.owner,
-        everything=asked.everything,
+        everything=asked.everything and not is_left,
     )
     return _Answer(
         loaded.trouble,

@@ -1,5 +1,6 @@
 """`ddci log`: one fact of progress, appended to the journal."""
 
+import re
 from collections.abc import Collection
 from datetime import date
 from pathlib import Path
@@ -24,6 +25,7 @@ from ddci_cli.files.disk.evidence_files import seen_from
 from ddci_cli.files.journal.entry_line import line_of
 from ddci_cli.files.journal.writing import rehearse, write_entries
 from ddci_cli.language import Message, help_text
+from ddci_cli.model.entry_names import AT
 from ddci_cli.printing.findings.finding_text import SEVERITY_WORDS
 from ddci_cli.printing.journal.listed import as_list
 from ddci_cli.printing.journal.logged import as_text
@@ -159,7 +161,7 @@ def log(
     said = None if state is None else typed_state(state)
     if thing is None and not (undo or listed):
         raise UserError(Message("say which task or index"), Message("write: ddci log TASK STATE"))
-    one, status = load_one(file, day, session, quiet=quiet)
+    one, status = load_one(file, day, session, quiet=quiet, year=_year_meant(thing))
     if one is None:
         return status
     if listed:
@@ -199,6 +201,12 @@ def log(
         session.talk(Message("the journal has this entry already; nothing was written"))
         return FINE
     return _write(recorded, journal, session, dry_run=dry_run, quiet=quiet)
+
+
+def _year_meant(thing: str | None) -> int | None:
+    """The year of the period that is named, which may be another than today's."""
+    found = re.search(r"(?<!\d)\d{4}(?!\d)", (thing or "").partition(AT)[2])
+    return None if found is None else int(found[0])
 
 
 def _undo(

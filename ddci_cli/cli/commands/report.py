@@ -1,5 +1,6 @@
 """`ddci report`: the periodic report, as the plan demands it."""
 
+import datetime as dt
 from pathlib import Path
 from typing import Annotated
 
@@ -8,13 +9,14 @@ import typer
 from ddci_cli.analysis.days.reporting_periods import last_closed_quarter, reporting_period
 from ddci_cli.analysis.progress.period_report import period_report
 from ddci_cli.cli.boundary import FINE
-from ddci_cli.cli.loaded import load_one
+from ddci_cli.cli.loaded import load_one, named_plans
 from ddci_cli.cli.options import Force, Lang, OnePlan, Output, Quiet, Today
 from ddci_cli.cli.output import STDOUT, deliver
 from ddci_cli.cli.progress_bar import patiently
 from ddci_cli.cli.session import Session
 from ddci_cli.cli.typed import fixed_day, typed_period
 from ddci_cli.desk.asked_owner import refuse_unknown, sought
+from ddci_cli.desk.loading import load
 from ddci_cli.files.disk import plan_files
 from ddci_cli.language import Message, counted, help_text
 from ddci_cli.refusal import UserError
@@ -85,7 +87,10 @@ def report(
     signing_day = None if date is None else fixed_day(date, "--date", day.year)
     # A mistyped period is said before any file is read.
     asked = None if period is None else typed_period(period, "PERIOD", day.year)
-    one, status = load_one(file, day, session, quiet=quiet, whole=True)
+    year = None if asked is None else asked.year
+    if asked is None and file is None:
+        year = _year_to_report(day, session)
+    one, status = load_one(file, day, session, quiet=quiet, whole=True, year=year)
     if one is None:
         return status
     for option, id in (("--owner", owner), ("--signer", signer)):
@@ -140,6 +145,16 @@ def _kind(format: Format | None, output: Path | None) -> Format:
             Message("a Word document is no text to print"), Message("name a file: -o bao-cao.docx")
         )
     return kind
+
+
+def _year_to_report(day: dt.date, session: Session) -> int | None:
+    """Last year while nothing of the plan nearby is closed and there is one of last year."""
+    (path,) = named_plans(None, day, session, quiet=True)
+    if not plan_files.ended_before(path, day.year):
+        return None
+    plan = load(path, day).plan
+    closed = plan is not None and last_closed_quarter(plan, day).last < day
+    return None if closed else day.year - 1
 
 
 def _own_wording(template: Path) -> Wording:

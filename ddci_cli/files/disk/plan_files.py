@@ -28,7 +28,7 @@ _NOT_THERE = (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG)
 _IS_PLAN = rb"(?m)^(?:\xef\xbb\xbf)?ddci[ ]*:"
 # In a folder with other YAML files a plan is what says so, if only in part or in another encoding.
 _SAYS_DDCI = rb"ddci['\"]?[ ]*:|d\x00d\x00c\x00i"
-_YEAR = rb"(?m)^year[ ]*:[ ]*(\d{4})"
+_YEARS = rb"(?m)^years?[ ]*:[ ]*['\"]?(\d{4})(?:[ ]*-[ ]*(\d{4}))?"
 
 
 def journal_of(plan: Path) -> Path:
@@ -139,21 +139,26 @@ def plans_below(folder: Path) -> list[Path]:
     return found
 
 
-def nearby(today: date) -> Path:
-    """The plan in `plans/` or in this folder, of the year of today or else the newest."""
+def nearby(today: date, year: int | None = None) -> Path:
+    """The plan in `plans/` or in this folder, of the year of today or else the newest.
+
+    Where a `year` is meant and there is a plan of it, it is that one.
+    """
     for folder in (Path("plans"), Path()):
-        years = {path: _year(path) for path in sorted(folder.glob("*")) if is_plan_name(path)}
-        plans = {path: year for path, year in years.items() if year is not None}
+        plans = _plans_in(folder)
         if not plans:
             continue
-        wanted = today.year if today.year in plans.values() else max(plans.values())
-        fitting = [path for path, year in plans.items() if year == wanted]
+        fitting = _of_year(plans, year) if year is not None else []
+        fitting = fitting or _of_year(plans, today.year)
+        if not fitting:
+            newest = max(last for _, last in plans.values())
+            fitting = [path for path, (_, last) in plans.items() if last == newest]
         if len(fitting) == 1:
             return fitting[0]
         raise UserError(
             Message(
                 "several plans of {year} are here: {files}",
-                year=str(wanted),
+                year=str(plans[fitting[0]][1]),
                 files=tuple(shown_name(path) for path in fitting),
             ),
             Message("name one with -f"),
@@ -162,6 +167,24 @@ def nearby(today: date) -> Path:
         Message("there is no plan here, neither in plans/ nor in this folder"),
         Message("`ddci new --example` writes a real one to plans/2023.yaml; or name one with -f"),
     )
+
+
+def ended_before(plan: Path, year: int) -> list[Path]:
+    """The plans beside another one that ended with the year before."""
+    beside = _plans_in(plan.parent)
+    return [path for path, (_, last) in beside.items() if last == year - 1 and path != plan]
+
+
+def _plans_in(folder: Path) -> dict[Path, tuple[int, int]]:
+    """The plans in a folder, with their first and last years."""
+    years = {path: _years(path) for path in sorted(folder.glob("*")) if is_plan_name(path)}
+    return {path: of_plan for path, of_plan in years.items() if of_plan is not None}
+
+
+def _of_year(plans: dict[Path, tuple[int, int]], year: int) -> list[Path]:
+    """The plans of one year alone, else those of several years that have it among them."""
+    alone = [path for path, years in plans.items() if years == (year, year)]
+    return alone or [path for path, (first, last) in plans.items() if first <= year <= last]
 
 
 def read_bytes(path: Path, most: int = MAX_BYTES) -> bytes:
@@ -213,8 +236,8 @@ def shown_name(path: Path) -> str:
     return f"./{name}" if name.lstrip().startswith(":") else name
 
 
-def _year(path: Path) -> int | None:
-    """The year in a plan's text; 0 for a plan that names none, None for other files."""
+def _years(path: Path) -> tuple[int, int] | None:
+    """The years in a plan's text; 0 for a plan that names none, None for other files."""
     try:
         with path.open("rb") as file:
             head = file.read(MAX_BYTES)
@@ -222,5 +245,7 @@ def _year(path: Path) -> int | None:
         return None
     if re.search(_IS_PLAN, head) is None:
         return None
-    year = re.search(_YEAR, head)
-    return int(year[1]) if year else 0
+    found = re.search(_YEARS, head)
+    if found is None:
+        return 0, 0
+    return int(found[1]), int(found[2] or found[1])
