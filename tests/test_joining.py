@@ -429,7 +429,7 @@ def test_a_journal_that_already_stands_beside_the_link_is_kept_and_two_are_said(
     for command in (words, ("check", "lnk/2023.yaml"), ("due", "-f", "lnk/2023.yaml")):
         outcome = ddci(*command)
         assert outcome.status == 2
-        assert said in outcome.err
+        assert said in outcome.out + outcome.err
     (tmp_path / "plan.journal.yaml").unlink()
     (tmp_path / "plan.journal.yaml").symlink_to("lnk/2023.journal.yaml")
     assert ddci(*words).status == 0
@@ -453,7 +453,7 @@ def test_a_pipe_is_no_journal(ddci: Ddci, tmp_path: Path) -> None:
     for words in (LOG, ("check", "plan.yaml"), ("due", "-f", "plan.yaml")):
         outcome = ddci(*words)
         assert outcome.status == 2
-        assert "plan.journal.yaml is a pipe or a device, no file" in outcome.err
+        assert "plan.journal.yaml is a pipe or a device, no file" in outcome.out + outcome.err
     (tmp_path / "plan.journal.yaml").unlink()
     (tmp_path / "plan.journal.yaml").symlink_to("plan.yaml")
     outcome = ddci(*LOG)

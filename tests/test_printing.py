@@ -160,7 +160,7 @@ UBND xã Thử, 2023 (a.yaml) - Wed 2023-03-01
 Weighted total: target 80.00
 2 deadlines this year: 1 not started, 1 no report yet
 Most urgent:
-  2 days late: Việc 0 (t0)
+  2 days past, no report yet: Việc 0 (t0)
   by Thu 2023-03-02: Việc 1 (t1)
 Next: ddci due; ddci log TASK done begins the journal
 """

@@ -34,6 +34,5 @@ def of_scores(broken: Incomplete | None, language: Language) -> str:
 
 def _lines(broken: Incomplete | None, missing: Message, language: Language) -> Iterator[str]:
     if broken is not None:
-        brief = language.in_brief()
-        yield f"{brief.say(why_incomplete(broken))}\n"
-        yield f"{brief.head(missing)}\n"
+        yield f"{language.say(why_incomplete(broken))}\n"
+        yield f"{language.head(missing)}\n"

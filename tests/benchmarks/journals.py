@@ -33,7 +33,7 @@ import resource, subprocess, sys
 subprocess.run([sys.executable, *sys.argv[1:]], check=True, stdout=subprocess.DEVNULL)
 print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 """
-INSTRUCTIONS_LIMIT = 1.2
+RATIO_LIMIT = 1.2
 MEMORY_LIMIT = 250
 GROWTH_LIMIT = 1.2
 
@@ -99,32 +99,19 @@ def main() -> int:
     valgrind = None if options.no_valgrind else shutil.which("valgrind")
     rows: list[Row] = []
     with tempfile.TemporaryDirectory() as name:
-        plans = {entries: written(Path(name), entries) for entries in SIZES}
-        empty = written(Path(name), 0)
-        for entries, of_size in plans.items():
-            if valgrind is not None:
-                ratio = instructions(valgrind, due(of_size)) / instructions(
-                    valgrind, loading(of_size)
-                )
-                measure = f"ddci due, {entries} entries, instructions"
-                rows.append(Row(measure, ratio, INSTRUCTIONS_LIMIT, "of CSafeLoader"))
-            times = [
-                seconds(due(of_size)) / seconds(loading(of_size)) for _ in range(options.pairs)
-            ]
-            measure = f"ddci due, {entries} entries, time"
-            rows.append(Row(measure, statistics.median(times), None, "of CSafeLoader"))
+        empty, few, many = (written(Path(name), entries) for entries in (0, *SIZES))
+        if valgrind is not None:
+            start_of, small, large = (instructions(valgrind, due(of)) for of in (empty, few, many))
+            bare = instructions(valgrind, loading(many))
+            rows.append(Row(f"due, {SIZES[1]} entries, instructions", large / bare, RATIO_LIMIT))
+            growth = (large - start_of) / (small - start_of) / (SIZES[1] / SIZES[0])
+            rows.append(Row("instructions for an entry, of many to few", growth, GROWTH_LIMIT))
+        for of, entries in ((few, SIZES[0]), (many, SIZES[1])):
+            times = [seconds(due(of)) / seconds(loading(of)) for _ in range(options.pairs)]
+            rows.append(Row(f"due, {entries} entries, time", statistics.median(times), None))
             if os.name != "nt":
-                memory = peak_megabytes(due(of_size))
-                limit = MEMORY_LIMIT if entries == max(SIZES) else None
-                rows.append(Row(f"ddci due, {entries} entries, MB", memory, limit))
-        few, many = (
-            statistics.median(
-                seconds(due(plans[n])) - seconds(due(empty)) for _ in range(options.pairs)
-            )
-            for n in SIZES
-        )
-        growth = many / few / (SIZES[1] / SIZES[0])
-        rows.append(Row("time for an entry, of many to of few", growth, GROWTH_LIMIT))
+                limit = MEMORY_LIMIT if of == many else None
+                rows.append(Row(f"due, {entries} entries, MB", peak_megabytes(due(of)), limit))
     sys.stdout.write(table(rows))
     return int(options.strict and any(row.verdict == "over" for row in rows))
 
