@@ -17,7 +17,7 @@ from pathlib import Path
 
 from measuring import Row, instructions, seconds, start, table
 
-SIZES = (5_000, 50_000)
+SIZES = (5_000, 27_500, 50_000)
 TODAY = ("--today", "2026-12-28")
 DEADLINES = (
     "every: week",
@@ -99,14 +99,14 @@ def main() -> int:
     valgrind = None if options.no_valgrind else shutil.which("valgrind")
     rows: list[Row] = []
     with tempfile.TemporaryDirectory() as name:
-        empty, few, many = (written(Path(name), entries) for entries in (0, *SIZES))
+        few, between, many = (written(Path(name), entries) for entries in SIZES)
         if valgrind is not None:
-            start_of, small, large = (instructions(valgrind, due(of)) for of in (empty, few, many))
+            small, middle, large = (instructions(valgrind, due(of)) for of in (few, between, many))
             bare = instructions(valgrind, loading(many))
-            rows.append(Row(f"due, {SIZES[1]} entries, instructions", large / bare, RATIO_LIMIT))
-            growth = (large - start_of) / (small - start_of) / (SIZES[1] / SIZES[0])
-            rows.append(Row("instructions for an entry, of many to few", growth, GROWTH_LIMIT))
-        for of, entries in ((few, SIZES[0]), (many, SIZES[1])):
+            rows.append(Row(f"due, {SIZES[2]} entries, instructions", large / bare, RATIO_LIMIT))
+            growth = (large - middle) / (middle - small)
+            rows.append(Row("instructions of the second half to the first", growth, GROWTH_LIMIT))
+        for of, entries in ((few, SIZES[0]), (many, SIZES[2])):
             times = [seconds(due(of)) / seconds(loading(of)) for _ in range(options.pairs)]
             rows.append(Row(f"due, {entries} entries, time", statistics.median(times), None))
             if os.name != "nt":
