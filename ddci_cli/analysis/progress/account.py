@@ -5,7 +5,7 @@ two of them count differently.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -78,7 +78,7 @@ class EventItem(NamedTuple):
     """One event that the journal tells of, as seen on the day."""
 
     placed: PlacedTask
-    deadline: Deadline
+    deadline: Term
     event: date
     due: date | None
     """The last day of its term; None where the plan sets none."""
@@ -139,13 +139,12 @@ def account(plan: Plan, record: Record, today: date, owner: str | None = None) -
         for placed in all_tasks(plan)
         for event in events_of(placed, plan, record, today)
         # The event that the plan itself names is an occurrence like any other.
-        if event.event not in {getattr(d, "event_date", None) for d in placed.task.deadlines}
+        if event.deadline.event_date != event.event
     ]
     of_terms = [
         one
         for event in told
-        if isinstance(event.deadline, Term)
-        and (one := of_event(event.placed, event.deadline, event.event, plan)) is not None
+        if (one := of_event(event.placed, event.deadline, event.event, plan)) is not None
     ]
     every = sorted((*occurrences(plan), *of_terms), key=lambda occurrence: occurrence.due)
     return Account(
@@ -162,16 +161,7 @@ def account(plan: Plan, record: Record, today: date, owner: str | None = None) -
             for occurrence in every
             if concerns(occurrence.placed)
         ),
-        tuple(
-            UndatedItem(
-                placed,
-                progress_of_undated(plan, placed, record),
-                has_days(placed),
-                tuple(event for event in told if event.placed.path == placed.path),
-            )
-            for placed in undated(plan)
-            if concerns(placed)
-        ),
+        tuple(_undated(placed, plan, record, told) for placed in undated(plan) if concerns(placed)),
     )
 
 
@@ -183,8 +173,26 @@ def events_of(placed: PlacedTask, plan: Plan, record: Record, today: date) -> It
     entries = record.of_task(placed.task.id)
     for day in sorted({entry.event for entry in entries if entry.event is not None}):
         ids = {entry.deadline for entry in entries if entry.event == day}
-        term = next((term for term in terms if term.id in ids), terms[0])
-        one = of_event(placed, term, day, plan)
-        due = None if one is None else one.due
-        stand_in = one or Occurrence(placed, term, date.max, day.isoformat(), None, True, day, True)
-        yield EventItem(placed, term, day, due, progress_of(plan, stand_in, record, today))
+        of_plan = [term for term in terms if term.event_date == day]
+        for term in [term for term in terms if term.id in ids] or of_plan or terms[:1]:
+            one = of_event(placed, term, day, plan)
+            due = None if one is None else one.due
+            key = day.isoformat()
+            stand_in = one or Occurrence(placed, term, date.max, key, None, True, day, True)
+            yield EventItem(placed, term, day, due, progress_of(plan, stand_in, record, today))
+
+
+def _undated(
+    placed: PlacedTask, plan: Plan, record: Record, told: Iterable[EventItem]
+) -> UndatedItem:
+    progress = progress_of_undated(plan, placed, record)
+    events = tuple(event for event in told if event.placed.path == placed.path)
+    stuck = [
+        event.progress
+        for event in events
+        # Those with a last day stand among what is due.
+        if event.due is None and event.progress.state is State.BLOCKED
+    ]
+    if stuck:
+        progress = progress._replace(state=State.BLOCKED, decided=stuck[-1].decided)
+    return UndatedItem(placed, progress, has_days(placed), events)
