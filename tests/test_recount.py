@@ -3,7 +3,7 @@
 import json
 import re
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -368,6 +368,37 @@ def test_the_last_period_is_told_although_its_day_lies_in_the_next_year(ddci: Dd
     plan = one_task(asks, "mot", more="reporting: {window: calendar}\n")
     _, lists = Told(ddci, plan, journal_of(lines)).report("2023-q4", date(2024, 2, 1))
     assert lists["early"] == ["t@2023-h2"]
+
+
+WALK_DAYS = [date(2023, 1, 1) + timedelta(days=n) for n in range(456)]
+
+
+@pytest.fixture
+def walk(ddci: Ddci) -> tuple[Told, Plan, list[Entry]]:
+    """The plan of 2023 and its invented journal, for the program and for our own count."""
+    plan, journal = PLAN_2023.read_text(encoding="utf-8"), WALK.read_text(encoding="utf-8")
+    return Told(ddci, plan, journal), Plan(plan), entries_of(journal)
+
+
+def walk_on(walk: tuple[Told, Plan, list[Entry]], days: list[date]) -> None:
+    """Days of the walk, and on each the report of another period."""
+    told, plan, entries = walk
+    for day in days:
+        compare_due(told, plan, entries, day)
+        period = REPORTED_PERIODS[day.toordinal() % len(REPORTED_PERIODS)]
+        compare_report(told, plan, entries, period, day)
+
+
+def test_the_walk_on_some_days(walk: tuple[Told, Plan, list[Entry]]) -> None:
+    walk_on(walk, WALK_DAYS[::61])
+
+
+@pytest.mark.slow
+def test_the_walk_on_every_day_until_march_of_the_next_year(
+    walk: tuple[Told, Plan, list[Entry]],
+) -> None:
+    assert WALK_DAYS[-1] == date(2024, 3, 31)
+    walk_on(walk, WALK_DAYS)
 
 
 @STEADY
