@@ -29,6 +29,7 @@ from ddci_cli.analysis.progress.states import (
     quota_of,
 )
 from ddci_cli.analysis.sections import PlacedTask, all_tasks
+from ddci_cli.diagnostics import Path
 from ddci_cli.model.deadlines import Deadline, Quota, Term
 from ddci_cli.model.plan import Plan
 from ddci_cli.model.time.working_days import is_provisional, last_working_day
@@ -67,6 +68,12 @@ class DueItem(NamedTuple):
     def at_least(self) -> Decimal | None:
         """How many are wanted, where the deadline asks for a number."""
         return None if self.quota is None else self.quota.at_least
+
+    @property
+    def of_deadline(self) -> tuple[Path, int]:
+        """Which deadline of which task: periods of one stand together in lists."""
+        placed = self.occurrence.placed
+        return placed.path, placed.task.deadlines.index(self.occurrence.deadline)
 
     @property
     def is_quota(self) -> bool:

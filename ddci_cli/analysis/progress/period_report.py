@@ -67,11 +67,13 @@ class Standing(NamedTuple):
         return self.section.scored
 
     def dated(self) -> tuple[tuple[DueItem, ...], ...]:
-        """The groups of work with a last allowed day, quotas last."""
+        """The groups of work with a last allowed day, each piece of it once; quotas last."""
         done = (self.on_time, self.late, self.early, self.caught_up)
         still = (self.open_today, self.overdue, self.no_report, self.in_progress)
         stopped = tuple(
-            item for item in (*self.blocked, *self.dropped) if isinstance(item, DueItem)
+            item
+            for item in (*self.blocked, *self.dropped)
+            if isinstance(item, DueItem) and item not in self.quotas
         )
         return (*done, *still, stopped, self.not_started, self.quotas)
 
@@ -84,6 +86,8 @@ class PeriodReport(NamedTuple):
     of: ReportingPeriod
     as_of: date
     """The cut-off, or today while it has not come."""
+    known: Account
+    """All work as of that day, whether or not the period has anything to say of it."""
     standings: tuple[Standing, ...]
     entries: tuple[Entry, ...]
     """What was recorded of the window, oldest first."""
@@ -161,6 +165,7 @@ def period_report(
         told,
         of,
         as_of,
+        known,
         tuple(standings),
         tuple(
             entry
