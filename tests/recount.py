@@ -312,6 +312,8 @@ class Entry:
     by: str | None
     line: int
     index: str | None = None
+    name: str = ""
+    """What it calls the thing it is about."""
 
 
 def entries_of(text: str) -> list[Entry]:
@@ -334,6 +336,7 @@ def entries_of(text: str) -> list[Entry]:
                 one.get("by"),
                 line,
                 one.get("index"),
+                one.get("task") or one.get("index"),
             )
         )
     return found
@@ -585,7 +588,11 @@ def events_told(plan: Plan, entries: list[Entry] | None, today: date) -> list[Pi
         for day in sorted({e.event for e in told if e.event}):
             named = {e.deadline for e in told if e.event == day}
             of_plan = [ask for ask in terms if ask.get("event_date") == day.isoformat()]
-            meant = [ask for ask in terms if ask.get("id") in named] or of_plan or terms[:1]
+            meant = [ask for ask in terms if "id" in ask and ask["id"] in named]
+            if None in named or not meant:
+                # Who names no deadline means the one that has no name of its own.
+                nameless = of_plan or [ask for ask in terms if "id" not in ask] or terms
+                meant += nameless[:1] if nameless[0] not in meant else []
             for ask in meant:
                 if ask in of_plan:
                     continue

@@ -38,6 +38,12 @@ TEMPLATE = "".join(
             f"{group}: {{{{ work.ref }}}}\n{{% endfor %}}{{% endfor %}}"
             for group in LISTED
         ),
+        *(
+            f"{{% for row in report.{list} %}}row: {{{{ row.day }}}} {{{{ row.ref }}}} "
+            f"{{{{ row.title }}}} {{{{ row.said }}}} {{{{ row.by }}}} {{{{ row.written }}}}\n"
+            f"{{% endfor %}}"
+            for list in ("entries", "later")
+        ),
     )
 )
 STATES = {
@@ -113,6 +119,12 @@ class Told:
         for group, name in re.findall(rf"({'|'.join(LISTED)}): (\S+)", out):
             lists.setdefault(group, []).append(name)
         return figures, lists
+
+    def rows(self, period: str, today: date) -> Counter[str]:
+        """The entries that a report tells of, of the period or after it."""
+        words = ("report", period, "--template", "figures.md.j2", "--today", today.isoformat())
+        found = re.findall(r"(?m)row: (.*)", self.said(*words, "-q"))
+        return Counter(row.rstrip() for row in found)
 
 
 def number(value: Any) -> str:

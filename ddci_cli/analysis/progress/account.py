@@ -5,7 +5,7 @@ two of them count differently.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -180,13 +180,22 @@ def events_of(placed: PlacedTask, plan: Plan, record: Record, today: date) -> It
     entries = record.of_task(placed.task.id)
     for day in sorted({entry.event for entry in entries if entry.event is not None}):
         ids = {entry.deadline for entry in entries if entry.event == day}
-        of_plan = [term for term in terms if term.event_date == day]
-        for term in [term for term in terms if term.id in ids] or of_plan or terms[:1]:
+        for term in _terms_meant(terms, day, ids):
             one = of_event(placed, term, day, plan)
             due = None if one is None else one.due
             key = day.isoformat()
             stand_in = one or Occurrence(placed, term, date.max, key, None, True, day, True)
             yield EventItem(placed, term, day, due, progress_of(plan, stand_in, record, today))
+
+
+def _terms_meant(terms: Sequence[Term], day: date, ids: set[str | None]) -> list[Term]:
+    """The terms that count from an event: those named by id, and one for entries that name none."""
+    named = [term for term in terms if term.id is not None and term.id in ids]
+    if None not in ids and named:
+        return named
+    of_plan = [term for term in terms if term.event_date == day]
+    [unnamed, *_] = of_plan or [term for term in terms if term.id is None] or terms
+    return [term for term in terms if term in named or term is unnamed]
 
 
 def _undated(
