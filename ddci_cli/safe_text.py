@@ -22,7 +22,11 @@ _UNSEEN = (
     "\U000f0000-\U0010ffff"
     + "".join(f"{chr(n << 16 | 0xFFFE)}{chr(n << 16 | 0xFFFF)}" for n in range(1, 15))
 )
-_ANY_UNSEEN = re.compile(f"[{_UNSEEN}]")
+# Those of them that Python calls printable; a text without these and with nothing unprintable is
+# spared the class above, which costs more to build than most runs spend on all their texts.
+_PRINTABLE_UNSEEN = frozenset(
+    "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180e\u180f\u2800\u3164\uffa0\ufffc"
+) | frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
 _PICTURE = (
     "©®\u203c\u2049\u2122\u2139\u2190-\u21ff\u2300-\u23ff\u2460-\u24ff\u25a0-\u27bf"
     "\u2900-\u297f\u2b00-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff"
@@ -39,16 +43,22 @@ _HIDDEN = (
 RUNNER_COMMAND = re.compile(r"##(?=(?:vso)?\[)", re.IGNORECASE)
 
 
+def _any_unseen(text: str) -> bool:
+    if text.isprintable():
+        return not _PRINTABLE_UNSEEN.isdisjoint(text)
+    return re.search(f"[{_UNSEEN}]", text) is not None
+
+
 def unseen(text: str) -> "list[re.Match[str]]":
     """Where something stands that nobody sees: one character, or the same one several times."""
-    if _ANY_UNSEEN.search(text) is None:
+    if not _any_unseen(text):
         return []
     return [found for found in re.finditer(_HIDDEN, text) if found[1]]
 
 
 def seen(text: str) -> str:
     """The text without what nobody sees: for documents, for searching and for comparing."""
-    if _ANY_UNSEEN.search(text) is None:
+    if not _any_unseen(text):
         return text
     return re.sub(_HIDDEN, lambda found: "" if found[1] else found[0], text)
 
@@ -67,7 +77,7 @@ def visible(text: str) -> str:
     What comes from a file is data: on a terminal it must neither act nor hide. Nor in the log of
     a CI service, where `##[` begins a command at any place of a line.
     """
-    if text.isprintable() and "##" not in text and _ANY_UNSEEN.search(text) is None:
+    if text.isprintable() and "##" not in text and not _any_unseen(text):
         return text
     return "".join(visible_characters(text))
 
@@ -83,7 +93,7 @@ def visible_characters(text: str) -> list[str]:
 
 def escaped(text: str, spell: Callable[[str], str]) -> str:
     """The text with each character that acts or hides as `spell` writes it; line feeds stay."""
-    if not any(char != "\n" and (_acts(char) or _ANY_UNSEEN.match(char)) for char in set(text)):
+    if not any(char != "\n" and (_acts(char) or _any_unseen(char)) for char in set(text)):
         return text
     hidden = _acting_or_hidden(text)
     return "".join(
@@ -96,7 +106,7 @@ def _acting_or_hidden(text: str) -> frozenset[int]:
     hidden = {i for found in unseen(text) for i in range(*found.span())}
     if not text.isprintable():
         # What joins pictures was looked at above, where its neighbours are.
-        hidden |= {i for i, char in enumerate(text) if _acts(char) and not _ANY_UNSEEN.match(char)}
+        hidden |= {i for i, char in enumerate(text) if _acts(char) and not _any_unseen(char)}
     return frozenset(hidden)
 
 

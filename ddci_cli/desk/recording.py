@@ -25,7 +25,8 @@ from ddci_cli.language import Message
 from ddci_cli.lines import folded
 from ddci_cli.model import written
 from ddci_cli.model.deadlines import Term
-from ddci_cli.model.journal import AT, DOT, NEEDS_NOTE, Entry, Reported
+from ddci_cli.model.entry_names import AT, DOT
+from ddci_cli.model.journal import NEEDS_NOTE, Entry, Reported
 from ddci_cli.model.plan import Plan
 from ddci_cli.model.scalars import MOST_COUNTED
 from ddci_cli.model.task import Task

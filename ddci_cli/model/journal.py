@@ -11,6 +11,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from ddci_cli.model.base import Model
+from ddci_cli.model.entry_names import AT, DOT
 from ddci_cli.model.scalars import (
     FIRST_YEAR,
     LAST_YEAR,
@@ -24,12 +25,6 @@ from ddci_cli.model.scalars import (
     number,
     whole,
 )
-
-DOT = "."
-"""Stands between a task's id and the id of one of its deadlines: `bao-cao.ubnd-tinh@2026-01`."""
-AT = "@"
-"""Stands between a task's id and the period that is meant: `bao-cao-quy@2023-q1`."""
-
 
 KEY_LENGTH = 12
 KEY = rf"^[0-9a-f]{{{KEY_LENGTH}}}$"

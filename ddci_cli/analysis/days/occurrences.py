@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ddci_cli.analysis.sections import PlacedTask, all_tasks
 from ddci_cli.model.deadlines import Deadline, LastDay, Term
-from ddci_cli.model.journal import AT, DOT
+from ddci_cli.model.entry_names import AT, DOT
 from ddci_cli.model.plan import Plan
 from ddci_cli.model.time.periods import Period
 

@@ -164,7 +164,8 @@ def _take(one: Try, source: Source, mended: Mended) -> None:
     if one.instead is not None:
         source.findings[-1] = one.instead
     for number, new in enumerate(one.lines, one.first):
-        old = source.lines[number]
+        # A text may end in the middle of what is mended.
+        old = source.lines[number] if number < len(source.lines) else ""
         if new == old:
             continue
         if one.lost and says_something(old):

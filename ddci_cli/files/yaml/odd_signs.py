@@ -8,12 +8,13 @@ from ddci_cli.files.yaml.source import Source
 from ddci_cli.language import Message
 
 _BLANK = "[\u00a0\u2000-\u200a\u202f\u205f\u3000]"
+# Compiled when they are first asked for: most files have none of these signs.
 _PLACES = (
-    (re.compile(rf"[ ]*(?:- +)*({_BLANK}+)(?=\S)"), " "),
-    (re.compile(rf"[ ]*(?:- +)*-({_BLANK}+)"), " "),
-    (re.compile(r"[ ]*(?:- +)*([‐‑‒–—―−•·●▪])(?=\s)"), "-"),
-    (re.compile(rf"(?:[^\"'#]*[{{,] ?|[ ]*(?:- +)*)[a-z_]+:({_BLANK}+)"), " "),
-    (re.compile(r"(?:[^\"'#]*[{,] ?|[ ]*(?:- +)*)[a-z_]+(：)"), ":"),
+    (rf"[ ]*(?:- +)*({_BLANK}+)(?=\S)", " "),
+    (rf"[ ]*(?:- +)*-({_BLANK}+)", " "),
+    (r"[ ]*(?:- +)*([‐‑‒–—―−•·●▪])(?=\s)", "-"),
+    (rf"(?:[^\"'#]*[{{,] ?|[ ]*(?:- +)*)[a-z_]+:({_BLANK}+)", " "),
+    (r"(?:[^\"'#]*[{,] ?|[ ]*(?:- +)*)[a-z_]+(：)", ":"),
 )
 _CONFLICT = re.compile(r"(?:<{7}|\|{7}|={7}|>{7})(?=\s|$)")
 
@@ -31,7 +32,7 @@ class OddSign(NamedTuple):
 def odd_sign_in(line: str) -> OddSign | None:
     """The first such sign where a line begins or behind a key."""
     for form, plain in _PLACES:
-        match = form.match(line)
+        match = re.match(form, line)
         if match is not None:
             blanks = len(match[1]) if plain == " " else 1
             behind = line[match.end(1) : match.end(1) + 1]

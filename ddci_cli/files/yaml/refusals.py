@@ -23,7 +23,7 @@ MAX_DEPTH = 100
 MAX_VALUES = 100_000
 
 # Where signs of one font begin and end: in another font nobody sees what they were.
-_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+_PRIVATE = "[\ue000-\uf8ff\U000f0000-\U0010ffff]"
 _LEADING_TAB = r"(?<![^\r\n])[ ]*(\t)[ \t]*(?=[^\s#])"
 _ODD_INDENT = r"(?<![^\r\n])[ ]*\u00a0[ \u00a0]*(?=[^\s#])"
 _WIDTHS_OF_TABS = (2, 4, 8, 1)
@@ -93,7 +93,7 @@ def find_unseen(source: Source) -> None:
 def unseen_character(char: str) -> Diagnostic:
     """The finding about a character that nobody sees, or not as it was meant."""
     code = f"U+{ord(char):04X}"
-    if _PRIVATE.match(char):
+    if re.match(_PRIVATE, char):
         return Diagnostic(
             "DD102",
             Message("the sign {code} belongs to one font; in others it is a box", code=code),

@@ -12,7 +12,8 @@ from ddci_cli.analysis.progress.states import quota_of, speaks_of
 from ddci_cli.analysis.sections import PlacedTask
 from ddci_cli.diagnostics import Diagnostic, Path
 from ddci_cli.language import Message
-from ddci_cli.model.journal import AT, DOT, Entry, Reported
+from ddci_cli.model.entry_names import AT, DOT
+from ddci_cli.model.journal import Entry, Reported
 from ddci_cli.model.plan import Plan
 from ddci_cli.model.task import Task
 
