@@ -374,6 +374,14 @@ def test_what_goes_on_is_not_told_of_an_event_that_is_still_to_come(ddci: Ddci) 
     assert figures["later"] == 1
 
 
+def test_a_remark_about_all_periods_is_told_of_none(ddci: Ddci) -> None:
+    """A number where none is asked for makes it no word about the period in which its day lies."""
+    lines = ["date: 2023-04-30, task: t, state: doing, count: 2"]
+    told = Told(ddci, one_task("{every: quarter}", "mot"), journal_of(lines))
+    figures, _ = told.report("2023-q1", date(2023, 6, 1))
+    assert figures["later"] == 0
+
+
 def test_the_last_period_is_told_although_its_day_lies_in_the_next_year(ddci: Ddci) -> None:
     asks = "{every: half, by_day: 5, of_month: next}"
     lines = ["date: 2023-12-28, task: t@2023-h2, state: done"]

@@ -15,7 +15,7 @@ from ddci_cli.analysis.owners import with_members
 from ddci_cli.analysis.progress.account import Account, DueItem, UndatedItem, account
 from ddci_cli.analysis.progress.record import Record, with_recorded_scores
 from ddci_cli.analysis.progress.silence import Silence, silence
-from ddci_cli.analysis.progress.states import DONE, State, speaks_of
+from ddci_cli.analysis.progress.states import DONE, State, names_one, speaks_of
 from ddci_cli.analysis.sections import Section, count_tasks, sections
 from ddci_cli.model.index import Index
 from ddci_cli.model.journal import Entry
@@ -208,8 +208,8 @@ def _later(
 
 def _is_about(entry: Entry, one: Occurrence) -> bool:
     """Whether an entry speaks of one piece of work, and not of all periods of it at once."""
-    all_periods = one.period is not None and entry.period is None and entry.count is None
-    return not all_periods and speaks_of(entry, one)
+    of_one = one.period is None or names_one(entry, one.placed.task)
+    return of_one and speaks_of(entry, one)
 
 
 def _standing(section: Section, known: Account, of: ReportingPeriod, as_of: date) -> Standing:

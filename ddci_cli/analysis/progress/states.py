@@ -91,12 +91,12 @@ def progress_of(plan: Plan, occurrence: Occurrence, record: Record, today: date)
     entries = [e for e in record.of_task(task.id) if speaks_of(e, occurrence)]
     if recurs:
         # What is said of the period alone stands, whenever something is said of all periods.
-        entries.sort(key=lambda entry: _names_one(entry, task))
+        entries.sort(key=lambda entry: names_one(entry, task))
     quota = quota_of(occurrence)
     stays_done = any(deadline.recurs or deadline.is_undated for deadline in task.deadlines)
     said = _Sayings(plan, task, entries, quota, is_recurring=recurs, stays_done=stays_done)
     if recurs:
-        entries = [e for e in entries if _names_one(e, task) or said.holds(e)]
+        entries = [e for e in entries if names_one(e, task) or said.holds(e)]
     overall, done_on = said.overall, said.done_on
     if quota is not None and said.count is not None:
         # A number says more than a word.
@@ -190,7 +190,7 @@ def _told_of_undated(
     return [entry for entry, until_done in told if not (until_done and done)]
 
 
-def _names_one(entry: Entry, task: Task) -> bool:
+def names_one(entry: Entry, task: Task) -> bool:
     """Whether an entry speaks of one period or one event, and not of the task as a whole."""
     return entry.period is not None or entry.event is not None or _counts(entry, task)
 
@@ -269,7 +269,7 @@ class _Sayings:
         return tuple(lead for lead in self.leads if lead in own) or self.leads
 
     def _add_state(self, entry: Entry, state: Reported, speakers: tuple[str, ...]) -> None:
-        general = not _names_one(entry, self._task)
+        general = not names_one(entry, self._task)
         said_of_what_goes_on = self._stays_done and general and entry.deadline is None
         for lead in speakers:
             if self._recurring and general and state is Reported.DOING:
