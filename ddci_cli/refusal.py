@@ -13,6 +13,7 @@ _REASONS: dict[int | None, Message] = {
     errno.ENOSPC: Message("the disk is full"),
     errno.EDQUOT: Message("your share of the disk is used up"),
     errno.EFBIG: Message("the file would become too large"),
+    errno.ELOOP: Message("its links lead in a circle"),
     errno.EROFS: Message("this disk is read-only"),
 }
 

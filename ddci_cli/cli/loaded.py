@@ -14,6 +14,7 @@ from ddci_cli.cli.session import Session
 from ddci_cli.desk.loading import Loaded, Trouble, Usable, load
 from ddci_cli.desk.many_files import Work, answers, jobs_that_pay
 from ddci_cli.files.disk import plan_files
+from ddci_cli.files.disk.finding import expand, is_folder, nearby
 from ddci_cli.language import Message, counted
 from ddci_cli.refusal import UserError
 
@@ -24,7 +25,10 @@ def named_plans(
     files: Sequence[Path] | None, today: date, session: Session, *, quiet: bool
 ) -> list[Path]:
     """The named plans and those of the named folders, or the one nearby."""
-    found = plan_files.expand(files or [plan_files.nearby(today)])
+    found = expand(files) if files else nearby(today)
+    if not quiet:
+        for remark in found.remarks:
+            session.talk(remark)
     if found.passed_by and not quiet:
         session.talk(
             counted(
@@ -54,7 +58,7 @@ def load_one(
     file: Path | None, today: date, session: Session, *, quiet: bool
 ) -> tuple[Usable | None, int]:
     """The one plan that a command works on, with the exit status where it cannot be used."""
-    if file is not None and file != plan_files.STDIN and file.is_dir():
+    if file is not None and is_folder(file):
         raise UserError(
             Message("{file} is a folder", file=plan_files.shown_name(file)),
             Message("name one plan file with -f"),

@@ -134,7 +134,9 @@ def due(
         refuse_unknown("--owner", [one.owner for one in usable if one.owner is not None])
     parts = [one.part for one in usable if one.part]
     if by_owner:
-        _remind(parts, lang)
+        # Of plans that cannot be read nobody knows.
+        if usable:
+            _remind(parts, lang)
     else:
         if format is Format.ICS and not quiet and parts and not any(one.items for one in parts):
             session.talk(Message("no deadline was found: the calendar is empty"))

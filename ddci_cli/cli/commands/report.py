@@ -15,9 +15,11 @@ from ddci_cli.cli.progress_bar import patiently
 from ddci_cli.cli.session import Session
 from ddci_cli.cli.typed import fixed_day, typed_period
 from ddci_cli.desk.asked_owner import refuse_unknown, sought
+from ddci_cli.files.disk import plan_files
+from ddci_cli.files.disk.spellings import as_written
 from ddci_cli.files.disk.write_new import write_new
 from ddci_cli.language import Message, help_text
-from ddci_cli.refusal import UserError, reason_of
+from ddci_cli.refusal import UserError
 from ddci_cli.reporting.formats import Format, Wording, write_report
 from ddci_cli.reporting.official.head import Signing
 from ddci_cli.reporting.templating import TemplateFailureError
@@ -58,6 +60,7 @@ def report(
         Path | None,
         typer.Option(
             metavar="FILE",
+            readable=False,
             help=help_text("A template of your own for the text (Jinja, Markdown)."),
             show_default=False,
         ),
@@ -128,9 +131,8 @@ def _kind(format: Format | None, output: Path | None) -> Format:
 
 def _own_wording(template: Path) -> Wording:
     try:
-        return Wording(template.name, template.read_bytes().decode("utf-8-sig"))
-    except OSError as error:
-        reason = reason_of(error)
+        content = plan_files.read_bytes(as_written(template))
+        return Wording(template.name, content.decode("utf-8-sig"))
     except UnicodeDecodeError:
         reason = Message("it is not UTF-8 text")
     raise UserError(

@@ -1,18 +1,17 @@
-"""Which files a command reads: those named, those in a folder, or the plan nearby."""
+"""Plan and journal on the disk: what they are called, and what stands in them."""
 
 import errno
 import os
-import re
 import sys
-from collections.abc import Iterable
-from datetime import date
 from io import BufferedReader
 from pathlib import Path
-from typing import NamedTuple
 
+from ddci_cli import file_names
+from ddci_cli.files.disk.plain import is_handed_over, kind_of, why_unreadable
+from ddci_cli.files.disk.spellings import spellings
 from ddci_cli.files.yaml.reading import MAX_BYTES
 from ddci_cli.language import Message
-from ddci_cli.refusal import UserError, reason_of
+from ddci_cli.refusal import UserError
 
 STDIN = Path("-")
 
@@ -20,11 +19,6 @@ _ENDINGS = (".yaml", ".yml")
 # What a journal's name has behind that of its plan.
 _JOURNAL = ".journal"
 _NOT_THERE = (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG)
-# A look at the text is enough to tell a plan of a year from other YAML files.
-_IS_PLAN = rb"(?m)^(?:\xef\xbb\xbf)?ddci[ ]*:"
-# In a folder with other YAML files a plan is what says so, if only in part or in another encoding.
-_SAYS_DDCI = rb"ddci['\"]?[ ]*:|d\x00d\x00c\x00i"
-_YEAR = rb"(?m)^year[ ]*:[ ]*(\d{4})"
 
 
 def is_plan_name(path: Path) -> bool:
@@ -39,97 +33,26 @@ def is_journal_name(path: Path) -> bool:
 
 def journal_of(plan: Path) -> Path:
     """Where the journal of a plan stands, if there is one."""
-    return plan.with_name(f"{plan.stem}{_JOURNAL}.yaml")
+    return _spelled_there([plan.with_name(f"{plan.stem}{_JOURNAL}.yaml")])
 
 
-def _plan_of(journal: Path) -> Path:
+def plan_of(journal: Path) -> Path:
+    """The plan of a journal, whichever of its names is there."""
     stem = journal.stem.removesuffix(_JOURNAL)
-    plans = [journal.with_name(stem + ending) for ending in _ENDINGS]
-    return next((plan for plan in plans if plan.exists()), plans[0])
+    return _spelled_there([journal.with_name(stem + ending) for ending in _ENDINGS])
 
 
-class Found(NamedTuple):
-    """The plans that a command works on."""
+def _spelled_there(paths: list[Path]) -> Path:
+    """The first that is there in one of the spellings of its name, else the first of all.
 
-    plans: list[Path]
-    passed_by: int
-    """How many YAML files in the named folders are no plans: they nowhere say `ddci:`."""
-
-
-def expand(paths: Iterable[Path]) -> Found:
-    """The files, and the plan files in the folders among them, each once, sorted by name.
-
-    A journal stands for its plan, with which it is read. A file named by hand is always taken.
+    Two files of one plan may have come from two systems.
     """
-    found: dict[str, Path] = {}
-    others: set[str] = set()
-    for named in paths:
-        path = _plan_of(named) if is_journal_name(named) else named
-        files = [path]
-        if path != STDIN and _is_folder(path):
-            below = plans_below(path)
-            files = [file for file in below if _says_it_is_a_plan(file)]
-            others |= {file.as_posix() for file in below} - {file.as_posix() for file in files}
-        if not files:
-            raise UserError(Message("there is no plan file in {folder}", folder=shown_name(path)))
-        for file in files:
-            found.setdefault(file.as_posix(), file)
-    plans = [found[name] for name in sorted(found)]
-    return Found(plans, len(others - found.keys()))
-
-
-def _says_it_is_a_plan(path: Path) -> bool:
-    """True also where nobody can say: reading it tells why, and a pipe is read but once."""
-    try:
-        if not path.is_file():
-            return True
-        with path.open("rb") as file:
-            return re.search(_SAYS_DDCI, file.read(MAX_BYTES)) is not None
-    except OSError:
-        return True
-
-
-def _is_folder(path: Path) -> bool:
-    """False also where nobody can say; reading it tells why."""
-    try:
-        return path.is_dir()
-    except OSError:
-        return False
-
-
-def plans_below(folder: Path) -> list[Path]:
-    """All YAML files but journals in a folder and those below it; hidden folders are left alone."""
-    found = []
-    for parent, folders, files in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        candidates = (Path(parent, name) for name in files if not name.startswith("."))
-        found += [path for path in candidates if is_plan_name(path)]
-    return found
-
-
-def nearby(today: date) -> Path:
-    """The plan in `plans/` or in this folder, of the year of today or else the newest."""
-    for folder in (Path("plans"), Path()):
-        years = {path: _year(path) for path in sorted(folder.glob("*")) if is_plan_name(path)}
-        plans = {path: year for path, year in years.items() if year is not None}
-        if not plans:
-            continue
-        wanted = today.year if today.year in plans.values() else max(plans.values())
-        fitting = [path for path, year in plans.items() if year == wanted]
-        if len(fitting) == 1:
-            return fitting[0]
-        raise UserError(
-            Message(
-                "several plans of {year} are here: {files}",
-                year=str(wanted),
-                files=tuple(shown_name(path) for path in fitting),
-            ),
-            Message("name one with -f"),
-        )
-    raise UserError(
-        Message("there is no plan here, neither in plans/ nor in this folder"),
-        Message("`ddci new --example` writes a real one to plans/2023.yaml; or name one with -f"),
-    )
+    for path in paths:
+        for name in spellings(path.name):
+            # A link to nothing is there: what it led to is missing, and that is to be said.
+            if os.path.lexists(there := path.with_name(name)):
+                return there
+    return paths[0]
 
 
 def read_bytes(path: Path) -> bytes:
@@ -137,6 +60,8 @@ def read_bytes(path: Path) -> bytes:
     try:
         if path == STDIN:
             return sys.stdin.buffer.read(MAX_BYTES + 1)
+        if (kind := kind_of(path)) is not None and not is_handed_over(path):
+            raise _unreadable(path, kind)
         with path.open("rb", buffering=0) as file:
             # Room for the largest plan costs more than reading a usual one; a pipe or a device has
             # no size and may have no end.
@@ -145,11 +70,7 @@ def read_bytes(path: Path) -> bytes:
             with BufferedReader(file) as buffered:
                 return buffered.read(MAX_BYTES + 1)
     except OSError as error:
-        raise UserError(
-            Message(
-                "{file} cannot be read: {reason}", file=shown_name(path), reason=reason_of(error)
-            )
-        ) from None
+        raise _unreadable(path, why_unreadable(path, error)) from None
 
 
 def read_journal(plan: Path) -> bytes | None:
@@ -158,11 +79,17 @@ def read_journal(plan: Path) -> bytes | None:
         return None
     journal = journal_of(plan)
     try:
-        journal.stat()
+        journal.lstat()
     except OSError as error:
         if error.errno in _NOT_THERE:
             return None
     return read_bytes(journal)
+
+
+def _unreadable(path: Path, reason: Message) -> UserError:
+    return UserError(
+        Message("{file} cannot be read: {reason}", file=shown_name(path), reason=reason)
+    )
 
 
 def shown_name(path: Path) -> str:
@@ -170,19 +97,6 @@ def shown_name(path: Path) -> str:
     if path == STDIN:
         return "<stdin>"
     # Under LC_ALL=C the letters of a name arrive as single bytes; they are put together again.
-    name = os.fsencode(path.as_posix()).decode("utf-8", errors="backslashreplace")
+    name = file_names.spelled(os.fsencode(path.as_posix()))
     # A line that begins with two colons is a command to CI services; this is the same file.
     return f"./{name}" if name.lstrip().startswith(":") else name
-
-
-def _year(path: Path) -> int | None:
-    """The year in a plan's text; 0 for a plan that names none, None for other files."""
-    try:
-        with path.open("rb") as file:
-            head = file.read(MAX_BYTES)
-    except OSError:
-        return None
-    if re.search(_IS_PLAN, head) is None:
-        return None
-    year = re.search(_YEAR, head)
-    return int(year[1]) if year else 0
