@@ -48,8 +48,9 @@ def holds(ddci: Ddci, tmp_path: Path) -> Check:
         report = json.loads(answers[Format.JSON].out)
         assert status == (1 if report["errors"] else 0)
         json.loads(answers[Format.SARIF].out)
-        for count in (Format.CONCISE, Format.GITHUB):
-            assert answers[count].out.count("\n") == len(report["findings"])
+        findings = len(report["findings"])
+        assert answers[Format.CONCISE].out.count("\n") == findings
+        assert answers[Format.GITHUB].out.count("\n") == 2 * findings + 1
         lines = lines_of(content)
         for place in places(report):
             assert_inside(place, lines)
