@@ -14,8 +14,8 @@ from journal_data import AWKWARD, COUNT, DONE, HEAD, PLAN, REPORT, TORN, lines, 
 from ddci_cli.files import plan_file
 from ddci_cli.files.journal import journal_file
 from ddci_cli.files.yaml import reading
+from ddci_cli.files.yaml.limits import MAX_BYTES
 from ddci_cli.files.yaml.pure_parser import PureComposer
-from ddci_cli.files.yaml.reading import MAX_BYTES
 from ddci_cli.language import LanguageCode
 
 pytestmark = pytest.mark.libraries

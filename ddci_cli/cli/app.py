@@ -96,6 +96,11 @@ def run(args: Sequence[str] | None = None) -> int:
     prepare_streams()
     words = sys.argv[1:] if args is None else args
     session = Session(Language(choose_language(words, os.environ)), os.environ)
+    if os.environ.get("_DDCI_COMPLETE", "").startswith("complete_"):
+        # Typer would load all commands to know what can be typed.
+        from ddci_cli.cli.completion.shells import answer
+
+        return answer(os.environ, session.language)
 
     def work() -> Any:
         # A run needs one command, and the modules of the others take time to import.

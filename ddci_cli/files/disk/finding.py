@@ -17,7 +17,7 @@ from ddci_cli.files.disk.plan_files import (
     shown_name,
 )
 from ddci_cli.files.disk.spellings import as_written
-from ddci_cli.files.yaml.reading import MAX_BYTES
+from ddci_cli.files.yaml.limits import MAX_BYTES
 from ddci_cli.language import Message
 from ddci_cli.refusal import UserError
 

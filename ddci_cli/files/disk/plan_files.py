@@ -9,7 +9,7 @@ from pathlib import Path
 from ddci_cli import file_names
 from ddci_cli.files.disk.plain import is_handed_over, kind_of, why_unreadable
 from ddci_cli.files.disk.spellings import spellings
-from ddci_cli.files.yaml.reading import MAX_BYTES
+from ddci_cli.files.yaml.limits import MAX_BYTES
 from ddci_cli.language import Message
 from ddci_cli.refusal import UserError
 
