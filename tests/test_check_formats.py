@@ -91,7 +91,9 @@ def test_github_ends_with_one_plain_line(ddci: Ddci, plan: WritePlan) -> None:
     assert warned.startswith("::warning ")
     assert warned.endswith("\n1 file checked, no errors, 1 warning\n")
     many = ddci("check", "plan.yaml", "other.yaml", "nowhere.yaml", *github)
-    assert (many.status, many.out) == (2, "2 files checked, no errors\n")
+    assert (many.status, many.out) == (2, "2 files checked, no errors, 1 file cannot be read\n")
+    none = ddci("check", "nowhere.yaml", *github)
+    assert (none.status, none.out) == (2, "0 files checked, 1 file cannot be read\n")
 
 
 def test_github_in_vietnamese(ddci: Ddci, plan: WritePlan) -> None:

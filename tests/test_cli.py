@@ -393,3 +393,13 @@ def test_completion_knows_the_commands(shell: str, tmp_path: Path) -> None:
     said = _run(cwd=tmp_path, **environ).stdout.decode("utf-8")
     for command in COMMANDS:
         assert command in said
+
+
+@pytest.mark.parametrize("jobs", ["0", "-1", "x", "1,5", "1.5", ""])
+def test_a_number_that_is_none_is_told_what_can_be_written(jobs: str, ddci: Ddci) -> None:
+    outcome = ddci("check", f"--jobs={jobs}")
+    assert outcome == (
+        2,
+        "",
+        "ddci: `--jobs` cannot have this value\n      write a whole number that is at least 1\n",
+    )

@@ -394,3 +394,23 @@ def test_two_files_that_look_the_same(ddci: Ddci, plan: WritePlan) -> None:
 def test_a_name_that_is_nowhere_stays_as_it_was_typed(tmp_path: Path) -> None:
     assert as_written(tmp_path / NFD / "x") == tmp_path / NFD / "x"
     assert as_written(Path("nowhere") / NFC) == Path("nowhere") / NFC
+
+
+@pytest.mark.parametrize(
+    "name, reason",
+    [
+        ("x" * 300 + ".yaml", "its name is too long"),
+        ("plan.yaml/x.yaml", "a file stands where its folder should be"),
+        ("nowhere/x.yaml", "there is no such file"),
+    ],
+)
+@pytest.mark.parametrize("command", COMMANDS)
+def test_names_that_lead_nowhere(
+    name: str, reason: str, command: tuple[str, ...], ddci: Ddci, plan: WritePlan
+) -> None:
+    """The system's own words would be English, whoever reads them."""
+    plan(PLAN)
+    outcome = ddci(*command, "-f", name, *DAY)
+    assert (outcome.status, outcome.out) == (2, "")
+    assert outcome.err.endswith(f" cannot be read: {reason}\n")
+    assert len(outcome.err.splitlines()) == 1

@@ -69,8 +69,12 @@ def _summary(result: Checked) -> Message:
 def sum_of(results: Sequence[Checked]) -> Message:
     """One line for all files: how many were read, and how much was found in them."""
     readable = sum(result.unreadable is None for result in results)
-    files = counted("{n} file checked", "{n} files checked", n=readable)
-    return Message("{counts}", counts=(files, *_weights(all_findings(results))))
+    counts = [counted("{n} file checked", "{n} files checked", n=readable)]
+    if readable:
+        counts += _weights(all_findings(results))
+    if unread := len(results) - readable:
+        counts.append(counted("{n} file cannot be read", "{n} files cannot be read", n=unread))
+    return Message("{counts}", counts=tuple(counts))
 
 
 def _weights(findings: Sequence[Diagnostic]) -> list[Message]:
