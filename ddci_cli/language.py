@@ -1,13 +1,13 @@
 """Sentences that wait for their reader's language, and how it writes numbers and days."""
 
-import gettext
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import TypeAlias
 
-from ddci_cli.resources import locale_dir
+from ddci_cli.resources import compiled_catalogue
 from ddci_cli.safe_text import shorten, visible
+from ddci_cli.translation import Translation
 
 Value: TypeAlias = "str | int | Decimal | date | Message | tuple[str | Message, ...]"
 
@@ -83,10 +83,8 @@ class Language:
     def __init__(self, code: LanguageCode) -> None:
         self.code = code
         # The messages are written in English, so only Vietnamese needs a catalogue.
-        self._catalogue = (
-            gettext.NullTranslations()
-            if code is LanguageCode.EN
-            else gettext.translation("ddci", locale_dir(), languages=[code.value])
+        self._translation = (
+            None if code is LanguageCode.EN else Translation(compiled_catalogue(code.value))
         )
 
     def __reduce__(self) -> tuple[type["Language"], tuple[LanguageCode]]:
@@ -95,14 +93,12 @@ class Language:
 
     def say(self, message: Message) -> str:
         """The sentence, its blanks filled; text from a file comes out visible and inert."""
-        if message.context is not None:
-            template = self._catalogue.pgettext(message.context, message.template)
-        elif message.many is None:
-            template = self._catalogue.gettext(message.template)
+        if self._translation is not None:
+            template = self._translation.of(message.template, message.context)
+        elif message.many is None or message.values["n"] == 1:
+            template = message.template
         else:
-            n = message.values["n"]
-            assert isinstance(n, int)
-            template = self._catalogue.ngettext(message.template, message.many, n)
+            template = message.many
         said = template.format(**{name: self._fill(v) for name, v in message.values.items()})
         # A CI service obeys a line that begins so, and many sentences begin a line.
         return said.replace(":", "\\x3a", 1) if said.lstrip().startswith("::") else said
@@ -114,7 +110,7 @@ class Language:
 
     def text(self, text: str) -> str:
         """The translation of a marked text."""
-        return self._catalogue.gettext(text) if text else text
+        return self._translation.of(text) if self._translation is not None and text else text
 
     def number(self, value: Decimal | int) -> str:
         """`8,25` in Vietnamese and `8.25` in English; the digits stay as they are."""

@@ -11,6 +11,11 @@ def locale_dir() -> Path:
     return _PACKAGE / "locale"
 
 
+def compiled_catalogue(language: str) -> bytes:
+    """The content of a language's compiled gettext catalogue."""
+    return (locale_dir() / language / "LC_MESSAGES" / "ddci.mo").read_bytes()
+
+
 def catalogue(name: str) -> Any:
     """The data of a file of `catalogue/`: what the program says of its own keys or codes."""
     # Imported here: every command asks this module for its language, and few for a catalogue.

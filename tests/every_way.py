@@ -40,6 +40,8 @@ WAYS: list[tuple[str, ...]] = [
     ("report", "q1", *_FILE),
     ("log", TASK, "doing", *_FILE, "--note", "một", "--evidence", "12/BC", "-n"),
     ("log", TASK, "done", *_FILE),
+    ("log", "--list", *_FILE),
+    ("log", "--undo", *_FILE, "-n"),
 ]
 # What others read: pages, messages, tables, calendars.
 _FOR_OTHERS = ("report", "ics", "--by-owner")

@@ -306,7 +306,6 @@ _LEAST: dict[str, dict[str, Any]] = {
     "Every": {"every": "month"},
     "OnEvent": {"on_event": "x"},
     "BeforeEvent": {"before_event": "x"},
-    "Measured": {"ongoing": True},
     "Bounded": {"ongoing": True},
     "Term": {"on_event": "x"},
 }
@@ -314,7 +313,7 @@ _BESIDE: dict[str, dict[str, Any]] = {
     "of_month": {"every": "year", "by_day": Decimal(5)},
     "on": {"every": "week"},
     "at_least": {"of": "x"},
-    "Measured.of": {"at_least": Decimal(5)},
+    "AnyDeadline.of": {"at_least": Decimal(5)},
     "event_date": {"days": Decimal(5)},
 }
 _LISTS = {

@@ -1,6 +1,7 @@
 """The house: who may import whom, and what a command may cost at its start."""
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -19,6 +20,7 @@ LEVELS = {
     "diagnostics": 0,
     "file_names": 0,
     "language": 0,
+    "translation": 0,
     "safe_text": 0,
     "names": 0,
     "resources": 0,
@@ -99,8 +101,9 @@ def test_only_the_command_line_touches_the_streams_the_clock_and_the_environment
         if _stands_in(file, ("cli",)):
             continue
         text = file.read_text(encoding="utf-8")
-        for word in ("sys.stdout", "sys.stderr", "date.today(", "datetime.now(", "environ"):
+        for word in ("sys.stdout", "sys.stderr", "date.today(", "datetime.now("):
             assert word not in text, f"{file}: {word}"
+        assert re.search(r"\benviron\b", text) is None, file
         printing = [f for f in _calls(file) if isinstance(f, ast.Name) and f.id == "print"]
         assert printing == [], file
 
@@ -140,6 +143,7 @@ NOT_NEEDED: list[tuple[tuple[str, ...], set[str]]] = [
         ("check",),
         {
             *("rich", "holidays", "jinja2", "json", "csv", "importlib.metadata"),
+            *("hmac", "selectors"),
             "ddci_cli.model.json_schema",
         },
     ),
@@ -175,7 +179,7 @@ def test_a_command_imports_only_what_it_needs(
 ) -> None:
     plan = [] if command[0] in ("new", "schema") else ["-f", str(ROOT / "plans" / "2023.yaml")]
     script = (
-        "import atexit, sys; from ddci_cli.cli.app import main; "
+        "import atexit, sys; from ddci_cli.__main__ import main; "
         "atexit.register(lambda: print(*sorted(sys.modules), file=sys.stderr)); main()"
     )
     done = subprocess.run(
@@ -190,6 +194,34 @@ def test_a_command_imports_only_what_it_needs(
     loaded = set(done.stderr.split())
     assert "typer" in loaded
     assert loaded.isdisjoint(absent)
+
+
+PUT_OFF = """
+import sys
+from ddci_cli.stand_ins import spare_the_libraries
+spare_the_libraries()
+import secrets, subprocess
+assert not {"hmac", "selectors"} & set(sys.modules)
+assert secrets.compare_digest("a", "a")
+assert secrets.token_hex(4) and sys.modules["secrets"].__file__
+from subprocess import run
+assert run is subprocess.run is sys.modules["subprocess"].run
+try:
+    secrets.nothing
+except AttributeError:
+    print("as before")
+"""
+
+
+def test_what_is_put_off_is_there_when_it_is_asked_for() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", PUT_OFF],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=PATIENCE_SECONDS,
+    )
+    assert done.stdout == "as before\n", done.stderr
 
 
 CHANGES = """

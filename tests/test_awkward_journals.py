@@ -53,7 +53,7 @@ def states(ddci: Ddci) -> dict[str, tuple[str, int | None]]:
     return {
         item["occurrence"] or item["task"]: (item["state"], item["count"])
         for item in report["items"]
-        if item["state"] not in ("overdue", "not_started")
+        if item["state"] not in ("overdue", "not_started", "no_report")
     }
 
 
@@ -221,7 +221,7 @@ def test_what_was_written_later_is_no_mistake_where_one_looks_back(
 
 
 def test_every_command_finds_the_same_days_ahead(ddci: Ddci, journal: WriteJournal) -> None:
-    late = COUNT.replace("}", ", at: 2023-03-30}")
+    late = COUNT.replace("}", ", note: x, at: 2023-03-30}")
     journal(lines(DONE, COUNT, late))
     early = ("--today", "2023-03-15")
     assert ddci("check", "plan.yaml", *early, "--format", "concise").out == (

@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ from ddci_cli.analysis.days.occurrences import occurrences
 from ddci_cli.analysis.progress.due import Due, Window
 from ddci_cli.analysis.progress.due import due as due_of_plan
 from ddci_cli.analysis.progress.record import Record
+from ddci_cli.cli.session import Session
 from ddci_cli.exchange.calendar import as_ics
 from ddci_cli.exchange.recurrence import rule_of
 from ddci_cli.model.deadlines import Every
@@ -427,6 +428,42 @@ def test_a_change_keeps_the_identity(before: str, after: str, ddci: Ddci, plan: 
     # Whoever compares versions sees the later file as the newer one.
     assert int(values(second, "SEQUENCE")[0]) > int(values(first, "SEQUENCE")[0])
     assert values(second, "DTSTAMP")[0] > values(first, "DTSTAMP")[0]
+
+
+def test_a_correction_of_the_same_day_is_newer(
+    ddci: Ddci, plan: WritePlan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By the clock a minute is enough; files of named days are told apart by their day alone."""
+    plan(SMALL)
+    hanoi = timezone(timedelta(hours=7))
+
+    def export(*words: str, now: datetime | None = None) -> tuple[int, str]:
+        with monkeypatch.context() as patch:
+            if now is not None:
+                patch.setattr(Session, "today", lambda *_: now.date())
+                patch.setattr(Session, "now", lambda *_: now)
+            ics = ddci("due", "--format", "ics", "-f", "plan.yaml", *words).out
+        (sequence,), (stamp,) = (set(values(ics, name)) for name in ("SEQUENCE", "DTSTAMP"))
+        return int(sequence), stamp
+
+    exports = [
+        export("--today", "2023-01-31"),
+        export(now=datetime(2023, 2, 1, 0, 0, 5, tzinfo=hanoi)),
+        export(now=datetime(2023, 2, 1, 8, 59, tzinfo=hanoi)),
+        export(now=datetime(2023, 2, 1, 9, 0, 30, 999, tzinfo=hanoi)),
+        export(now=datetime(2023, 2, 1, 23, 59, tzinfo=hanoi)),
+        export("--today", "2023-02-02"),
+        export("--today", "2023-02-03"),
+    ]
+    assert exports == sorted(exports)
+    assert len({sequence for sequence, _ in exports}) == len(exports)
+    assert exports[3][1] == "20230201T020030Z"
+    # As many bits as every client has for it.
+    assert exports[-1][0] < 2**31
+    named = [ddci("due", "--format", "ics", "-f", "plan.yaml", "--today", "2023-02-01")] * 2
+    assert named[0] == named[1]
+    environ = {"DDCI_TODAY": "2023-02-01"}
+    assert ddci("due", "--format", "ics", "-f", "plan.yaml", **environ) == named[0]
 
 
 @pytest.mark.parametrize(

@@ -145,6 +145,8 @@ OFFERS: list[tuple[str, list[str]]] = [
     ("log --actual=5 min", ["minh-bach"]),
     ("log hop ", ["doing", "done", "blocked", "dropped"]),
     ("log hop do", ["doing", "done"]),
+    ("log hop --event t", ["today"]),
+    ("log --undo ", []),
     ("log hop done ", []),
     ("log trang-thong-tin@2023-1", ["trang-thong-tin@2023-10", "trang-thong-tin@2023-11",
                                     "trang-thong-tin@2023-12"]),
@@ -458,7 +460,7 @@ def test_in_bash(in_shell: Callable[..., str]) -> None:
     assert tab("due", "--owner", "=", "van") == ["van-hoa", "van-phong"]
     assert tab("due", "--owner", "=") == OWNERS
     assert tab("due", "--owner", "c") == ["chu-tich"]
-    assert tab("check", "--explain", "DD71") == ["DD710"]
+    assert tab("check", "--explain", "DD40") == [f"DD40{n}" for n in range(1, 10)]
     # Nothing: bash offers files then.
     assert tab("check", "p") == [""]
 
@@ -483,7 +485,7 @@ def test_in_fish(in_shell: Callable[..., str]) -> None:
     # Fish sorts what it is given.
     assert sorted(tab("ddci log ")) == sorted([*TASKS, "minh-bach", "pci"])
     assert tab("ddci due --owner c") == ["chu-tich"]
-    assert tab("ddci check --explain DD71") == ["DD710"]
+    assert tab("ddci check --explain DD40") == [f"DD40{n}" for n in range(1, 10)]
     # Nothing is offered: the files.
     assert "plan.yaml" in tab("ddci check pl")
 

@@ -16,7 +16,7 @@ from ddci_cli.analysis.progress.due import Window, due
 from ddci_cli.analysis.progress.record import Record
 from ddci_cli.exchange.calendar import as_ics
 from ddci_cli.language import Message
-from ddci_cli.model.deadlines import KINDS, AnyDeadline, By, Measured
+from ddci_cli.model.deadlines import KINDS, AnyDeadline, By
 from ddci_cli.model.deadlines.once import Once
 from ddci_cli.model.plan import Plan
 from ddci_cli.model.scalars import Day
@@ -24,7 +24,7 @@ from ddci_cli.model.task import Task
 from ddci_cli.model.time.calendar import Calendar
 
 
-class Between(Once, Measured):
+class Between(Once, AnyDeadline):
     """A kind that the program has never heard of: from one day until another."""
 
     main_key: ClassVar[str] = "between"

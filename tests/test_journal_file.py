@@ -12,6 +12,7 @@ DAY = "2023-12-31"
 PLAN = (ROOT / "tests" / "cases" / "DD701-unknown-task" / "plan.yaml").read_text(encoding="utf-8")
 
 GOOD = b"- {date: 2023-03-08, task: so-dien-thoai, state: done}\n"
+AFTER = b"- {date: 2023-03-01, task: tin-bai@2023-02, count: 5}\n"
 
 # A journal, and every line that `check` says about it, after the file's name.
 AWKWARD: dict[str, tuple[bytes, tuple[str, ...]]] = {
@@ -40,7 +41,7 @@ AWKWARD: dict[str, tuple[bytes, tuple[str, ...]]] = {
          "(write an entry: - {date: …, task: …, state: …})",),
     ),
     "two versions that git could not merge": (
-        b"<<<<<<< HEAD\n" + GOOD + b"=======\n" + GOOD + b">>>>>>> other\n",
+        b"<<<<<<< HEAD\n" + GOOD + b"=======\n" + AFTER + b">>>>>>> other\n",
         tuple(
             f"{line}:1: error DD104 git could not merge two versions of the file here "
             "(delete this line and keep the entries of both versions)"
@@ -112,7 +113,7 @@ AWKWARD: dict[str, tuple[bytes, tuple[str, ...]]] = {
          "3:28: error DD701 the plan has no task `x`"),
     ),
     "bytes that are no text": (
-        GOOD + b"- {date: 2023-03-09, task: so-dien-thoai, state: doing, note: \"\xff\"}\n" + GOOD,
+        GOOD + b"- {date: 2023-03-09, task: so-dien-thoai, state: doing, note: \"\xff\"}\n" + AFTER,
         ("2:64: error DD101 the byte `0xFF` is not UTF-8 text (save the file as UTF-8)",),
     ),
     "UTF-16": (
@@ -120,7 +121,7 @@ AWKWARD: dict[str, tuple[bytes, tuple[str, ...]]] = {
         ("1:1: error DD101 the file is UTF-16, not UTF-8 (save the file as UTF-8)",),
     ),
     "two documents": (
-        GOOD + b"---\n" + GOOD,
+        GOOD + b"---\n" + AFTER,
         ("2:1: error DD109 a second document begins here; a file holds one document "
          "(delete this line or move the rest to a file of its own)",),
     ),

@@ -11,6 +11,9 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import read_mo
 from conftest import Ddci
 
+from ddci_cli.resources import compiled_catalogue
+from ddci_cli.translation import Translation
+
 pytestmark = pytest.mark.libraries
 
 
@@ -77,6 +80,16 @@ def test_the_compiled_catalogue_is_fresh() -> None:
     # The header names the Babel that wrote it.
     assert _texts(there) == _texts(catalogue.translations())
     assert there.plural_forms == catalogue.translations().plural_forms
+
+
+def test_each_sentence_is_found_in_the_compiled_catalogue() -> None:
+    found = Translation(compiled_catalogue("vi"))
+    for message in catalogue.translations():
+        if message.id:
+            id, text = _pairs(message)[0]
+            assert found.of(id, message.context) == text
+    for unknown in ("", "note "):
+        assert found.of(unknown, "nowhere") == unknown
 
 
 def test_a_run_in_vietnamese_says_nothing_in_english(ddci: Ddci) -> None:

@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any
 
 import typer
 
@@ -13,10 +13,9 @@ from ddci_cli.cli import help as translated
 from ddci_cli.cli.boundary import FINE, guarded
 from ddci_cli.cli.options import Files, Lang, Today
 from ddci_cli.cli.session import Session, choose_language, prepare_streams
-from ddci_cli.desk.memory import collect_rarely
+from ddci_cli.cli.streams import safe_streams
 from ddci_cli.language import Language, Message, help_text
 from ddci_cli.refusal import UserError
-from ddci_cli.stand_ins import spare_pydantic_plugins
 
 # Every command of the program, in the order of `--help`; each is the function of its name in the
 # module of its name, with HELP and EXAMPLES beside it.
@@ -96,13 +95,13 @@ def run(args: Sequence[str] | None = None) -> int:
     prepare_streams()
     words = sys.argv[1:] if args is None else args
     session = Session(Language(choose_language(words, os.environ)), os.environ)
-    if os.environ.get("_DDCI_COMPLETE", "").startswith("complete_"):
-        # Typer would load all commands to know what can be typed.
-        from ddci_cli.cli.completion.shells import answer
-
-        return answer(os.environ, session.language)
 
     def work() -> Any:
+        if os.environ.get("_DDCI_COMPLETE", "").startswith("complete_"):
+            # Typer would load all commands to know what can be typed.
+            from ddci_cli.cli.completion.shells import answer
+
+            return answer(os.environ, session.language)
         # A run needs one command, and the modules of the others take time to import.
         asked = [word for word in words[:1] if word in COMMANDS]
         command = typer.main.get_command(build_app(asked or COMMANDS))
@@ -114,11 +113,5 @@ def run(args: Sequence[str] | None = None) -> int:
             obj=session,
         )
 
-    return guarded(work, session)
-
-
-def main() -> NoReturn:
-    """The entry point of the command `ddci`; here alone a run changes its own process."""
-    spare_pydantic_plugins()
-    collect_rarely()
-    sys.exit(run())
+    with safe_streams():
+        return guarded(work, session)

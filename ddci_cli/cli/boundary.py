@@ -1,13 +1,12 @@
 """Three exits from trouble: findings (1), a user's error (2), a bug of ours (3)."""
 
-import os
-import sys
 import traceback
 from collections.abc import Callable
 from typing import Any
 
 import typer
 
+from ddci_cli.cli.output import see_printed
 from ddci_cli.cli.session import Session
 from ddci_cli.language import Message
 from ddci_cli.refusal import UserError
@@ -18,13 +17,8 @@ FINE, FINDINGS, WRONG_USE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 def guarded(work: Callable[[], Any], session: Session) -> int:
     """The exit status of a run; whatever goes wrong in it has been said on stderr."""
     try:
-        try:
-            status = work()
-            sys.stdout.flush()
-        except BrokenPipeError:
-            # The reader left, as `| head` does. Nothing more can be said to it.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            return FINDINGS
+        status = work()
+        see_printed()
         return status if isinstance(status, int) else FINE
     except UserError as error:
         say_error(error, session)

@@ -9,7 +9,7 @@ import os
 import shutil
 import sys
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -43,6 +43,12 @@ class Session(NamedTuple):
 
                 return fixed_day(text, name, clock.year)
         return clock
+
+    def now(self, typed: str | None) -> datetime | None:
+        """The moment by the clock; None where a day was named, which has no clock times."""
+        if typed or self.environ.get("DDCI_TODAY"):
+            return None
+        return datetime.now().astimezone()
 
     def colored(self, choice: Color) -> bool:
         """Whether to colour: the option first, then NO_COLOR, FORCE_COLOR, then the terminal."""

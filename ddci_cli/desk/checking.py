@@ -36,9 +36,9 @@ def checked(loaded: Loaded) -> Checked:
     """What is told of a plan; an unreadable one is a result like any other."""
     journal = None
     if loaded.journal is not None:
-        name, entries, findings, unreadable = loaded.journal
-        read = len(entries) if unreadable is None else None
-        journal = Checked(name, findings, unreadable=unreadable, entries=read)
+        found = loaded.journal
+        read = len(found.recorded) if found.unreadable is None else None
+        journal = Checked(found.name, found.findings, unreadable=found.unreadable, entries=read)
     plan = loaded.plan
     if plan is None:
         return Checked(loaded.name, loaded.findings, unreadable=loaded.unreadable, journal=journal)

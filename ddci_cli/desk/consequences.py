@@ -7,6 +7,7 @@ from typing import NamedTuple, TypeAlias
 
 from ddci_cli.analysis.days.occurrences import of_task
 from ddci_cli.analysis.owners import post_of
+from ddci_cli.analysis.progress.account import events_of
 from ddci_cli.analysis.progress.record import Record, with_recorded_scores
 from ddci_cli.analysis.progress.states import (
     Progress,
@@ -16,7 +17,7 @@ from ddci_cli.analysis.progress.states import (
     speaks_of,
 )
 from ddci_cli.analysis.scores.totals import Stage, Total, scores
-from ddci_cli.analysis.sections import all_tasks
+from ddci_cli.analysis.sections import PlacedTask, all_tasks
 from ddci_cli.model.index_set import TotalKind
 from ddci_cli.model.journal import Entry
 from ddci_cli.model.plan import Plan
@@ -58,6 +59,9 @@ def consequences(
             yield _score_now(entry, entry.index, plan, after)
             continue
         task = placed[entry.task_id or ""]
+        if entry.event is not None:
+            yield _event_now(entry, entry.event, task, plan, after, today)
+            continue
         spoken_of = [o for o in of_task(task, plan) if speaks_of(entry, o)]
         for occurrence in spoken_of:
             progress = progress_of(plan, occurrence, after, today)
@@ -67,6 +71,19 @@ def consequences(
         if not spoken_of:
             progress = progress_of_undated(plan, task, after)
             yield TaskNow(task.task.id, progress, _posts(plan, progress))
+
+
+def _event_now(
+    entry: Entry, event: date, placed: PlacedTask, plan: Plan, after: Record, today: date
+) -> TaskNow:
+    """One event of a task, with the last day of its term where there is one."""
+    of_this = next(
+        one
+        for one in events_of(placed, plan, after, today)
+        if one.event == event and entry.deadline in (None, one.deadline.id)
+    )
+    name = f"{placed.task.id} {event.isoformat()}"
+    return TaskNow(name, of_this.progress, _posts(plan, of_this.progress), of_this.due)
 
 
 def _score_now(entry: Entry, id: str, plan: Plan, after: Record) -> ScoreNow:

@@ -16,6 +16,7 @@ class Field(StrEnum):
     STATE = "state"
     ON = "on"
     COUNT = "count"
+    EVENT = "event"
     OWNER = "owner"
     NOTE = "note"
     EVIDENCE = "evidence"
@@ -41,7 +42,10 @@ class Fact:
     thing: str
     """A task or an index: its id, or a part of its title."""
     state: Reported | None
-    on: date
+    on: date | None = None
+    """None where no day was told: then today, or the last day of a period that is over."""
+    event: date | None = None
+    """The day of the event that is meant, of work that waits for events."""
     count: str | None = None
     owner: str | None = None
     note: str | None = None

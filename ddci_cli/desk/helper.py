@@ -4,7 +4,7 @@ import signal
 from typing import TYPE_CHECKING
 
 from ddci_cli.desk.memory import collect_rarely
-from ddci_cli.stand_ins import spare_pydantic_plugins
+from ddci_cli.stand_ins import spare_the_libraries
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 def begin(connection: "Connection") -> None:
     """Serve at the other end of a pipe, in a process that is the program's own."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    spare_pydantic_plugins()
+    spare_the_libraries()
     # Imported here: what stands in for a library has to be there first.
     from ddci_cli.desk.many_files import serve
 

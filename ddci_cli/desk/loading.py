@@ -23,7 +23,9 @@ class LoadedJournal(NamedTuple):
 
     name: str
     entries: "tuple[Entry, ...]" = ()
-    """The sound ones; a broken entry hides no other."""
+    """The sound ones that are not taken back; a broken entry hides no other."""
+    recorded: "tuple[Entry, ...]" = ()
+    """All sound ones, in the order of the file."""
     findings: tuple[Diagnostic, ...] = ()
     unreadable: Message | None = None
     """Why the file could not be read."""
@@ -47,7 +49,9 @@ class Usable(NamedTuple):
     path: Path
     plan: Plan
     entries: "tuple[Entry, ...] | None"
-    """The sound entries of the journal; None where there is no journal."""
+    """The sound entries of the journal that count; None where there is no journal."""
+    recorded: "tuple[Entry, ...]" = ()
+    """All sound entries, those taken back among them, in the order of the file."""
 
     def record(self, today: date, *, as_recorded: bool = False) -> "Record":
         """What the journal says as known on one day."""
@@ -79,8 +83,9 @@ class Loaded(NamedTuple):
         """
         if self.plan is None or self.trouble.unreadable is not None:
             return None
-        entries = None if self.journal is None else self.journal.entries
-        return Usable(self.name, self.path, self.plan, entries)
+        if self.journal is None:
+            return Usable(self.name, self.path, self.plan, None)
+        return Usable(self.name, self.path, self.plan, self.journal.entries, self.journal.recorded)
 
     @property
     def trouble(self) -> Trouble:
@@ -116,18 +121,22 @@ def load_all(paths: Iterable[Path], today: date) -> Iterator[Loaded]:
 
 
 def _journal(path: Path, plan: Plan | None, today: date) -> LoadedJournal | None:
-    name = plan_files.shown_name(plan_files.journal_of(path))
+    if path == plan_files.STDIN:
+        return None
+    journal = path
     try:
-        content = plan_files.read_journal(path)
+        journal = plan_files.journal_of(path)
+        content = plan_files.read_journal(journal)
     except UserError as error:
-        return LoadedJournal(name, unreadable=error.message)
+        return LoadedJournal(plan_files.shown_name(journal), unreadable=error.message)
     if content is None:
         return None
+    name = plan_files.shown_name(journal)
     # Imported here: most plans of a large collection have no journal.
     from ddci_cli.files.journal import journal_file
 
-    result = journal_file.check(content, name, path.parent, plan, today)
-    return LoadedJournal(name, result.entries, result.findings)
+    result = journal_file.check(content, name, journal.parent, plan, today)
+    return LoadedJournal(name, result.entries, result.recorded, result.findings)
 
 
 def _errors(findings: tuple[Diagnostic, ...]) -> list[Diagnostic]:

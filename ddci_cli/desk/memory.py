@@ -12,3 +12,12 @@ def collect_rarely() -> None:
     """
     gc.freeze()
     gc.set_threshold(200_000, 20, 20)
+
+
+def end_quickly() -> None:
+    """Leave what is still there to the system, which takes back all memory of a process that ends.
+
+    Python would look through every class and function of every library for circles, several
+    times over.
+    """
+    gc.freeze()

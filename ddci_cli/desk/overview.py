@@ -6,7 +6,8 @@ from datetime import date
 from enum import Enum, auto
 from typing import NamedTuple
 
-from ddci_cli.analysis.progress.due import Due, DueItem, Window, due
+from ddci_cli.analysis.progress.account import DueItem
+from ddci_cli.analysis.progress.due import Due, Window, due
 from ddci_cli.analysis.progress.record import with_recorded_scores
 from ddci_cli.analysis.progress.states import State
 from ddci_cli.analysis.scores.totals import Stage, Total, scores
@@ -101,7 +102,7 @@ def _set_totals(plan: Plan) -> Iterator[SetTotals]:
 
 def _most_urgent(result: Due) -> tuple[Urgent, ...]:
     first: dict[str, DueItem] = {}
-    for item in (*result.overdue, *result.quotas_short, *result.ahead):
+    for item in (*result.overdue, *result.unreported, *result.quotas_short, *result.ahead):
         if item.is_unfinished:
             first.setdefault(item.occurrence.placed.task.id, item)
     return tuple(

@@ -17,13 +17,18 @@ from ddci_cli.analysis.sections import all_tasks
 from ddci_cli.desk.asked_owner import sought
 from ddci_cli.desk.consequences import Consequence, consequences
 from ddci_cli.desk.facts import Fact, Field, NotTakenError, Problem, Refusal, field_of
+from ddci_cli.desk.late_facts import told_late
 from ddci_cli.diagnostics import Severity
 from ddci_cli.files.journal.entry_line import line_of
 from ddci_cli.files.journal.evidence import missing_evidence
 from ddci_cli.files.yaml.reading import plain_value
 from ddci_cli.language import Message
-from ddci_cli.model.journal import AT, DOT, MOST_COUNTED, NEEDS_NOTE, Entry
+from ddci_cli.model.deadlines import Term
+from ddci_cli.model.journal import AT, DOT, NEEDS_NOTE, Entry
 from ddci_cli.model.plan import Plan
+from ddci_cli.model.scalars import MOST_COUNTED
+from ddci_cli.model.task import Task
+from ddci_cli.model.time.periods import Period
 
 
 class Recorded(NamedTuple):
@@ -36,6 +41,8 @@ class Recorded(NamedTuple):
     """The state after them of everything that they speak of."""
     remarks: tuple[tuple[int, Refusal], ...] = ()
     """What is odd about a fact that is taken, with its place among the facts."""
+    known: tuple[int, ...] = ()
+    """The places of facts that stand in the journal already and are not written again."""
     refusals: tuple[tuple[int, Refusal], ...] = ()
     """Why a fact is not taken, with its place among the facts."""
 
@@ -58,20 +65,27 @@ def record(
     def known() -> Record:
         return Record((*(kept or ()), *entries), today)
 
+    already: list[int] = []
+    said = {_said_by(entry) for entry in kept or ()}
     for nth, fact in enumerate(facts):
         try:
-            entries.append(_entry_for(fact, plan, known, today))
+            entry = _entry_for(fact, plan, known, today)
         except NotTakenError as error:
             refusals.append((nth, error.refusal))
+            continue
+        if _said_by(entry) in said:
+            already.append(nth)
+        else:
+            said.add(_said_by(entry))
+            entries.append(entry)
     if refusals:
         return Recorded(refusals=tuple(refusals))
     new = tuple(entries)
-    remarks: list[tuple[int, Refusal]] = []
+    remarks = list(told_late(new, plan))
     for found in (*find_in_journal(plan, new, today), *missing_evidence(new, folder)):
         field = field_of(str(found.path[1]))
         hints = tuple(m for m in (found.label, found.note, found.help) if m is not None)
-        said = Refusal(field, found.message, hints, code=found.code)
-        told = (int(found.path[0]), said)
+        told = (int(found.path[0]), Refusal(field, found.message, hints, code=found.code))
         (refusals if found.severity is Severity.ERROR else remarks).append(told)
     if refusals:
         return Recorded(remarks=tuple(remarks), refusals=tuple(refusals))
@@ -81,12 +95,18 @@ def record(
         tuple(line_of(entry) for entry in new),
         tuple(consequences(new, plan, after, today)),
         tuple(remarks),
+        tuple(already),
     )
+
+
+def _said_by(entry: Entry) -> tuple[object, ...]:
+    """What an entry says, whenever it was written down."""
+    return tuple(entry.__dict__.values())[:-1]
 
 
 def _entry_for(fact: Fact, plan: Plan, known: Callable[[], Record], today: date) -> Entry:
     """The entry; what is known tells which periods are still open."""
-    if fact.on > today:
+    if fact.on is not None and fact.on > today:
         raise NotTakenError(
             Field.ON,
             Message("{day} has not come yet", day=fact.on),
@@ -98,7 +118,7 @@ def _entry_for(fact: Fact, plan: Plan, known: Callable[[], Record], today: date)
             Field.OWNER, Message("there is no owner `{id}`", id=asked.id), asked.help
         )
     common = {
-        "date": fact.on,
+        "date": fact.on or today,
         "by": fact.owner,
         "note": _said(fact.note, Field.NOTE),
         "evidence": tuple(_said(text, Field.EVIDENCE) for text in fact.evidence),
@@ -128,6 +148,7 @@ def _of_index(fact: Fact, plan: Plan) -> dict[str, object]:
 
 def _of_task(fact: Fact, plan: Plan, known: Callable[[], Record], today: date) -> dict[str, object]:
     _refuse_incomplete(fact)
+    day = fact.on or today
     words, _, period = fact.thing.partition(AT)
     tasks = {placed.task.id: placed for placed in all_tasks(plan)}
     before, _, deadline = words.partition(DOT)
@@ -142,13 +163,21 @@ def _of_task(fact: Fact, plan: Plan, known: Callable[[], Record], today: date) -
     named = (Named(id, placed.task.title) for id, placed in tasks.items())
     task = _the_one(words, named, Message("task"))
     meant = [o for o in of_task(tasks[task], plan) if deadline in ("", o.deadline.id)]
-    if not period:
-        deadline, period = _period(fact, meant, plan, known, today) or (deadline, "")
+    if fact.event is not None:
+        _refuse_event(fact.event, tasks[task].task, today)
+    elif not period:
+        deadline, period = _period(fact, day, meant, plan, known, today) or (deadline, "")
     else:
         # What is none of them is for the rules to refuse, as in a file.
         period = meant_key(period, [one.key for one in meant], plan.span.last) or period
+        over = Period.parse(period)
+        if fact.on is None and over is not None and over.last < today:
+            # What is told of a period that is over happened in it.
+            day = over.last
     name = f"{task}{DOT}{deadline}" if deadline else task
     return {
+        "date": day,
+        "event": fact.event,
         "task": f"{name}{AT}{period}" if period else name,
         "state": fact.state,
         "count": _number(fact.count, Field.COUNT),
@@ -200,7 +229,12 @@ def _listed(several: tuple[Named, ...]) -> tuple[Message, ...]:
 
 
 def _period(
-    fact: Fact, among: list[Occurrence], plan: Plan, known: Callable[[], Record], today: date
+    fact: Fact,
+    day: date,
+    among: list[Occurrence],
+    plan: Plan,
+    known: Callable[[], Record],
+    today: date,
 ) -> tuple[str, str] | None:
     """The deadline and the period that are meant where none was told; None without periods.
 
@@ -210,13 +244,11 @@ def _period(
     recurring = [o for o in among if o.period is not None]
     if fact.count is not None:
         quotas = [o for o in recurring if quota_of(o) is not None]
-        return next(
-            (_name(o) for o in quotas if _has_begun(o, fact.on) and not _is_past(o, fact.on)), None
-        )
+        return next((_name(o) for o in quotas if _has_begun(o, day) and not _is_past(o, day)), None)
     once = any(o.period is None for o in among)
     if not recurring or once or fact.state in (None, *NEEDS_NOTE):
         return None
-    begun = [o for o in recurring if _has_begun(o, fact.on)]
+    begun = [o for o in recurring if _has_begun(o, day)]
     record = known()
     waiting = [o for o in begun if progress_of(plan, o, record, today).state not in CLOSED]
     if len(waiting) == 1:
@@ -228,6 +260,15 @@ def _period(
         Message("the task `{id}` recurs: say which period", id=task),
         Message("write one of: {ids}", ids=tuple(o.id for o in open_ones)),
     )
+
+
+def _refuse_event(event: date, task: Task, today: date) -> None:
+    if not any(isinstance(deadline, Term) for deadline in task.deadlines):
+        message = Message("the task `{id}` waits for no event", id=task.id)
+        raise NotTakenError(Field.EVENT, message)
+    if event > today:
+        message = Message("{day} has not come yet", day=event)
+        raise NotTakenError(Field.EVENT, message, Message("today is {day}", day=today))
 
 
 def _name(occurrence: Occurrence) -> tuple[str, str]:

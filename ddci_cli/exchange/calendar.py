@@ -18,7 +18,8 @@ from icalendar import Alarm, Calendar, Event, vText
 
 from ddci_cli.analysis.owners import post_of
 from ddci_cli.analysis.plan_language import language_of
-from ddci_cli.analysis.progress.due import Due, DueItem
+from ddci_cli.analysis.progress.account import DueItem
+from ddci_cli.analysis.progress.due import Due
 from ddci_cli.analysis.progress.states import DONE, State
 from ddci_cli.diagnostics import Path
 from ddci_cli.exchange.recurrence import regular, rule_of
@@ -29,6 +30,7 @@ from ddci_cli.safe_text import shorten, visible
 
 _DAYS_BEFORE = (7, 1)
 _ALARM_HOUR = 8
+_MINUTES_A_DAY = 1440
 # Outlook keeps 255 characters of a title; what is cut stands in the description.
 _LONGEST_TITLE = 200
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_DNS, "ddci-cli")
@@ -63,8 +65,12 @@ class _Series(NamedTuple):
         return sum(item.progress.state in wanted for item in self.items)
 
 
-def as_ics(results: Sequence[Due], *, reminder_events: bool = False) -> bytes:
-    """The occurrences of each answer as events; the same bytes for the same answers.
+def as_ics(
+    results: Sequence[Due], *, reminder_events: bool = False, now: datetime | None = None
+) -> bytes:
+    """The occurrences of each answer as events; the same bytes for the same answers and moment.
+
+    `now`, of the wall clock with its zone, tells a file from an earlier one of the same day.
 
     An alarm rings at 08:00 seven days and one day before; `reminder_events` puts events on those
     days instead.
@@ -79,7 +85,7 @@ def as_ics(results: Sequence[Due], *, reminder_events: bool = False) -> bytes:
     calendar.add("x-wr-calname", _text(_name(results)))
     seen: Counter[str] = Counter()
     for result in results:
-        words = _Words(result)
+        words = _Words(result, now)
         for series in _series(result):
             seen[series.identity] += 1
             if seen[series.identity] > 1:
@@ -156,8 +162,9 @@ def _text(text: str) -> _Text:
 class _Words:
     """Events of one answer, in the language of its plan."""
 
-    def __init__(self, result: Due) -> None:
+    def __init__(self, result: Due, now: datetime | None) -> None:
         self.today = result.today
+        self.now = now
         self.language = Language(language_of(result.plan))
         self.say = self.language.say
 
@@ -198,10 +205,13 @@ class _Words:
     def _all_day(self, day: date, summary: str, identity: str) -> Event:
         event = Event()
         event.add("uid", str(uuid.uuid5(_NAMESPACE, identity)))
-        # The day of the answer stands for the version, so that the same answer has the same bytes.
-        # Google keeps what it has unless SEQUENCE grows, and takes no number like a time stamp.
-        event.add("dtstamp", datetime.combine(self.today, time(), UTC))
-        event.add("sequence", self.today.toordinal())
+        # The minute of the answer stands for the version; a day alone for its first one, so that
+        # the same answer has the same bytes. Google keeps what it has unless SEQUENCE grows, and
+        # takes no number like a time stamp.
+        now = self.now or datetime.combine(self.today, time(), UTC)
+        event.add("dtstamp", now.astimezone(UTC).replace(microsecond=0))
+        minute = now.hour * 60 + now.minute
+        event.add("sequence", self.today.toordinal() * _MINUTES_A_DAY + minute)
         event.add("dtstart", day)
         event.add("dtend", day + timedelta(days=1))
         event.add("transp", "TRANSPARENT")

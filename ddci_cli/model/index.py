@@ -2,9 +2,10 @@
 
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
 from typing import Annotated, Any, TypeAlias
 
-from pydantic import Field, PlainValidator, TypeAdapter
+from pydantic import PlainValidator, TypeAdapter
 from pydantic_core import PydanticCustomError
 
 from ddci_cli.model.base import Model
@@ -18,12 +19,13 @@ from ddci_cli.model.scalars import (
     Number,
     Text,
     Texts,
-    Whole,
+    number,
+    whole,
 )
 from ddci_cli.model.task import Task
 
-Percent: TypeAlias = Annotated[Number, Field(ge=0, le=100)]
-Place: TypeAlias = Annotated[Whole, Field(ge=1, le=100_000)]
+Percent: TypeAlias = Annotated[Decimal, number(ge=0, le=100)]
+Place: TypeAlias = Annotated[int, *whole(1, 100_000)]
 
 
 class YearScores(dict[int, Decimal]):
@@ -33,7 +35,10 @@ class YearScores(dict[int, Decimal]):
         return hash(tuple(sorted(self.items())))
 
 
-_BY_YEAR = TypeAdapter(dict[str, Number])
+# Built when they are first asked for: most plans are of one year, and many name no rank.
+@cache
+def _by_year() -> TypeAdapter[dict[str, Decimal]]:
+    return TypeAdapter(dict[str, Number])
 
 
 def _score(value: Any) -> Any:
@@ -42,7 +47,7 @@ def _score(value: Any) -> Any:
         return value
     if type(value) is not dict:
         raise PydanticCustomError("decimal_type", "not a number")
-    scores = _BY_YEAR.validate_python(value)
+    scores = _by_year().validate_python(value)
     for year in scores:
         if not (year.isdecimal() and FIRST_YEAR <= int(year) <= LAST_YEAR):
             raise PydanticCustomError("ddci_score_year", "not a year", {"year": year})
@@ -77,16 +82,22 @@ class Rank(Model):
     actual: Place | None = None
 
 
-_ONE_RANK = TypeAdapter(Rank)
-_RANKS = TypeAdapter(tuple[Rank, ...])
+@cache
+def _one_rank() -> TypeAdapter[Rank]:
+    return TypeAdapter(Rank)
+
+
+@cache
+def _several_ranks() -> TypeAdapter[tuple[Rank, ...]]:
+    return TypeAdapter(tuple[Rank, ...])
 
 
 def _ranks(value: Any) -> Any:
     """A group stands for a list of one: most plans speak of one order."""
     return (
-        (_ONE_RANK.validate_python(value),)
+        (_one_rank().validate_python(value),)
         if type(value) is dict
-        else _RANKS.validate_python(value)
+        else _several_ranks().validate_python(value)
     )
 
 
@@ -100,7 +111,7 @@ class Index(Model):
     name: Text
     aka: Texts = ()
     weight: Percent | None = None
-    max: Annotated[Number, Field(gt=0)] | None = None
+    max: Annotated[Decimal, number(gt=0)] | None = None
     """The top of its own scale, where it does not share the set's."""
     unit: Text | None = None
     """What its scores count, where they are no points: `%`, `triệu USD`."""

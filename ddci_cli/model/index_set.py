@@ -5,18 +5,16 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field
-
 from ddci_cli.model.base import Model
 from ddci_cli.model.index import Group, Index, Ranks, Score
-from ddci_cli.model.scalars import BlankList, BlankPart, Id, Number, Text
+from ddci_cli.model.scalars import BlankList, BlankPart, Id, Number, Text, number
 
 
 class Scale(Model):
     """The ends of the scores' scale, both inclusive."""
 
     min: Number = Decimal(1)
-    max: Annotated[Number, Field(gt=0)] = Decimal(10)
+    max: Annotated[Decimal, number(gt=0)] = Decimal(10)
 
 
 class TotalKind(StrEnum):
@@ -57,7 +55,7 @@ class Scored(Model):
 
     scale: Annotated[Scale, BlankPart] = Scale()
     total: TotalKind | None = None
-    out_of: Annotated[Number, Field(gt=0)] | None = None
+    out_of: Annotated[Decimal, number(gt=0)] | None = None
     score: Annotated[TotalScore, BlankPart] = TotalScore()
     rank: Ranks = ()
     stated: Annotated[Stated, BlankPart] = Stated()

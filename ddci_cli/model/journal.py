@@ -1,7 +1,10 @@
 """The journal of one plan: dated facts of progress, one a line, never changed afterwards."""
 
+from collections import Counter
+from collections.abc import Iterable
 from decimal import Decimal
 from enum import StrEnum
+from hashlib import sha256
 from typing import Annotated
 
 from pydantic import Field, model_validator
@@ -11,19 +14,25 @@ from ddci_cli.model.base import Model
 from ddci_cli.model.scalars import (
     FIRST_YEAR,
     LAST_YEAR,
+    MOST_COUNTED,
     Amount,
     Day,
     Id,
     Number,
     Text,
     Texts,
-    Whole,
+    number,
+    whole,
 )
 
 DOT = "."
 """Stands between a task's id and the id of one of its deadlines: `bao-cao.ubnd-tinh@2026-01`."""
 AT = "@"
 """Stands between a task's id and the period that is meant: `bao-cao-quy@2023-q1`."""
+
+
+KEY_LENGTH = 12
+KEY = rf"^[0-9a-f]{{{KEY_LENGTH}}}$"
 
 
 class Reported(StrEnum):
@@ -34,8 +43,6 @@ class Reported(StrEnum):
     BLOCKED = "blocked"
     DROPPED = "dropped"
 
-
-MOST_COUNTED = 1_000_000_000
 
 NEEDS_NOTE = frozenset({Reported.BLOCKED, Reported.DROPPED})
 """Work that does not go on has a reason."""
@@ -51,16 +58,20 @@ class Entry(Model):
     index: Id | None = None
     """An index, a set of indices, or `total` for the set of a plan that has but one."""
     state: Reported | None = None
-    count: Annotated[Amount, Field(ge=0, le=MOST_COUNTED)] | None = None
+    event: Day | None = None
+    """The day of the one event that is meant, of work that waits for events."""
+    count: Annotated[Decimal, number(ge=0, le=MOST_COUNTED), Amount] | None = None
     """How many there are so far, in the period or in all; a later number replaces an earlier."""
     actual: Number | None = None
     baseline: Number | None = None
-    rank: Annotated[Whole, Field(ge=1, le=100_000)] | None = None
+    rank: Annotated[int, *whole(1, 100_000)] | None = None
     """The place that was published beside a score, or without one."""
-    year: Annotated[Whole, Field(ge=FIRST_YEAR, le=LAST_YEAR)] | None = None
+    year: Annotated[int, *whole(FIRST_YEAR, LAST_YEAR)] | None = None
     """The year a score is of, in a plan of several years; else the last one that was over."""
     source: Text | None = None
     """Where a score was published."""
+    undo: Annotated[str, Field(pattern=KEY)] | None = None
+    """The key of an entry that is taken back; both then count nowhere."""
     note: Text | None = None
     evidence: Texts = ()
     """Paths from the journal's folder, links, numbers of documents."""
@@ -71,6 +82,9 @@ class Entry(Model):
 
     @model_validator(mode="after")
     def _says_one_thing(self) -> "Entry":
+        if self.undo is not None:
+            self._takes_back_and_no_more()
+            return self
         if self.task is None and self.index is None:
             raise _incomplete("about")
         if self.task is not None and self.index is not None:
@@ -80,6 +94,12 @@ class Entry(Model):
         else:
             self._fits_an_index()
         return self
+
+    def _takes_back_and_no_more(self) -> None:
+        kept = ("date", "undo", "note", "by", "at")
+        for key, value in self.__dict__.items():
+            if key not in kept and value not in (None, ()):
+                raise _incomplete("undo", key)
 
     def _fits_a_task(self) -> None:
         for key in ("actual", "baseline", "rank", "year", "source"):
@@ -91,11 +111,17 @@ class Entry(Model):
             raise _incomplete("nothing", "task")
 
     def _fits_an_index(self) -> None:
-        for key in ("state", "count"):
+        for key in ("state", "count", "event"):
             if getattr(self, key) is not None:
                 raise _incomplete("of_task", key)
         if self.actual is None and self.baseline is None and self.rank is None:
             raise _incomplete("score", "index")
+
+    @property
+    def key(self) -> str:
+        """What names the entry, whatever its place in the file: made from all that it says."""
+        said = (f"{key}={_plain(value)}" for key, value in sorted(self.__dict__.items()))
+        return sha256("\n".join(said).encode()).hexdigest()[:KEY_LENGTH]
 
     @property
     def task_id(self) -> str | None:
@@ -127,3 +153,29 @@ def _incomplete(what: str, key: str = "") -> PydanticCustomError:
             "key": key,
         },
     )
+
+
+def _plain(value: object) -> str:
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
+
+
+def not_undone(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """The entries that count: neither taken back nor taking back.
+
+    Of entries that say the same, as many are taken back as there are that take one back; which of
+    them is no matter, so journals may be merged in any order.
+    """
+    every = tuple(entries)
+    left = Counter(entry.undo for entry in every if entry.undo is not None)
+    if not left:
+        return every
+    kept = []
+    for entry in every:
+        if entry.undo is not None:
+            continue
+        key = entry.key
+        if left[key] > 0:
+            left[key] -= 1
+        else:
+            kept.append(entry)
+    return tuple(kept)

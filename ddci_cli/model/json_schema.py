@@ -19,7 +19,6 @@ from ddci_cli.model.deadlines import (
     AnyDeadline,
     AnyMonth,
     Bounded,
-    Measured,
     OfMonth,
     Term,
 )
@@ -65,7 +64,6 @@ MODELS: tuple[type[Model], ...] = (
     Group,
     Task,
     AnyDeadline,
-    Measured,
     Bounded,
     Term,
     *KINDS,
@@ -128,6 +126,9 @@ class _Generator(GenerateJsonSchema):
             return _form("years", _YEARS)
         if function is _reader(DocumentNumber):
             return {**_form("text", _NOT_BLANK), "type": ["string", "integer"], "minimum": 0}
+        if function is _reader(OneOrMany):
+            text = _form("text", _NOT_BLANK)
+            return {**text, "type": ["string", "array"], "items": text}
         inner = self.generate_inner(schema["schema"])
         blank = function in (BlankList.func, BlankPart.func)
         return {"anyOf": [inner, {"type": "null"}]} if blank else inner
@@ -142,9 +143,6 @@ class _Generator(GenerateJsonSchema):
                 "patternProperties": {f"^{_YEAR}$": {"type": "number"}},
                 "additionalProperties": False,
             }
-        if function is _reader(OneOrMany):
-            text = _form("text", _NOT_BLANK)
-            return {**text, "type": ["string", "array"], "items": text}
         if function is _reader(DayOrPeriod):
             return _form("bound", f"{_DAY}|{_PERIOD}")
         if function is _reader(AnyMonth):

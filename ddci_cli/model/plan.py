@@ -25,8 +25,8 @@ from ddci_cli.model.scalars import (
     OneOrMany,
     Text,
     Texts,
-    Whole,
     YearsId,
+    whole,
 )
 from ddci_cli.model.schema_states import EMPTY, NUMBER, TEXT, Refused, state
 from ddci_cli.model.task import Task
@@ -91,10 +91,10 @@ def _one_way_to_say_the_years(year: int | None, info: ValidationInfo) -> int | N
 class Plan(Scored):
     """One unit's plan."""
 
-    ddci: Annotated[Whole, Field(ge=FORMAT, le=FORMAT)]
+    ddci: Annotated[int, *whole(FORMAT, FORMAT)]
     years: YearsId | None = None
     year: Annotated[
-        Annotated[Whole, Field(ge=FIRST_YEAR, le=LAST_YEAR - 1)] | None,
+        Annotated[int, *whole(FIRST_YEAR, LAST_YEAR - 1)] | None,
         AfterValidator(_one_way_to_say_the_years),
         Field(validate_default=True),
     ] = None

@@ -6,18 +6,21 @@ Values that are already what they should be pass, so that a plan can be built in
 Errors carry a type of our own (`ddci_…`) where pydantic's type would not tell what is wrong.
 """
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, TypeAlias
 
-from pydantic import BeforeValidator, Field, PlainValidator, Strict, TypeAdapter
-from pydantic_core import PydanticCustomError
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from ddci_cli.model.time.periods import Period
 from ddci_cli.model.time.years import Years
 
 # Days outside these years are typing errors; the bounds keep day arithmetic inside the calendar.
 FIRST_YEAR, LAST_YEAR = 1990, 2199
+
+MOST_COUNTED = 1_000_000_000
+"""More of anything is a typing error."""
 
 
 class OtherNumber:
@@ -93,7 +96,7 @@ def _document_number(value: Any) -> Any:
 
 
 def _one_or_many(value: Any) -> Any:
-    return _TEXT_LIST.validate_python([value] if type(value) is str else value)
+    return [value] if type(value) is str else value
 
 
 def _blank_list(value: Any) -> Any:
@@ -106,32 +109,77 @@ def _blank_part(value: Any) -> Any:
     return {} if value is None else value
 
 
+class Read:
+    """A value that a function reads before pydantic sees it.
+
+    Pydantic's `BeforeValidator` looks at the arguments of the function in each of a hundred places.
+    """
+
+    def __init__(self, func: Callable[[Any], Any]) -> None:
+        self.func = func
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(self.func, handler(source))
+
+
+class Typed:
+    """A value that a function alone reads and types."""
+
+    def __init__(self, func: Callable[[Any], Any]) -> None:
+        self.func = func
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(self.func)
+
+
+class Exactly:
+    """A value of one of pydantic's own schemas.
+
+    `Field` and `Strict` are put together to the same one in each of a hundred places.
+    """
+
+    def __init__(self, schema: CoreSchema) -> None:
+        self._schema = schema
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> CoreSchema:
+        return {**self._schema}
+
+
+def whole(least: int, most: int) -> tuple[Any, ...]:
+    """What makes an `int` a whole number within limits, both inclusive."""
+    return Exactly(core_schema.int_schema(ge=least, le=most)), Read(_whole)
+
+
+def number(**limits: int) -> "Exactly":
+    """What makes a `Decimal` a number within limits: `ge`, `gt`, `le`."""
+    within: Any = {name: Decimal(limit) for name, limit in limits.items()}
+    return Exactly(core_schema.decimal_schema(strict=True, **within))
+
+
 NOT_BLANK = r"\S"
 WELL_FORMED_ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
-Text: TypeAlias = Annotated[str, Field(pattern=NOT_BLANK)]
-Id: TypeAlias = Annotated[str, Field(pattern=WELL_FORMED_ID)]
-Number: TypeAlias = Annotated[Decimal, Strict()]
-Amount: TypeAlias = Annotated[Number, BeforeValidator(_amount)]
-"""How many of something there are, or should be; a fraction, too."""
-Whole: TypeAlias = Annotated[int, BeforeValidator(_whole)]
-Day: TypeAlias = Annotated[date, BeforeValidator(_day)]
-PeriodId: TypeAlias = Annotated[Period, BeforeValidator(_period)]
-DayOrPeriod: TypeAlias = Annotated[date | Period, PlainValidator(_day_or_period)]
+Text: TypeAlias = Annotated[str, Exactly(core_schema.str_schema(pattern=NOT_BLANK))]
+Id: TypeAlias = Annotated[str, Exactly(core_schema.str_schema(pattern=WELL_FORMED_ID))]
+Number: TypeAlias = Annotated[Decimal, Exactly(core_schema.decimal_schema(strict=True))]
+Amount = Read(_amount)
+"""Of a `Number`: how many of something there are, or should be; a fraction, too."""
+Day: TypeAlias = Annotated[date, Read(_day)]
+PeriodId: TypeAlias = Annotated[Period, Read(_period)]
+DayOrPeriod: TypeAlias = Annotated[date | Period, Typed(_day_or_period)]
 """A day, or a period that stands for its first or its last day."""
-YearsId: TypeAlias = Annotated[Years, BeforeValidator(_years)]
-DocumentNumber: TypeAlias = Annotated[Text, BeforeValidator(_document_number)]
+YearsId: TypeAlias = Annotated[Years, Read(_years)]
+DocumentNumber: TypeAlias = Annotated[Text, Read(_document_number)]
 LongText: TypeAlias = Text
 """Text that may have several lines; every printer lays them out."""
-BlankList = BeforeValidator(_blank_list)
-BlankPart = BeforeValidator(_blank_part)
+BlankList = Read(_blank_list)
+BlankPart = Read(_blank_part)
 Texts: TypeAlias = Annotated[tuple[Text, ...], BlankList]
-_TEXT_LIST = TypeAdapter(tuple[Text, ...])
-OneOrMany: TypeAlias = Annotated[tuple[Text, ...], PlainValidator(_one_or_many), BlankList]
+OneOrMany: TypeAlias = Annotated[tuple[Text, ...], Read(_one_or_many), BlankList]
 """One text, or a list of them."""
 Ids: TypeAlias = Annotated[tuple[Id, ...], BlankList]
 Days: TypeAlias = Annotated[tuple[Day, ...], BlankList]
-Flag: TypeAlias = Annotated[bool, Strict()]
+Flag: TypeAlias = Annotated[bool, Exactly(core_schema.bool_schema(strict=True))]
 
 
 def plain(number: Decimal | int) -> int | float:

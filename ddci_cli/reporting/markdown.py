@@ -22,7 +22,8 @@ class Text(NamedTuple):
 
 def text_of(report: Report, name: str, source: str | None = None) -> Text:
     """What a template makes of a report; `source` is the text of an office's own template."""
-    rendered = render_markdown(name, shipped(name) if source is None else source, report=report)
+    wording = shipped(name) if source is None else source
+    rendered = render_markdown(name, wording, own=source is not None, report=report)
     tidy = _MANY_BLANKS.sub("\n\n", rendered).strip()
     body, *appendices = _APPENDIX.split(tidy)
     return Text(body.strip(), tuple(f"# {appendix.strip()}" for appendix in appendices))

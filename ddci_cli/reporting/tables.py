@@ -1,11 +1,12 @@
 """The rows of a report's tables: scores, tasks, entries."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import chain
 
+from ddci_cli.analysis.lookup import scored_things
 from ddci_cli.analysis.owners import post_of
-from ddci_cli.analysis.progress.due import DueItem, UndatedItem
+from ddci_cli.analysis.progress.account import DueItem, UndatedItem
 from ddci_cli.analysis.progress.period_report import PeriodReport
 from ddci_cli.analysis.progress.states import STATE_WORDS
 from ddci_cli.analysis.scores.rounding import rounded
@@ -22,6 +23,7 @@ from ddci_cli.analysis.sections import PlacedTask, all_tasks
 from ddci_cli.language import Message
 from ddci_cli.model.index_set import TotalKind
 from ddci_cli.model.journal import Entry, Reported
+from ddci_cli.model.time.periods import Period
 from ddci_cli.reporting.values import EntryRow, ScoreRow, ScoreTable, TaskRow
 from ddci_cli.reporting.vocabulary import Words
 
@@ -123,8 +125,10 @@ class Tables:
         for standing in self.facts.standings:
             for item in chain.from_iterable(standing.dated()):
                 by_task.setdefault(item.occurrence.placed.task.id, []).append(item)
-            for one in (*standing.ongoing, *standing.unrecorded):
-                undated[one.placed.task.id] = one
+            stopped = (*standing.blocked, *standing.dropped)
+            for one in (*standing.ongoing, *standing.unrecorded, *stopped):
+                if isinstance(one, UndatedItem):
+                    undated[one.placed.task.id] = one
         number = 0
         for placed in all_tasks(self.plan):
             dated = by_task.get(placed.task.id, [])
@@ -141,7 +145,7 @@ class Tables:
         progress = [item.progress for item in items]
         if undated is not None:
             progress.append(undated.progress)
-            phrases = [self.say(deadline.phrase) for deadline in task.deadlines]
+            phrases = [self.say(deadline.phrase) for deadline in undated.deadlines]
             state = self.words.unknown
             if undated.progress.entries:
                 state = self.say(STATE_WORDS[undated.progress.state])
@@ -176,9 +180,9 @@ class Tables:
             state = STATE_WORDS[progress.state]
         return named, self.say(state)
 
-    def entries(self) -> Iterator[EntryRow]:
-        """What was recorded of the window, oldest first."""
-        for number, entry in enumerate(self.facts.entries, 1):
+    def entries(self, entries: Iterable[Entry]) -> Iterator[EntryRow]:
+        """What was recorded, oldest first."""
+        for number, entry in enumerate(entries, 1):
             yield self._entry_row(number, entry)
 
     def _entry_row(self, number: int, entry: Entry) -> EntryRow:
@@ -199,8 +203,21 @@ class Tables:
             number=str(number),
             day=self.language.day(entry.date),
             ref=entry.task or entry.index or "",
+            title=self._subject(entry),
             said="; ".join(said),
             evidence="; ".join(entry.evidence),
             by="" if entry.by is None else post_of(self.plan, entry.by),
             written="" if entry.at is None else self.language.day(entry.at),
         )
+
+    def _subject(self, entry: Entry) -> str:
+        """What an entry is about, as people call it."""
+        if entry.index is not None:
+            names = {thing.id: thing.title for thing in scored_things(self.plan)}
+            return names.get(entry.index, entry.index)
+        placed = next((p for p in all_tasks(self.plan) if p.task.id == entry.task_id), None)
+        title = entry.task_id or "" if placed is None else placed.task.title
+        if entry.event is not None:
+            return f"{title} ({self.language.day(entry.event)})"
+        period = None if entry.period is None else Period.parse(entry.period)
+        return title if period is None else f"{title}, {self.say(period.name)}"

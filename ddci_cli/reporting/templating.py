@@ -9,8 +9,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import (
+    FunctionLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
 from jinja2.exceptions import UndefinedError
+from jinja2.lexer import TokenStream
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
@@ -18,6 +25,10 @@ from ddci_cli.language import Message
 from ddci_cli.names import closest
 from ddci_cli.reporting.markdown_text import literal
 from ddci_cli.resources import template
+
+MAX_TEMPLATE = 1_000_000
+# The texts of a report that come with the program.
+SHIPPED = ("report.md.j2", "report.en.md.j2")
 
 
 class TemplateFailureError(Exception):
@@ -29,9 +40,12 @@ class TemplateFailureError(Exception):
         self.help = help
 
 
-def render_markdown(name: str, source: str, **values: Any) -> str:
-    """The text of a Markdown template; raises TemplateFailureError with file and line."""
-    return _render(name, source, _markdown_value, values)
+def render_markdown(name: str, source: str, *, own: bool = False, **values: Any) -> str:
+    """The text of a Markdown template; raises TemplateFailureError with file and line.
+
+    One that is an office's own may do only so much.
+    """
+    return _render(name, source, _markdown_value, values, own=own)
 
 
 def render_html(name: str, source: str, **values: Any) -> str:
@@ -52,7 +66,12 @@ def _markdown_value(value: Any) -> Any:
 
 
 def _render(
-    name: str, source: str, finalize: Callable[[Any], Any] | None, values: dict[str, Any]
+    name: str,
+    source: str,
+    finalize: Callable[[Any], Any] | None,
+    values: dict[str, Any],
+    *,
+    own: bool = False,
 ) -> str:
     def load(wanted: str) -> tuple[str, str, None] | None:
         # A template of an office may build on ours, by its name; nothing else can be loaded.
@@ -60,36 +79,93 @@ def _render(
             return source, name, None
         return None if template(wanted) is None else (shipped(wanted), wanted, None)
 
-    jinja = ImmutableSandboxedEnvironment(
-        loader=FunctionLoader(load),
-        undefined=StrictUndefined,
-        finalize=finalize,
+    options: dict[str, Any] = {
+        "loader": FunctionLoader(load),
+        "undefined": StrictUndefined,
         # With it a macro's text is told from a value, and a value of HTML is escaped.
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+        "autoescape": True,
+        "trim_blocks": True,
+        "lstrip_blocks": True,
+        "keep_trailing_newline": True,
+    }
+    if not own:
+        return (
+            ImmutableSandboxedEnvironment(finalize=finalize, **options)
+            .get_template(name)
+            .render(values)
+        )
+    # Imported here: a template of ours comes to an end.
+    from ddci_cli.reporting.bounds import ExcessError
+    from ddci_cli.reporting.sandbox import BoundedEnvironment
+
+    jinja = BoundedEnvironment(finalize, **options)
     try:
-        return jinja.get_template(name).render(values)
+        main = jinja.get_template(name)
+        with jinja.meter.counted():
+            return main.render(values)
+    except ExcessError as error:
+        raise _failure(*_place(error, name), error.reason) from None
+    except RecursionError as error:
+        reason = Message("a macro, an include or a bracket stands in itself without an end")
+        raise _failure(*_place(error, name), reason) from None
+    except TemplateNotFound as error:
+        raise _unknown_template(error, name) from None
     except TemplateSyntaxError as error:
-        raise _failure(error.filename or name, error.lineno, str(error.message)) from None
+        raise _failure(error.filename or name, error.lineno, _syntax(str(error.message))) from None
     except UndefinedError as error:
         raise _unknown_name(error, name, values) from None
     except TemplateError as error:
         raise _failure(*_place(error, name), error.message or type(error).__name__) from None
-    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
-        raise _failure(*_place(error, name), str(error)) from None
+    except (SyntaxError, MemoryError) as error:
+        # Of Python, which has limits for what stands in one another.
+        reason = Message("too much stands in one another")
+        raise _failure(*_place(error, name), reason) from None
+    except (
+        ArithmeticError,
+        AttributeError,
+        LookupError,
+        RuntimeError,
+        TypeError,
+        ValueError,
+    ) as error:
+        # Of an error of the system the last part is its text.
+        raise _failure(*_place(error, name), str(error.args[-1] if error.args else error)) from None
 
 
 def _place(error: BaseException, name: str) -> tuple[str, int]:
     """The template and the line in which an error arose."""
     frames = traceback.extract_tb(error.__traceback__)
     inside = [frame for frame in frames if frame.filename.endswith(".j2") or frame.filename == name]
-    return (inside[-1].filename, inside[-1].lineno or 1) if inside else (name, 1)
+    if inside:
+        return inside[-1].filename, inside[-1].lineno or 1
+    # While a template is read, its reader knows where it is.
+    for frame, _ in traceback.walk_tb(error.__traceback__):
+        stream = getattr(frame.f_locals.get("self"), "stream", None)
+        if isinstance(stream, TokenStream):
+            return stream.filename or name, stream.current.lineno
+    return name, 1
 
 
-def _failure(file: str, line: int, reason: str) -> TemplateFailureError:
+def _syntax(said: str) -> str | Message:
+    """What is wrong in how a template is written; most of it in Jinja's words."""
+    unknown = re.fullmatch(r"No (?:filter|test) named '(.*)'\.", said)
+    return said if unknown is None else Message("there is no `{name}`", name=unknown[1])
+
+
+def _unknown_template(error: TemplateNotFound, name: str) -> TemplateFailureError:
+    file, line = _place(error, name)
+    return TemplateFailureError(
+        Message(
+            "{file}, line {line}: there is no template `{name}`",
+            file=file,
+            line=line,
+            name=", ".join(str(wanted) for wanted in error.templates),
+        ),
+        Message("a template can use these: {names}", names=(name, *SHIPPED)),
+    )
+
+
+def _failure(file: str, line: int, reason: str | Message) -> TemplateFailureError:
     return TemplateFailureError(
         Message("{file}, line {line}: {reason}", file=file, line=line, reason=reason)
     )

@@ -61,6 +61,14 @@ class Part:
     on_time: tuple[Work, ...]
     late: tuple[Work, ...]
     in_progress: tuple[Work, ...]
+    early: tuple[Work, ...]
+    """Done ahead of time."""
+    caught_up: tuple[Work, ...]
+    """Due in an earlier period, and done in this one."""
+    open_today: tuple[Work, ...]
+    """Due on the day of the cut-off, and not done."""
+    no_report: tuple[Work, ...]
+    """Past its last day without a word of what became of it."""
     overdue: tuple[Work, ...]
     blocked: tuple[Work, ...]
     dropped: tuple[Work, ...]
@@ -124,10 +132,20 @@ class EntryRow:
     number: str
     day: str
     ref: str
+    title: str
+    """The task with its period, or the index."""
     said: str
     evidence: str
     by: str
     written: str
+
+
+@dataclass(frozen=True, slots=True)
+class StateCount:
+    """How many pieces of work are in one state, in the words of the report."""
+
+    words: str
+    n: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,14 +159,21 @@ class Figures:
     owners: int
     entries: int
     due: int
-    """Occurrences, quotas aside, whose last allowed day lies in the window."""
-    due_on_time: int
-    due_late: int
-    due_open: int
-    due_dropped: int
+    """Occurrences, quotas aside, whose last allowed day lies in the window, by `as_of`."""
+    due_done: int
+    due_states: tuple[StateCount, ...]
+    """What became of it; the numbers add up to `due`, and none is 0."""
+    early: int
+    """Done in the window, and due only after it."""
+    caught_up: int
+    """Due before the window, and done in it."""
     overdue: int
-    """All that is overdue at the cut-off, from whatever period."""
+    """All that is overdue at the cut-off, from whatever period; so are the others that follow."""
+    no_report: int
     blocked: int
+    dropped: int
+    later: int
+    """What was recorded after the cut-off and belongs to the period."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,9 +204,20 @@ class Report:
     scores: tuple[ScoreTable, ...]
     """One a set; none for a plan of tasks alone."""
     overdue: tuple[Work, ...]
+    late: tuple[Work, ...]
+    """What was done after its last day, of this period and of earlier ones."""
+    open_today: tuple[Work, ...]
+    no_report: tuple[Work, ...]
     blocked: tuple[Work, ...]
+    dropped: tuple[Work, ...]
     short_quotas: tuple[Quota, ...]
+    rest: tuple[Work, ...]
+    """What falls due after `as_of` in the period itself."""
+    rest_until: str
     ahead: tuple[Work, ...]
+    """What falls due after that, in the next period."""
     ahead_until: str
     tasks: tuple[TaskRow, ...]
     entries: tuple[EntryRow, ...]
+    later: tuple[EntryRow, ...]
+    """What was recorded after the cut-off of work that was due until then."""

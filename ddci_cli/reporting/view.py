@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from ddci_cli.analysis.owners import people_of, post_of
-from ddci_cli.analysis.progress.due import DueItem, UndatedItem
-from ddci_cli.analysis.progress.period_report import PeriodReport, Standing
+from ddci_cli.analysis.progress.account import DueItem, UndatedItem
+from ddci_cli.analysis.progress.period_report import DUE_GROUPS, PeriodReport, Standing
 from ddci_cli.analysis.progress.states import CLOSED, STATE_WORDS, Progress, State
 from ddci_cli.analysis.scores.totals import Stage, score_of
 from ddci_cli.analysis.scores.words import aims, in_unit
@@ -16,8 +16,18 @@ from ddci_cli.model.index import Index
 from ddci_cli.model.plan import Plan
 from ddci_cli.model.task import Task
 from ddci_cli.reporting.tables import Tables
-from ddci_cli.reporting.values import Figures, Part, Quota, Report, Work
+from ddci_cli.reporting.values import Figures, Part, Quota, Report, StateCount, Work
 from ddci_cli.reporting.vocabulary import Words
+
+_DUE_WORDS = {
+    "on_time": STATE_WORDS[State.DONE_ON_TIME],
+    "late": STATE_WORDS[State.DONE_LATE],
+    "overdue": STATE_WORDS[State.OVERDUE],
+    "open_today": Message("due on the day of the cut-off and not done"),
+    "no_report": STATE_WORDS[State.NO_REPORT],
+    "blocked": STATE_WORDS[State.BLOCKED],
+    "dropped": STATE_WORDS[State.DROPPED],
+}
 
 
 def report_view(facts: PeriodReport, language: Language, owner: str | None = None) -> Report:
@@ -57,17 +67,24 @@ class _View:
             parts=tuple(self._part(n, one) for n, one in enumerate(facts.standings, 1)),
             scores=tuple(tables.scores()),
             overdue=self._works(facts.all_of("overdue")),
+            late=self._works((*facts.all_of("late"), *facts.all_of("caught_up"))),
+            open_today=self._works(facts.all_of("open_today")),
+            no_report=self._works(facts.all_of("no_report")),
             blocked=self._works(facts.all_of("blocked")),
+            dropped=self._works(facts.all_of("dropped")),
             short_quotas=tuple(
                 quota
                 for standing in facts.standings
                 for quota in self._quotas(standing.quotas)
                 if quota.short
             ),
+            rest=self._works(facts.rest),
             ahead=self._works(facts.ahead),
+            rest_until=self.language.day(facts.of.period.last),
             ahead_until=self.language.day(facts.ahead_until),
             tasks=tuple(tables.tasks()),
-            entries=tuple(tables.entries()),
+            entries=tuple(tables.entries(facts.entries)),
+            later=tuple(tables.entries(facts.later)),
         )
 
     def _plan_name(self, plan: Plan) -> str:
@@ -89,36 +106,29 @@ class _View:
     def _figures(self) -> Figures:
         facts = self.facts
         within = facts.due_within()
-        states = Counter(item.progress.state for item in within)
         leads = {
             id for placed in all_tasks(self.plan) for id in people_of(self.plan, placed.task.lead)
         }
         return Figures(
             indices=sum(standing.scored is not None for standing in facts.standings),
-            tasks=len(self._tasks()),
+            tasks=facts.tasks,
             owners=len(leads),
             entries=len(facts.entries),
-            due=len(within),
-            due_on_time=states[State.DONE_ON_TIME],
-            due_late=states[State.DONE_LATE],
-            due_open=sum(item.is_unfinished for item in within),
-            due_dropped=states[State.DROPPED],
+            due=within.total(),
+            due_done=within["on_time"] + within["late"],
+            due_states=tuple(
+                StateCount(self.say(_DUE_WORDS[group]), within[group])
+                for group in DUE_GROUPS
+                if within[group]
+            ),
+            early=len(facts.all_of("early")),
+            caught_up=len(facts.all_of("caught_up")),
             overdue=len(facts.all_of("overdue")),
+            no_report=len(facts.all_of("no_report")),
             blocked=len(facts.all_of("blocked")),
+            dropped=len(facts.all_of("dropped")),
+            later=len(facts.later),
         )
-
-    def _tasks(self) -> set[str]:
-        """The tasks that the report is about."""
-        return {
-            item.occurrence.placed.task.id
-            for standing in self.facts.standings
-            for group in standing.dated()
-            for item in group
-        } | {
-            item.placed.task.id
-            for standing in self.facts.standings
-            for item in (*standing.ongoing, *standing.unrecorded)
-        }
 
     def _leaders(self) -> Iterator[str]:
         """Each leader with the number of indices he answers for."""
@@ -147,6 +157,10 @@ class _View:
             aim="" if index is None else aims(index, self.language).rstrip("."),
             on_time=self._works(standing.on_time),
             late=self._works(standing.late),
+            early=self._works(standing.early),
+            caught_up=self._works(standing.caught_up),
+            open_today=self._works(standing.open_today),
+            no_report=self._works(standing.no_report),
             in_progress=self._works(standing.in_progress),
             overdue=self._works(standing.overdue),
             blocked=self._works(standing.blocked),
@@ -179,8 +193,10 @@ class _View:
             for stage in Stage
         }
 
-    def _works(self, items: Iterable[DueItem]) -> tuple[Work, ...]:
-        return tuple(self._work(item) for item in items)
+    def _works(self, items: Iterable[DueItem | UndatedItem]) -> tuple[Work, ...]:
+        return tuple(
+            self._work(item) if isinstance(item, DueItem) else self._undated(item) for item in items
+        )
 
     def _work(self, item: DueItem) -> Work:
         occurrence = item.occurrence
@@ -220,17 +236,22 @@ class _View:
                 lead=self.words.posts(task.lead),
                 wanted=self.say(periods[0].occurrence.deadline.phrase),
                 periods="; ".join(self._period_count(item) for item in periods),
-                short="; ".join(self._period_count(item) for item in periods if item.is_late),
+                short="; ".join(
+                    self._period_count(item)
+                    for item in periods
+                    if item.is_late and item.progress.state is State.OVERDUE
+                ),
             )
 
     def _period_count(self, item: DueItem) -> str:
         period, progress = item.occurrence.period, item.progress
         assert period is not None
-        if progress.state is State.DROPPED:
-            words = Message("dropped: {note}", note=progress.note or self.words.unknown)
+        if progress.state in (State.BLOCKED, State.DROPPED):
+            reason = progress.note or self.words.unknown
+            words = Message("{state}: {note}", state=STATE_WORDS[progress.state], note=reason)
         elif progress.counted is None:
             done = progress.state in CLOSED
-            words = STATE_WORDS[progress.state] if done else Message("no data yet")
+            words = STATE_WORDS[progress.state if done else State.NO_REPORT]
         elif progress.short and item.is_late:
             words = Message(
                 "{count} of {quota}, {short} short",

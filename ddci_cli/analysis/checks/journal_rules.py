@@ -17,6 +17,8 @@ JOURNAL_CHECKS: tuple[Rule[JournalSubject], ...] = (
     Rule(("DD705",), facts.counted_thing),
     Rule(("DD402",), facts.score_in_scale),
     Rule(("DD707",), facts.one_fact),
+    Rule(("DD711", "DD713"), facts.said_once),
+    Rule(("DD712",), facts.known_event),
 )
 """Every rule about journals but those about files, in the order of an entry's keys.
 

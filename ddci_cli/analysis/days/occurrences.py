@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ddci_cli.analysis.sections import PlacedTask, all_tasks
-from ddci_cli.model.deadlines import Deadline, LastDay
+from ddci_cli.model.deadlines import Deadline, LastDay, Term
 from ddci_cli.model.journal import AT, DOT
 from ddci_cli.model.plan import Plan
 from ddci_cli.model.time.periods import Period
@@ -24,6 +24,10 @@ class Occurrence(NamedTuple):
     """The period of a recurring deadline."""
     alone: bool = True
     """Whether the task has no other deadline of one day; then its id is name enough."""
+    event: date | None = None
+    """The day of the event that a term counts from."""
+    is_told: bool = False
+    """Whether the journal alone tells of the event, and not the plan."""
 
     @property
     def id(self) -> str:
@@ -50,17 +54,23 @@ def occurrences(plan: Plan) -> list[Occurrence]:
 
 
 def undated(plan: Plan) -> list[PlacedTask]:
-    """The tasks of which no day is asked: ongoing, on an event, with no deadline, or all over."""
-    return [p for p in all_tasks(plan) if not any(True for _ in of_task(p, plan))]
+    """The tasks of which something is asked without a day: ongoing, or on an event.
+
+    Also where the same task has days besides: what was to be done by a day may go on after it. And
+    those without any deadline, or of whose days none is asked.
+    """
+    return [
+        placed
+        for placed in all_tasks(plan)
+        if any(deadline.is_undated for deadline in placed.task.deadlines)
+        or not any(True for _ in of_task(placed, plan))
+    ]
 
 
-def has_days(placed: PlacedTask, plan: Plan) -> bool:
-    """Whether a deadline of the task names any day, asked for or not."""
-    return any(
-        True
-        for deadline in placed.task.deadlines
-        for _ in deadline.last_days(plan.span.each, plan.calendar)
-    )
+def has_days(placed: PlacedTask) -> bool:
+    """Whether all that is asked of a task has days, asked for or not."""
+    deadlines = placed.task.deadlines
+    return bool(deadlines) and not any(deadline.is_undated for deadline in deadlines)
 
 
 def of_task(placed: PlacedTask, plan: Plan) -> Iterator[Occurrence]:
@@ -72,7 +82,16 @@ def of_task(placed: PlacedTask, plan: Plan) -> Iterator[Occurrence]:
     ]
     alone = sum(last.period is None for _, last in found) == 1
     for deadline, (due, key, period) in found:
-        yield Occurrence(placed, deadline, due, key, period, alone)
+        event = deadline.event_date if isinstance(deadline, Term) else None
+        yield Occurrence(placed, deadline, due, key, period, alone, event)
+
+
+def of_event(placed: PlacedTask, deadline: Term, event: date, plan: Plan) -> Occurrence | None:
+    """The occurrence of an event that the journal tells of; None where no term follows from it."""
+    if not deadline.has_term:
+        return None
+    due = deadline.last_day(event, plan.calendar)
+    return Occurrence(placed, deadline, due, event.isoformat(), event=event, is_told=True)
 
 
 def asked_days(deadline: Deadline, plan: Plan) -> Iterator[LastDay]:

@@ -1,36 +1,58 @@
 """What a periodic report is about: the facts of one reporting period, by what became of them.
 
-Figures are as of the cut-off, so that a report says the same on whatever day it is printed.
+Figures are as of the cut-off. What was recorded after it is told apart, so that nothing falls
+between two periods or two years.
 """
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
 from ddci_cli.analysis.days.reporting_periods import ReportingPeriod, following
 from ddci_cli.analysis.owners import with_members
-from ddci_cli.analysis.progress.due import Due, DueItem, UndatedItem, Window, due
+from ddci_cli.analysis.progress.account import Account, DueItem, UndatedItem, account
 from ddci_cli.analysis.progress.record import Record, with_recorded_scores
 from ddci_cli.analysis.progress.silence import Silence, silence
 from ddci_cli.analysis.progress.states import DONE, State
-from ddci_cli.analysis.sections import Section, sections
+from ddci_cli.analysis.sections import Section, count_tasks, sections
 from ddci_cli.model.index import Index
 from ddci_cli.model.journal import Entry
 from ddci_cli.model.plan import Plan
 
+DUE_GROUPS = ("on_time", "late", "overdue", "open_today", "no_report", "blocked", "dropped")
+"""The groups of a standing that have all that fell due, each piece of work once."""
+
 
 class Standing(NamedTuple):
-    """The work of one index, or the duties of the whole plan, by what became of it."""
+    """The work of one index, or the duties of the whole plan, by what became of it.
+
+    Each piece of work stands in one group at most; quotas stand besides with all their periods.
+    """
 
     section: Section
     """An index, a heading, or the duties of the whole plan."""
     on_time: tuple[DueItem, ...] = ()
+    """Due in the window, until the cut-off, and done in time."""
     late: tuple[DueItem, ...] = ()
-    in_progress: tuple[DueItem, ...] = ()
+    """Due in the window and done after its last day."""
+    early: tuple[DueItem, ...] = ()
+    """Done in the window and due only after the cut-off."""
+    caught_up: tuple[DueItem, ...] = ()
+    """Due before the window and done in it."""
+    open_today: tuple[DueItem, ...] = ()
+    """Due on the very day of the cut-off and not done."""
     overdue: tuple[DueItem, ...] = ()
-    blocked: tuple[DueItem, ...] = ()
-    dropped: tuple[DueItem, ...] = ()
+    """Past its last day and not done, from whatever period."""
+    no_report: tuple[DueItem, ...] = ()
+    """Past its last day, and nobody told what became of it."""
+    in_progress: tuple[DueItem, ...] = ()
+    """Begun, and not due yet."""
+    blocked: tuple[DueItem | UndatedItem, ...] = ()
+    dropped: tuple[DueItem | UndatedItem, ...] = ()
+    """Given up in the window, or due in it."""
     not_started: tuple[DueItem, ...] = ()
+    """Not due yet, and nothing told of it."""
     quotas: tuple[DueItem, ...] = ()
     """The periods of quotas that ended in the window, or are running."""
     ongoing: tuple[UndatedItem, ...] = ()
@@ -45,8 +67,12 @@ class Standing(NamedTuple):
 
     def dated(self) -> tuple[tuple[DueItem, ...], ...]:
         """The groups of work with a last allowed day, quotas last."""
-        plain = (self.on_time, self.late, self.in_progress, self.overdue, self.blocked)
-        return (*plain, self.dropped, self.not_started, self.quotas)
+        done = (self.on_time, self.late, self.early, self.caught_up)
+        still = (self.open_today, self.overdue, self.no_report, self.in_progress)
+        stopped = tuple(
+            item for item in (*self.blocked, *self.dropped) if isinstance(item, DueItem)
+        )
+        return (*done, *still, stopped, self.not_started, self.quotas)
 
 
 class PeriodReport(NamedTuple):
@@ -60,21 +86,29 @@ class PeriodReport(NamedTuple):
     standings: tuple[Standing, ...]
     entries: tuple[Entry, ...]
     """What was recorded of the window, oldest first."""
+    later: tuple[Entry, ...]
+    """What was recorded after the cut-off of work that was due until then; oldest first."""
     kept: bool
     """Whether there is a journal at all."""
     silence: Silence
+    rest: tuple[DueItem, ...]
+    """What falls due after `as_of` within the period itself."""
     ahead: tuple[DueItem, ...]
-    """What falls due after `as_of`, until the next period's cut-off or the end of the year."""
+    """What falls due after that, until the next period's cut-off or the end of the year."""
     ahead_until: date
+    tasks: int
+    """How many tasks the report is about: the plan's, or those that an owner leads."""
 
-    def due_within(self) -> tuple[DueItem, ...]:
-        """The occurrences, quotas aside, whose last allowed day lies in the window."""
-        return tuple(
-            item
+    def due_within(self) -> Counter[str]:
+        """How many fell due in the window until `as_of`, quotas aside, by their group."""
+        return Counter(
+            group
             for standing in self.standings
-            for group in standing.dated()
-            for item in group
-            if not item.is_quota and self.of.first <= item.occurrence.due <= self.of.last
+            for group in DUE_GROUPS
+            for item in getattr(standing, group)
+            if isinstance(item, DueItem)
+            and not item.is_quota
+            and self.of.first <= item.occurrence.due <= self.as_of
         )
 
     def all_of(self, group: str) -> tuple[DueItem, ...]:
@@ -90,26 +124,42 @@ def period_report(
     owner: str | None = None,
 ) -> PeriodReport:
     """The facts of a period; of one owner's work alone where one is named."""
+    known_entries = None if entries is None else tuple(entries)
     as_of = min(today, of.last)
-    record = Record(entries, as_of)
-    result = due(plan, record, as_of, Window(), owner, everything=True)
+    record = Record(known_entries, as_of)
+    known = account(plan, record, as_of, owner)
+    later_record = Record(known_entries, today)
+    next_one = following(plan, of.period)
+    until = date(of.period.year, 12, 31) if next_one is None else next_one.last
+    tasks = {item.occurrence.placed.task.id for item in known.items}
+    tasks |= {item.placed.task.id for item in known.undated}
+    later = tuple(_later(later_record, known, of, tasks, is_last=next_one is None))
     quiet = silence(plan, record, of)
+    heard = silence(plan, Record((*record.entries, *later), today), of).owners
+    quiet = quiet._replace(owners=tuple(o for o in quiet.owners if o in heard))
     if owner is not None:
         asked = with_members(plan, [owner])
         quiet = quiet._replace(owners=tuple(o for o in quiet.owners if o.id in asked))
-    next_one = following(plan, of.period)
-    until = date(of.period.year, 12, 31) if next_one is None else next_one.last
-    tasks = {item.occurrence.placed.task.id for item in result.items}
-    tasks |= {item.placed.task.id for item in result.undated}
     # Scores of a year come out after it; the report of the whole year has them as they are known.
-    scored = record if of.period.id[4:] else Record(entries, today)
-    known = with_recorded_scores(plan, scored, of.period.year)
-    standings = [_standing(section, result, of, as_of) for section in sections(known)]
+    scored = later_record if not of.period.id[4:] else record
+    told = with_recorded_scores(plan, scored, of.period.year)
+    standings = [_standing(section, known, of, as_of) for section in sections(told)]
     # A plan without duties of its own has no part about them; an owner's report, none about
     # indices in which he leads nothing.
     standings = [one for one in standings if any(one[1:]) or (one.scored and owner is None)]
+    # What is known to be done by today is told as such, and announced no more.
+    done = {
+        item.occurrence.id
+        for item in account(plan, later_record, today, owner).items
+        if not item.is_unfinished
+    }
+    to_come = [
+        item
+        for item in known.items
+        if as_of < item.occurrence.due <= until and item.occurrence.id not in done
+    ]
     return PeriodReport(
-        known,
+        told,
         of,
         as_of,
         tuple(standings),
@@ -118,58 +168,103 @@ def period_report(
             for entry in record.entries
             if of.first <= entry.date and (entry.index is not None or entry.task_id in tasks)
         ),
+        later,
         record.kept,
         quiet,
-        tuple(i for i in result.items if i.is_unfinished and as_of < i.occurrence.due <= until),
+        tuple(item for item in to_come if item.occurrence.due <= of.period.last),
+        tuple(item for item in to_come if item.occurrence.due > of.period.last),
         until,
+        count_tasks(plan) if owner is None else len(tasks),
     )
 
 
-def _standing(section: Section, result: Due, of: ReportingPeriod, as_of: date) -> Standing:
+def _later(
+    record: Record, known: Account, of: ReportingPeriod, tasks: set[str], *, is_last: bool
+) -> Iterator[Entry]:
+    """The entries after the cut-off that belong to the period, or that no later report has."""
+    due = {item.occurrence.id: item.occurrence for item in known.items}
+    closed = {
+        (one.placed.task.id, one.key)
+        for one in due.values()
+        if one.due <= of.last or (one.period is not None and one.period.last <= of.period.last)
+    }
+    once = {task for task, _ in closed} - {
+        one.placed.task.id for one in due.values() if one.period is not None
+    }
+    for entry in record.entries:
+        if entry.date <= of.last or entry.task_id not in tasks:
+            continue
+        belongs = (entry.task_id, entry.period) in closed or (
+            entry.period is None and entry.task_id in once
+        )
+        if belongs or is_last:
+            yield entry
+
+
+def _standing(section: Section, known: Account, of: ReportingPeriod, as_of: date) -> Standing:
     paths = {placed.path for placed in section.tasks}
     year = date(of.period.year, 12, 31)
     items = [
         item
-        for item in result.items
+        for item in known.items
         # Of what recurs over several years, the later years are no matter of this report.
         if item.occurrence.placed.path in paths
         and (item.occurrence.period is None or item.occurrence.due <= year)
     ]
-    plain = [item for item in items if not item.is_quota]
-
-    def within(day: date | None) -> bool:
-        return day is not None and of.first <= day <= of.last
-
-    def reported(item: DueItem) -> bool:
-        """Whether the period has something to say of it."""
-        progress = item.progress
-        if progress.state in DONE:
-            return within(progress.done_on) or within(item.occurrence.due)
-        if progress.state is State.DROPPED:
-            return any(within(entry.date) for entry in progress.entries)
-        return True
-
-    def of_state(state: State) -> tuple[DueItem, ...]:
-        return tuple(i for i in plain if i.progress.state is state and reported(i))
-
-    undated = [item for item in result.undated if item.placed.path in paths]
-    spoken = [i for i in undated if any(within(entry.date) for entry in i.progress.entries)]
+    groups: dict[str, list[DueItem | UndatedItem]] = {}
+    for item in items:
+        group = _group(item, known, of)
+        if group is not None:
+            groups.setdefault(group, []).append(item)
+    undated = [item for item in known.undated if item.placed.path in paths]
+    for one in undated:
+        if one.progress.state is State.BLOCKED or (
+            one.progress.state is State.DROPPED and _told_within(one, of)
+        ):
+            groups.setdefault(one.progress.state.value, []).append(one)
+    stopped = (State.BLOCKED, State.DROPPED)
+    going = [one for one in undated if one.progress.state not in stopped]
     return Standing(
         section,
-        of_state(State.DONE_ON_TIME),
-        of_state(State.DONE_LATE),
-        of_state(State.IN_PROGRESS),
-        of_state(State.OVERDUE),
-        of_state(State.BLOCKED),
-        of_state(State.DROPPED),
-        of_state(State.NOT_STARTED),
-        tuple(i for i in items if i.is_quota and _counts(i, of, as_of)),
-        tuple(spoken),
-        tuple(item for item in undated if item not in spoken),
+        **{name: tuple(of_group) for name, of_group in groups.items()},  # type: ignore[arg-type]
+        quotas=tuple(item for item in items if item.is_quota and _counts(item, of, as_of)),
+        ongoing=tuple(one for one in going if _told_within(one, of)),
+        unrecorded=tuple(one for one in going if not _told_within(one, of)),
     )
 
 
+def _group(item: DueItem, known: Account, of: ReportingPeriod) -> str | None:
+    """The group of a standing that has something to say of an occurrence; None where none has."""
+    as_of = known.today
+    state, due, done_on = item.progress.state, item.occurrence.due, item.progress.done_on
+    if state is State.BLOCKED:
+        return "blocked" if not item.is_quota or _counts(item, of, as_of) else None
+    if state is State.DROPPED:
+        return "dropped" if _told_within(item, of) or of.first <= due <= as_of else None
+    if item.is_quota:
+        return None
+    if state in DONE:
+        if of.first <= due <= as_of:
+            return "on_time" if state is State.DONE_ON_TIME else "late"
+        if done_on is None or not of.first <= done_on <= of.last:
+            return None
+        return "caught_up" if due < of.first else "early"
+    if state is State.OVERDUE:
+        return "overdue"
+    if state is State.NO_REPORT:
+        return "no_report"
+    if due == as_of:
+        # Without a journal nobody knows.
+        return "open_today" if known.kept or item.progress.entries else "no_report"
+    return "in_progress" if state is State.IN_PROGRESS else "not_started"
+
+
+def _told_within(item: DueItem | UndatedItem, of: ReportingPeriod) -> bool:
+    return any(of.first <= entry.date <= of.last for entry in item.progress.entries)
+
+
 def _counts(item: DueItem, of: ReportingPeriod, as_of: date) -> bool:
+    """Whether the report tells of a quota's period: one that ended in the window, or is running."""
     period = item.occurrence.period
     assert period is not None
-    return period.first <= as_of and (of.first <= period.last)
+    return period.first <= as_of and of.first <= period.last

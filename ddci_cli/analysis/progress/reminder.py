@@ -5,7 +5,8 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from ddci_cli.analysis.owners import people_of, with_members
-from ddci_cli.analysis.progress.due import Due, DueItem
+from ddci_cli.analysis.progress.account import DueItem
+from ddci_cli.analysis.progress.due import Due
 from ddci_cli.model.plan import Owner
 
 _MOST_LINES = 15
@@ -18,6 +19,7 @@ class Part(Enum):
     """What a reminder speaks of, in this order."""
 
     OVERDUE = auto()
+    UNREPORTED = auto()
     DUE_SOON = auto()
     QUOTAS_SHORT = auto()
 
@@ -46,6 +48,7 @@ def reminders(result: Due, asked: str | None = None) -> Iterator[Reminder]:
         silent = owner in result.silence.owners
         parts = [
             (Part.OVERDUE, _of(owner, result.overdue)),
+            (Part.UNREPORTED, _of(owner, result.unreported)),
             (Part.DUE_SOON, tuple(i for i in _of(owner, result.ahead) if i.is_unfinished)),
             (Part.QUOTAS_SHORT, _of(owner, result.quotas_short)),
         ]

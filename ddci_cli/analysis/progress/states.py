@@ -1,13 +1,14 @@
 """Where a piece of work stands, from the entries that speak of it.
 
 An entry with a period (`task@2023-q1`) speaks of that period alone, one with the id of a deadline
-(`task.id`) of that deadline. One that names just the task speaks of the task's deadlines of one
-day; said of a recurring task, `blocked` and `dropped` hold for every period that is not done. A
-count is that of the period in which its day lies, and of every measure without periods. An entry
-changes nothing of what it does not speak of.
+(`task.id`) of that deadline, one with the day of an event of that event. One that names just the
+task speaks of the task's deadlines of one day; said of a recurring task, `blocked` and `dropped`
+hold for every period of which nothing else is said and that is not done, until a `doing`. A count
+is that of the period in which its day lies, and of every measure without periods. An entry changes
+nothing of what it does not speak of.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -18,8 +19,8 @@ from ddci_cli.analysis.owners import people_of
 from ddci_cli.analysis.progress.record import Record
 from ddci_cli.analysis.sections import PlacedTask
 from ddci_cli.language import Message
-from ddci_cli.model.deadlines import Quota
-from ddci_cli.model.journal import Entry, Reported
+from ddci_cli.model.deadlines import Quota, Term
+from ddci_cli.model.journal import NEEDS_NOTE, Entry, Reported
 from ddci_cli.model.plan import Plan
 from ddci_cli.model.task import Task
 
@@ -34,6 +35,8 @@ class State(StrEnum):
     OVERDUE = "overdue"
     BLOCKED = "blocked"
     DROPPED = "dropped"
+    NO_REPORT = "no_report"
+    """Its last allowed day is over and nobody has told what became of it: not known to be late."""
 
 
 STATE_WORDS = {
@@ -44,6 +47,7 @@ STATE_WORDS = {
     State.OVERDUE: Message("overdue"),
     State.BLOCKED: Message("blocked"),
     State.DROPPED: Message("dropped"),
+    State.NO_REPORT: Message("no report yet"),
 }
 """The words that reports use."""
 
@@ -66,26 +70,35 @@ class Progress(NamedTuple):
     waiting_for: tuple[str, ...] = ()
     """The leads who have not said done while others have; ids, in the plan's order."""
     entries: tuple[Entry, ...] = ()
-    """The entries that speak of it, oldest first."""
+    """The entries that speak of it; what is said of it alone comes after what is said of all."""
+    decided: Entry | None = None
+    """The newest entry that says of it what its state says: who has said so, and since when."""
 
     @property
     def note(self) -> str | None:
-        """The newest note."""
+        """The newest note; of work that does not go on the reason."""
+        if self.decided is not None and self.decided.state in NEEDS_NOTE:
+            return self.decided.note
         return next((e.note for e in reversed(self.entries) if e.note is not None), None)
 
 
 def progress_of(plan: Plan, occurrence: Occurrence, record: Record, today: date) -> Progress:
     """How far one occurrence has come."""
     task = occurrence.placed.task
+    recurs = occurrence.period is not None
     entries = [e for e in record.of_task(task.id) if speaks_of(e, occurrence)]
+    if recurs:
+        # What is said of the period alone stands, whenever something is said of all periods.
+        general = _holding(e for e in entries if e.period is None and e.count is None)
+        entries = [*general, *(e for e in entries if e.period is not None or e.count is not None)]
     quota = quota_of(occurrence)
-    said = _Sayings(plan, task, entries, quota, is_recurring=occurrence.period is not None)
+    said = _Sayings(plan, task, entries, quota, is_recurring=recurs)
     overall, done_on = said.overall, said.done_on
     if quota is not None and said.count is not None:
         # A number says more than a word.
         met = said.count >= quota.at_least
         done_on = said.met_on
-        if done_on is not None and occurrence.period is not None:
+        if done_on is not None and recurs:
             # What is counted lies in the period, on whatever day somebody counts it.
             done_on = min(done_on, occurrence.due)
         if met:
@@ -96,6 +109,9 @@ def progress_of(plan: Plan, occurrence: Occurrence, record: Record, today: date)
     if overall is Reported.DROPPED:
         days_late = 0
     state = _state(overall, is_late=days_late > 0)
+    unsaid = overall is None and (not record.kept or (quota is not None and said.count is None))
+    if state is State.OVERDUE and unsaid:
+        state = State.NO_REPORT
     return Progress(
         state,
         days_late,
@@ -104,16 +120,26 @@ def progress_of(plan: Plan, occurrence: Occurrence, record: Record, today: date)
         done_on,
         said.waiting_for if state not in CLOSED else (),
         tuple(entries),
+        _newest(entries, overall),
     )
 
 
 def progress_of_undated(plan: Plan, placed: PlacedTask, record: Record) -> Progress:
-    """How far work without a last day has come; it is never late."""
-    entries = [entry for entry in record.of_task(placed.task.id) if entry.period is None]
-    quota = next((d.quota for d in placed.task.deadlines if d.quota is not None), None)
-    said = _Sayings(plan, placed.task, entries, quota, is_recurring=False)
+    """How far work without a last day has come; it is never late, and never done once for all.
+
+    Of work that was to be done by a day and goes on after it, what is told after it was done.
+    """
+    task = placed.task
+    entries = [e for e in record.of_task(task.id) if e.period is None]
+    waits = any(d.goes_on or isinstance(d, Term) for d in task.deadlines)
+    if waits and not all(d.is_undated for d in task.deadlines):
+        entries = _since_done(entries)
+    quota = next((d.quota for d in task.deadlines if d.goes_on and d.quota is not None), None)
+    said = _Sayings(plan, task, entries, quota, is_recurring=False)
     overall = said.overall
     if overall is None and said.count:
+        overall = Reported.DOING
+    if overall is Reported.DONE and waits:
         overall = Reported.DOING
     state = _state(overall, is_late=False)
     missing = Decimal(0) if quota is None else quota.at_least - (said.count or 0)
@@ -121,10 +147,36 @@ def progress_of_undated(plan: Plan, placed: PlacedTask, record: Record) -> Progr
         state,
         counted=None if quota is None else said.count,
         short=Decimal(0) if state in CLOSED else max(missing, Decimal(0)),
-        done_on=said.done_on,
+        done_on=said.done_on if overall is Reported.DONE else None,
         waiting_for=said.waiting_for if state not in CLOSED else (),
         entries=tuple(entries),
+        decided=_newest(entries, said.overall),
     )
+
+
+def _since_done(entries: list[Entry]) -> list[Entry]:
+    """What is told after the first `done` of work that goes on; all of it while there is none."""
+    for i, entry in enumerate(entries):
+        if entry.state is Reported.DONE:
+            return entries[i + 1 :]
+    return [entry for entry in entries if entry.state in NEEDS_NOTE]
+
+
+def _holding(entries: Iterable[Entry]) -> list[Entry]:
+    """Of what is said of all periods at once, what holds: work that goes on again ends a block."""
+    holding: list[Entry] = []
+    for entry in entries:
+        if entry.state is Reported.DOING:
+            holding = [e for e in holding if entry.by not in (None, e.by)]
+        else:
+            holding.append(entry)
+    return holding
+
+
+def _newest(entries: Sequence[Entry], overall: Reported | None) -> Entry | None:
+    if overall is None:
+        return None
+    return next((e for e in reversed(entries) if e.state is overall), None)
 
 
 def quota_of(occurrence: Occurrence) -> Quota | None:
@@ -136,13 +188,16 @@ def speaks_of(entry: Entry, occurrence: Occurrence) -> bool:
     """Whether an entry about the occurrence's task is about this occurrence."""
     if entry.deadline not in (None, occurrence.deadline.id):
         return False
+    if entry.event is not None or occurrence.is_told:
+        return entry.event == occurrence.event
     if entry.period is not None:
         return entry.period == occurrence.key
     period = occurrence.period
     if entry.count is not None:
         counted = quota_of(occurrence) is not None
         return counted and (period is None or period.first <= entry.date <= period.last)
-    return period is None or entry.state in (Reported.BLOCKED, Reported.DROPPED)
+    # Going on is said of all periods to end what was said of all of them.
+    return period is None or entry.state in (Reported.DOING, *NEEDS_NOTE)
 
 
 class _Sayings:

@@ -140,7 +140,8 @@ def due(
     else:
         if format is Format.ICS and not quiet and parts and not any(one.items for one in parts):
             session.talk(Message("no deadline was found: the calendar is empty"))
-        pieces = document(parts, format, day, paper, reminder_events=reminder_events)
+        now = session.now(today)
+        pieces = document(parts, format, day, paper, reminder_events=reminder_events, now=now)
         emit(pieces, colored=paper.colored)
     late = any(one.is_late for one in usable)
     return max(status, FINDINGS) if exit_code and late else status

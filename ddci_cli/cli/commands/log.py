@@ -1,6 +1,8 @@
 """`ddci log`: one fact of progress, appended to the journal."""
 
 from collections.abc import Collection
+from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -9,16 +11,21 @@ from ddci_cli.analysis.progress.record import shown_year
 from ddci_cli.cli.boundary import FINDINGS, FINE, WRONG_USE
 from ddci_cli.cli.loaded import load_one
 from ddci_cli.cli.options import Lang, OnePlan, Quiet, Today
+from ddci_cli.cli.output import emit, see_printed
 from ddci_cli.cli.session import Session
 from ddci_cli.cli.typed import typed_day, typed_state
-from ddci_cli.desk.facts import Fact, Field, Problem, Refusal
-from ddci_cli.desk.recording import record
+from ddci_cli.desk.facts import Fact, Field, NotTakenError, Problem, Refusal
+from ddci_cli.desk.loading import Usable
+from ddci_cli.desk.recording import Recorded, record
+from ddci_cli.desk.undoing import take_back
 from ddci_cli.diagnostics import CODES
 from ddci_cli.files.disk import plan_files
-from ddci_cli.files.disk.append import append_lines
 from ddci_cli.files.disk.evidence_files import seen_from
+from ddci_cli.files.journal.entry_line import line_of
+from ddci_cli.files.journal.writing import rehearse, write_entries
 from ddci_cli.language import Message, help_text
 from ddci_cli.printing.findings.finding_text import SEVERITY_WORDS
+from ddci_cli.printing.journal.listed import as_list
 from ddci_cli.printing.journal.logged import as_text
 from ddci_cli.refusal import UserError
 
@@ -39,6 +46,7 @@ EXAMPLES = (
 _OPTIONS = {
     Field.ON: "--on",
     Field.COUNT: "--count",
+    Field.EVENT: "--event",
     Field.OWNER: "--owner",
     Field.NOTE: "--note",
     Field.EVIDENCE: "--evidence",
@@ -62,13 +70,13 @@ _WAYS_OUT: dict[Problem | None, Message] = {
 def log(
     ctx: typer.Context,
     thing: Annotated[
-        str,
+        str | None,
         typer.Argument(
             metavar="TASK",
             help=help_text("What it is about: a task, or an index."),
             show_default=False,
         ),
-    ],
+    ] = None,
     state: Annotated[
         str | None,
         typer.Argument(
@@ -87,6 +95,12 @@ def log(
     on: Annotated[
         str | None,
         typer.Option(metavar="DAY", help=help_text("The day it happened (else today).")),
+    ] = None,
+    event: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DAY", help=help_text("The day of the event, of work that waits for events.")
+        ),
     ] = None,
     owner: Annotated[
         str | None,
@@ -122,6 +136,15 @@ def log(
     source: Annotated[
         str | None, typer.Option(metavar="TEXT", help=help_text("Where a score was published."))
     ] = None,
+    undo: Annotated[
+        bool,
+        typer.Option(
+            "--undo", help=help_text("Take back the last entry, or the one whose key is named.")
+        ),
+    ] = False,
+    listed: Annotated[
+        bool, typer.Option("--list", help=help_text("Show the entries with their keys."))
+    ] = False,
     dry_run: Annotated[
         bool,
         typer.Option("--dry-run", "-n", help=help_text("Show the entry and write nothing.")),
@@ -136,16 +159,28 @@ def log(
     if file == plan_files.STDIN:
         raise UserError(Message("a journal stands beside a plan file; name that with -f"))
     said = None if state is None else typed_state(state)
+    if thing is None and not (undo or listed):
+        raise UserError(Message("say which task or index"), Message("write: ddci log TASK STATE"))
     one, status = load_one(file, day, session, quiet=quiet)
     if one is None:
         return status
+    if listed:
+        emit(as_list(one.recorded, thing, session.language))
+        return FINE
     journal = plan_files.journal_of(one.path)
+    if undo:
+        return _undo(thing, one, journal, day, session, dry_run=dry_run, quiet=quiet)
+    assert thing is not None
+    year = shown_year(one.plan, day)
+
+    def typed(text: str | None, option: str) -> date | None:
+        return None if text is None else typed_day(text, option, day, one.plan.calendar, year)
+
     fact = Fact(
         thing,
         said,
-        day
-        if on is None
-        else typed_day(on, "--on", day, one.plan.calendar, shown_year(one.plan, day)),
+        typed(on, "--on"),
+        event=typed(event, "--event"),
         count=count,
         owner=owner,
         note=note,
@@ -162,15 +197,48 @@ def log(
         _say(refusal, session)
     if recorded.refusals:
         return _not_written(recorded.refusals, session)
-    if not dry_run:
-        append_lines(journal, recorded.lines)
-    typer.echo(as_text(recorded, session.language), nl=False)
+    if recorded.known:
+        session.talk(Message("the journal has this entry already; nothing was written"))
+        return FINE
+    return _write(recorded, journal, session, dry_run=dry_run, quiet=quiet)
+
+
+def _undo(
+    key: str | None,
+    one: Usable,
+    journal: Path,
+    day: date,
+    session: Session,
+    *,
+    dry_run: bool,
+    quiet: bool,
+) -> int:
+    """Take an entry back, and show which one it was."""
+    try:
+        gone, recorded = take_back(key, one.plan, one.entries or (), day)
+    except NotTakenError as error:
+        _say(error.refusal, session)
+        return WRONG_USE
     if not quiet:
-        if dry_run:
-            session.talk(Message("nothing is written (--dry-run)"))
-        else:
-            name = plan_files.shown_name(journal)
-            session.talk(Message("written to {file}", file=name))
+        session.talk(Message("taken back: {line}", line=line_of(gone)))
+    return _write(recorded, journal, session, dry_run=dry_run, quiet=quiet)
+
+
+def _write(
+    recorded: Recorded, journal: Path, session: Session, *, dry_run: bool, quiet: bool
+) -> int:
+    (rehearse if dry_run else write_entries)(journal, recorded.lines)
+    emit(as_text(recorded, session.language))
+    name = plan_files.shown_name(journal)
+    if dry_run:
+        done, after = Message("nothing is written (--dry-run)"), None
+    else:
+        done = Message("written to {file}", file=name)
+        # Whoever takes it for undone would do it twice.
+        after = Message("the entry is written to {file}; do not repeat it", file=name)
+    see_printed(after)
+    if not quiet:
+        session.talk(done)
     return FINE
 
 

@@ -7,8 +7,9 @@ import typer
 
 from ddci_cli.cli.boundary import FINE
 from ddci_cli.cli.options import Force, Lang, Quiet
+from ddci_cli.cli.output import STDOUT, deliver
 from ddci_cli.cli.session import Session
-from ddci_cli.files.disk.write_new import write_new
+from ddci_cli.files.disk.write_new import is_there
 from ddci_cli.language import Message, help_text
 from ddci_cli.refusal import UserError
 from ddci_cli.resources import example_plan, plan_schema, template
@@ -55,16 +56,16 @@ def new(
             Message("`ddci new --example` writes a real one to change as you need"),
         )
     output = output or Path("plans/2023.yaml")
-    write_new(output, example_plan().read_bytes(), force=force)
-    written = [output]
+    plan = example_plan().read_bytes()
+    deliver(plan, output, session, inputs=(), force=force, quiet=quiet)
+    if output == STDOUT:
+        return FINE
     # The example names it for editors; one that is there may be of another version, on purpose.
     schema = output.with_name(plan_schema().name)
-    if not schema.exists():
-        write_new(schema, plan_schema().read_bytes())
-        written.append(schema)
+    if not is_there(schema):
+        content = plan_schema().read_bytes()
+        deliver(content, schema, session, inputs=(output,), force=False, quiet=quiet)
     if not quiet:
-        for path in written:
-            session.talk(Message("{file} is written", file=path.as_posix()))
         session.talk(Message("next: ddci check {file}", file=output.as_posix()))
     return FINE
 
@@ -72,8 +73,7 @@ def new(
 def _new_wording(output: Path, session: Session, *, force: bool, quiet: bool) -> int:
     content = template(REPORT_TEMPLATE)
     assert content is not None
-    write_new(output, content, force=force)
-    if not quiet:
-        session.talk(Message("{file} is written", file=output.as_posix()))
+    deliver(content, output, session, inputs=(), force=force, quiet=quiet)
+    if not quiet and output != STDOUT:
         session.talk(Message("next: ddci report --template {file}", file=output.as_posix()))
     return FINE

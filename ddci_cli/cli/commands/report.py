@@ -10,19 +10,18 @@ from ddci_cli.analysis.progress.period_report import period_report
 from ddci_cli.cli.boundary import FINE
 from ddci_cli.cli.loaded import load_one
 from ddci_cli.cli.options import Force, Lang, OnePlan, Output, Quiet, Today
-from ddci_cli.cli.output import emit
+from ddci_cli.cli.output import STDOUT, deliver
 from ddci_cli.cli.progress_bar import patiently
 from ddci_cli.cli.session import Session
 from ddci_cli.cli.typed import fixed_day, typed_period
 from ddci_cli.desk.asked_owner import refuse_unknown, sought
 from ddci_cli.files.disk import plan_files
 from ddci_cli.files.disk.spellings import as_written
-from ddci_cli.files.disk.write_new import write_new
-from ddci_cli.language import Message, help_text
+from ddci_cli.language import Message, counted, help_text
 from ddci_cli.refusal import UserError
 from ddci_cli.reporting.formats import Format, Wording, write_report
 from ddci_cli.reporting.official.head import Signing
-from ddci_cli.reporting.templating import TemplateFailureError
+from ddci_cli.reporting.templating import MAX_TEMPLATE, TemplateFailureError
 
 HELP = help_text(
     "Write the periodic report from the plan and its journal.\n\n"
@@ -102,6 +101,14 @@ def report(
         )
     of = last_closed_quarter(one.plan, day) if asked is None else reporting_period(one.plan, asked)
     facts = period_report(one.plan, one.entries, of, day, owner)
+    if facts.later and not quiet:
+        session.talk(
+            counted(
+                "recorded after the cut-off: {n} entry; the report tells it apart",
+                "recorded after the cut-off: {n} entries; the report tells them apart",
+                n=len(facts.later),
+            )
+        )
     wording = Wording() if template is None else _own_wording(template)
     signing = Signing(number, signing_day, signer)
     try:
@@ -109,12 +116,8 @@ def report(
             content = write_report(kind, facts, session.language, signing, owner, wording)
     except TemplateFailureError as error:
         raise UserError(error.message, error.help) from None
-    if output is None or output == Path("-"):
-        emit(content.decode("utf-8"))
-        return FINE
-    write_new(output, content, force=force)
-    if not quiet:
-        session.talk(Message("{file} is written", file=output.as_posix()))
+    inputs = (one.path, plan_files.journal_of(one.path), template)
+    deliver(content, output, session, inputs=inputs, force=force, quiet=quiet)
     return FINE
 
 
@@ -122,7 +125,7 @@ def _kind(format: Format | None, output: Path | None) -> Format:
     """What to write: as asked, else by the file's ending, else Markdown."""
     ending = "" if output is None else output.suffix.lower().lstrip(".")
     kind = format or (Format(ending) if ending in set(Format) else Format.MARKDOWN)
-    if kind is Format.WORD and (output is None or output == Path("-")):
+    if kind is Format.WORD and (output is None or output == STDOUT):
         raise UserError(
             Message("a Word document is no text to print"), Message("name a file: -o bao-cao.docx")
         )
@@ -131,10 +134,13 @@ def _kind(format: Format | None, output: Path | None) -> Format:
 
 def _own_wording(template: Path) -> Wording:
     try:
-        content = plan_files.read_bytes(as_written(template))
-        return Wording(template.name, content.decode("utf-8-sig"))
+        text = plan_files.read_bytes(as_written(template)).decode("utf-8-sig")
     except UnicodeDecodeError:
         reason = Message("it is not UTF-8 text")
+    else:
+        if len(text) <= MAX_TEMPLATE:
+            return Wording(template.name, text)
+        reason = Message("it is too large for a template")
     raise UserError(
         Message("{file} cannot be read: {reason}", file=template.as_posix(), reason=reason)
     )

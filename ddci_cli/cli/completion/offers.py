@@ -31,6 +31,7 @@ PLACES: dict[tuple[str, str], str] = {
     ("due", "--period"): "periods",
     ("log", "TASK"): "things",
     ("log", "[STATE]"): "states",
+    ("log", "--event"): "days",
     ("log", "--on"): "days",
     ("log", "--owner"): "owners",
     ("report", "[PERIOD]"): "periods",
@@ -84,6 +85,9 @@ def _owners(asked: Asked, environ: Mapping[str, str]) -> Iterator[Offer]:
 
 def _things(asked: Asked, environ: Mapping[str, str]) -> Iterator[Offer]:
     """Tasks and indices; of a task with an `@` behind it its periods; for a score indices alone."""
+    if "--undo" in asked.options:
+        # An entry is meant, by its key.
+        return
     task_id, at, _ = asked.begun.partition("@")
     for plan in _plans(asked, environ):
         if not any(name in asked.options for name in _OF_AN_INDEX):

@@ -5,12 +5,12 @@ The shells' own scripts are Typer's (`ddci --install-completion`); this is the o
 
 import os
 import re
-import sys
 import unicodedata
 from collections.abc import Mapping, Sequence
 
 from ddci_cli.cli.completion.offers import Offer, offers
 from ddci_cli.cli.completion.typed_words import asked
+from ddci_cli.cli.output import emit
 from ddci_cli.language import Language
 from ddci_cli.resources import command_line
 
@@ -33,7 +33,7 @@ def answer(environ: Mapping[str, str], language: Language) -> int:
         return 0 if said else 1
     text = _shown(shell, said, language)
     if text:
-        sys.stdout.write(text + "\n")
+        emit(text + "\n")
     return 0
 
 

@@ -1,10 +1,12 @@
 """Lines join the journal whole or not at all, whoever else is writing."""
 
 import os
+import stat
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TypeAlias
 
 from ddci_cli.language import Message
 from ddci_cli.refusal import UserError, reason_of
@@ -16,6 +18,9 @@ _LOCKS_STOP_READERS = os.name == "nt"
 
 _FLAGS = os.O_RDWR | os.O_APPEND | getattr(os, "O_BINARY", 0)
 _PAUSE_SECONDS = 0.01
+
+Replaced: TypeAlias = tuple[tuple[int, bytes], ...]
+Join: TypeAlias = Callable[[bytes], tuple[bytes, Replaced]]
 
 
 class _BusyError(Exception):
@@ -31,11 +36,14 @@ def append_line(path: Path, line: str, *, patience_seconds: float = 10.0) -> Non
     append_lines(path, (line,), patience_seconds=patience_seconds)
 
 
-def append_lines(path: Path, lines: Sequence[str], *, patience_seconds: float = 10.0) -> None:
+def append_lines(
+    path: Path, lines: Sequence[str], *, join: Join | None = None, patience_seconds: float = 10.0
+) -> None:
     """Add lines, given without their ends, all or none, with no other's line between them.
 
     They are safe on the disk afterwards; raises UserError. The journal is created where there is
-    none. After an error it is as it was.
+    none. After an error it is as it was. `join` looks, under the lock, at what is there and says
+    how the lines follow it; it may raise UserError.
     """
     content = "".join(f"{line}\n" for line in lines).encode()
     if not content:
@@ -45,7 +53,11 @@ def append_lines(path: Path, lines: Sequence[str], *, patience_seconds: float = 
         # All names of a journal share one lock, and what is removed is never a symbolic link.
         target = Path(os.path.realpath(path))
         with held(target, patience_seconds) as journal:
-            _append(journal, content)
+            replaced: Replaced = ()
+            if join is not None:
+                _refuse_special(path, journal)
+                content, replaced = join(_content(journal))
+            _append(journal, content, target, replaced)
             _flush_folder(target.parent)
     except _BusyError:
         raise UserError(
@@ -66,14 +78,20 @@ def append_lines(path: Path, lines: Sequence[str], *, patience_seconds: float = 
         ) from None
 
 
-def _append(journal: int, content: bytes) -> None:
-    """Write at the end, on a line of its own; what cannot be written whole is taken back."""
+def _append(journal: int, content: bytes, target: Path, replaced: Replaced = ()) -> None:
+    """Write at the end, on a line of its own; what cannot be written whole is taken back.
+
+    What is replaced goes first: without it the journal means the same.
+    """
     size = os.lseek(journal, 0, os.SEEK_END)
     if size:
         os.lseek(journal, -1, os.SEEK_END)
         if os.read(journal, 1) != b"\n":
             content = b"\n" + content
+    before: Replaced = ()
     try:
+        if replaced:
+            before = _exchange(journal, target, replaced)
         # This is one write, unless the disk takes only a part of it: the next one then says why.
         while content:
             content = content[os.write(journal, content) :]
@@ -82,9 +100,49 @@ def _append(journal: int, content: bytes) -> None:
         try:
             if os.fstat(journal).st_size > size:
                 os.ftruncate(journal, size)
+            if before:
+                _exchange(journal, target, before)
         except OSError as error:
             raise _TornError(error.errno, error.strerror) from None
         raise
+
+
+def _exchange(journal: int, target: Path, replaced: Replaced) -> Replaced:
+    """Put bytes in the place of as many others, and give back those.
+
+    What is open for appending writes nowhere else than at the end, so it is opened once more.
+    """
+    before = []
+    other = os.open(target, os.O_RDWR | getattr(os, "O_BINARY", 0))
+    try:
+        if not os.path.samestat(os.fstat(other), os.fstat(journal)):
+            raise _BusyError
+        for place, new in replaced:
+            os.lseek(other, place, os.SEEK_SET)
+            before.append((place, os.read(other, len(new))))
+            os.lseek(other, place, os.SEEK_SET)
+            os.write(other, new)
+        os.fsync(other)
+    finally:
+        os.close(other)
+    return tuple(before)
+
+
+def _content(journal: int) -> bytes:
+    """All that is in the journal."""
+    os.lseek(journal, 0, os.SEEK_SET)
+    parts = []
+    while part := os.read(journal, 1 << 20):
+        parts.append(part)
+    return b"".join(parts)
+
+
+def _refuse_special(path: Path, journal: int) -> None:
+    if not stat.S_ISREG(os.fstat(journal).st_mode):
+        raise UserError(
+            Message("{file} is a pipe or a device, no file", file=path.as_posix()),
+            Message("nothing was written"),
+        )
 
 
 @contextmanager

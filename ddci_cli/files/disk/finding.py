@@ -8,14 +8,9 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from ddci_cli.files.disk.names import is_journal_name, is_plan_name
 from ddci_cli.files.disk.plain import is_handed_over, kind_of, why_unreadable
-from ddci_cli.files.disk.plan_files import (
-    STDIN,
-    is_journal_name,
-    is_plan_name,
-    plan_of,
-    shown_name,
-)
+from ddci_cli.files.disk.plan_files import STDIN, plan_of, shown_name
 from ddci_cli.files.disk.spellings import as_written
 from ddci_cli.files.yaml.limits import MAX_BYTES
 from ddci_cli.language import Message

@@ -7,6 +7,7 @@ from io import BufferedReader
 from pathlib import Path
 
 from ddci_cli import file_names
+from ddci_cli.files.disk.names import ENDINGS, JOURNAL
 from ddci_cli.files.disk.plain import is_handed_over, kind_of, why_unreadable
 from ddci_cli.files.disk.spellings import spellings
 from ddci_cli.files.yaml.limits import MAX_BYTES
@@ -15,31 +16,59 @@ from ddci_cli.refusal import UserError
 
 STDIN = Path("-")
 
-_ENDINGS = (".yaml", ".yml")
-# What a journal's name has behind that of its plan.
-_JOURNAL = ".journal"
+# As many as systems follow.
+_MOST_LINKS = 40
 _NOT_THERE = (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG)
 
 
-def is_plan_name(path: Path) -> bool:
-    """A YAML file that is not a journal."""
-    return path.suffix.lower() in _ENDINGS and not is_journal_name(path)
-
-
-def is_journal_name(path: Path) -> bool:
-    """`2023.journal.yaml` is the journal of `2023.yaml`."""
-    return path.suffix.lower() in _ENDINGS and path.stem.endswith(_JOURNAL)
-
-
 def journal_of(plan: Path) -> Path:
-    """Where the journal of a plan stands, if there is one."""
-    return _spelled_there([plan.with_name(f"{plan.stem}{_JOURNAL}.yaml")])
+    """Where the journal of a plan stands, or would stand.
+
+    That is beside the plan itself, and not beside a link to it: one plan has one journal. Raises
+    UserError where it has two.
+    """
+    real = plan
+    names = [_journal_beside(plan)]
+    for _ in range(_MOST_LINKS):
+        if not real.is_symlink():
+            break
+        real = real.parent / real.readlink()
+        names.append(_journal_beside(real))
+    there = [name for name in names if _is_there(name)]
+    if not there:
+        # A link to nothing was a journal.
+        return next((name for name in names if name.is_symlink()), names[-1])
+    chosen = there[-1]
+    other = next((name for name in there[:-1] if not name.samefile(chosen)), None)
+    if other is not None:
+        raise UserError(
+            Message(
+                "{file} has two journals: put all entries into {journal} and delete {other}",
+                file=shown_name(plan),
+                journal=shown_name(chosen),
+                other=shown_name(other),
+            )
+        )
+    return chosen
+
+
+def _is_there(path: Path) -> bool:
+    """False also for a name that no file can have."""
+    try:
+        path.stat()
+    except OSError as error:
+        return error.errno not in _NOT_THERE
+    return True
+
+
+def _journal_beside(plan: Path) -> Path:
+    return _spelled_there([plan.with_name(f"{plan.stem}{JOURNAL}.yaml")])
 
 
 def plan_of(journal: Path) -> Path:
     """The plan of a journal, whichever of its names is there."""
-    stem = journal.stem.removesuffix(_JOURNAL)
-    return _spelled_there([journal.with_name(stem + ending) for ending in _ENDINGS])
+    stem = journal.stem.removesuffix(JOURNAL)
+    return _spelled_there([journal.with_name(stem + ending) for ending in ENDINGS])
 
 
 def _spelled_there(paths: list[Path]) -> Path:
@@ -57,6 +86,9 @@ def _spelled_there(paths: list[Path]) -> Path:
 
 def read_bytes(path: Path) -> bytes:
     """The file's content, or just more than a plan may have; raises UserError."""
+    # Python has no stream at all where the descriptor was closed before it began.
+    if path == STDIN and sys.stdin is None:
+        raise UserError(Message("standard input is closed"))
     try:
         if path == STDIN:
             return sys.stdin.buffer.read(MAX_BYTES + 1)
@@ -73,11 +105,8 @@ def read_bytes(path: Path) -> bytes:
         raise _unreadable(path, why_unreadable(path, error)) from None
 
 
-def read_journal(plan: Path) -> bytes | None:
-    """The content of a plan's journal, None where it has none; raises UserError."""
-    if plan == STDIN:
-        return None
-    journal = journal_of(plan)
+def read_journal(journal: Path) -> bytes | None:
+    """The content of a journal, None where there is none; raises UserError."""
     try:
         journal.lstat()
     except OSError as error:

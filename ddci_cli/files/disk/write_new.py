@@ -1,35 +1,60 @@
-"""Files come into being whole or not at all."""
+"""New files: they come into being whole or not at all, and never over what people wrote."""
 
+import errno
 import os
-import tempfile
+import re
+import stat
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
+from ddci_cli.files.disk.names import is_journal_name, is_plan_name
 from ddci_cli.language import Message
 from ddci_cli.refusal import UserError, reason_of
 
+_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
-def write_new(path: Path, content: bytes, *, force: bool = False) -> None:
-    """Write a file under a temporary name and rename it; raises UserError.
+# A file that is being written is called so, however long its own name is.
+_BEGUN = ".ddci-{}.new"
+_BEGUN_NAME = re.compile(r"\.ddci-[0-9a-f]{16}\.new")
+# Nobody writes one file for so long: what is older was left by a run that was killed.
+_ABANDONED_SECONDS = 3600
 
-    A file that is there is replaced only with `force`.
+# What Windows says where another program holds a file open.
+_HELD = (5, 32, 33)
+
+# No plan and no journal is larger.
+_LARGEST = 5_000_000
+# A plan says which format it has, and a journal begins an entry with its day.
+_PLAN_LINE = rb"(?m)^(?:\xef\xbb\xbf)?[{ ]*['\"]?ddci['\"]?[ ]*:[ ]*['\"]?\d|d\x00d\x00c\x00i\x00:"
+_PLAN_WORD = rb"ddci['\"]?[ ]*:|d\x00d\x00c\x00i"
+_ENTRY = rb"(?m)^[ ]*-[ ]*\{?[ ]*['\"]?date['\"]?[ ]*:"
+_OUR_ENTRY = rb"(?m)^[ ]*- \{date: \d{4}-\d\d-\d\d, (?:task|index):"
+
+
+def write_new(
+    path: Path, content: bytes, *, force: bool = False, inputs: Iterable[Path] = ()
+) -> None:
+    """Write a file under another name and rename it; raises UserError, and then all is as before.
+
+    What is there is replaced only with `force`: through a link, with its mode. Never replaced are
+    the `inputs` of the run under any of their names, plans and journals of other runs, what is no
+    plain file, and what another program holds open.
     """
     try:
-        if path.exists() and not force:
+        # A link leads where it leads; what people see under its name stays a link.
+        target = Path(os.path.realpath(path))
+        old = _stat(path)
+        _refuse_masters(path, target, old, inputs)
+        _refuse_special(path, old)
+        if not force and is_there(path):
             raise UserError(
                 Message("{file} is there already", file=path.as_posix()),
                 Message("--force replaces it; -o names another file"),
             )
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-            # mkstemp makes private files; a plan is shared like any other document.
-            Path(name).chmod(0o644)
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink()
-            raise
+        if old is not None:
+            _refuse_held(path, target)
+        _write(path, target, content, old, force=force)
     except OSError as error:
         raise UserError(
             Message(
@@ -38,3 +63,156 @@ def write_new(path: Path, content: bytes, *, force: bool = False) -> None:
                 reason=reason_of(error),
             )
         ) from None
+
+
+def is_there(path: Path) -> bool:
+    """Whether the name is taken, if only by a link that leads nowhere."""
+    return os.path.lexists(path)
+
+
+def _stat(path: Path) -> os.stat_result | None:
+    """What the name leads to; None where that is nothing."""
+    try:
+        return path.stat()
+    except FileNotFoundError:
+        return None
+
+
+def _refuse_masters(
+    path: Path, target: Path, old: os.stat_result | None, inputs: Iterable[Path]
+) -> None:
+    """Refuse to write over what people wrote: `--force` is about results."""
+    help = Message("name another file with -o; no command writes over it, not even with --force")
+    names = {path, target}
+    if any(is_journal_name(Path(name.name.casefold())) for name in names):
+        raise UserError(Message("{file} is a journal's name", file=path.as_posix()), help)
+    if old is None:
+        return
+    for read in inputs:
+        with suppress(OSError):
+            if os.path.samestat(read.stat(), old):
+                raise UserError(
+                    Message("{file} is what this run reads", file=path.as_posix()), help
+                )
+    if not stat.S_ISREG(old.st_mode):
+        return
+    with target.open("rb") as file:
+        head = file.read(_LARGEST)
+    as_yaml = any(is_plan_name(name) for name in names)
+    if re.search(_PLAN_WORD if as_yaml else _PLAN_LINE, head):
+        raise UserError(Message("{file} is a plan", file=path.as_posix()), help)
+    if re.search(_ENTRY if as_yaml else _OUR_ENTRY, head):
+        raise UserError(Message("{file} is a journal", file=path.as_posix()), help)
+
+
+def _refuse_special(path: Path, old: os.stat_result | None) -> None:
+    if old is None or stat.S_ISREG(old.st_mode):
+        return
+    if stat.S_ISDIR(old.st_mode):
+        raise UserError(
+            Message("{file} is a folder", file=path.as_posix()),
+            Message("name a file with -o"),
+        )
+    raise UserError(
+        Message("{file} is a pipe or a device, no file", file=path.as_posix()),
+        Message("without -o the result is printed: send that there"),
+    )
+
+
+def _refuse_held(path: Path, target: Path) -> None:
+    """Refuse what Excel or LibreOffice says that it has open; Word is told by Windows alone."""
+    if not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    for lock in (f"~${target.name}", f".~lock.{target.name}#"):
+        if is_there(target.with_name(lock)):
+            raise UserError(
+                Message("{file} is open in another program", file=path.as_posix()),
+                Message("close it there; if it is not open, delete {lock} beside it", lock=lock),
+            )
+
+
+def _write(
+    path: Path, target: Path, content: bytes, old: os.stat_result | None, *, force: bool
+) -> None:
+    made = [folder for folder in target.parents if not is_there(folder)]
+    if made and target.parent != Path(os.path.realpath(path.parent)):
+        # A drive may be missing; nothing is made in its place.
+        raise UserError(
+            Message("{file} is a link that leads nowhere", file=path.as_posix()),
+            Message("name another file with -o"),
+        )
+    begun = target.with_name(_BEGUN.format(os.urandom(8).hex()))
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        # What is private is so from its first byte on; what is new is as private as umask wants.
+        descriptor = os.open(begun, _FLAGS, 0o666 if old is None else 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            if old is not None:
+                _make_like(begun, old)
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        _sweep(begun)
+        _put(path, begun, target, force=force)
+    except BaseException:
+        with suppress(OSError):
+            begun.unlink()
+        for folder in made:
+            with suppress(OSError):
+                folder.rmdir()
+        raise
+
+
+def _make_like(begun: Path, old: os.stat_result) -> None:
+    """Give a new file the owner, as far as that may be, and the mode of the one it replaces."""
+    if hasattr(os, "chown"):
+        with suppress(OSError):
+            os.chown(begun, old.st_uid, old.st_gid)
+    begun.chmod(stat.S_IMODE(old.st_mode))
+
+
+def _put(path: Path, begun: Path, target: Path, *, force: bool) -> None:
+    """Give a whole file its name."""
+    try:
+        if force:
+            begun.replace(target)
+        elif os.name == "nt":
+            # It refuses a name that was taken meanwhile.
+            begun.rename(target)
+        else:
+            _link(begun, target)
+    except FileExistsError:
+        raise UserError(
+            Message("{file} is there already", file=path.as_posix()),
+            Message("--force replaces it; -o names another file"),
+        ) from None
+    except PermissionError as error:
+        if getattr(error, "winerror", None) not in _HELD:
+            raise
+        raise UserError(
+            Message("{file} is open in another program", file=path.as_posix()),
+            Message("close it in Word or Excel, then try again"),
+        ) from None
+
+
+def _link(begun: Path, target: Path) -> None:
+    """Rename where nothing has the name; a plain rename would replace what came meanwhile."""
+    try:
+        os.link(begun, target)
+    except FileExistsError:
+        raise
+    except OSError:
+        # Some network drives and sticks know no second name of a file.
+        begun.replace(target)
+    else:
+        begun.unlink()
+
+
+def _sweep(begun: Path) -> None:
+    """Remove what runs that were killed left in the folder; by its clock, which is the drive's."""
+    now = begun.stat().st_mtime
+    for other in begun.parent.iterdir():
+        if _BEGUN_NAME.fullmatch(other.name):
+            with suppress(OSError):
+                if now - other.stat().st_mtime > _ABANDONED_SECONDS:
+                    other.unlink()

@@ -11,7 +11,8 @@ from ddci_cli.safe_text import acts_or_hides
 
 # Read first what it is about, last who wrote it and when.
 _KEYS = (
-    "date", "task", "index", "state", "count", "actual", "baseline", "rank", "year",
+    "date", "undo", "task", "event", "index", "state", "count",
+    "actual", "baseline", "rank", "year",
     "source", "note", "evidence",
     "by", "at",
 )  # fmt: skip

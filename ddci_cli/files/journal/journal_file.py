@@ -16,7 +16,7 @@ from ddci_cli.files.journal.evidence import missing_evidence
 from ddci_cli.files.journal.lines import read_journal
 from ddci_cli.files.placing import placed
 from ddci_cli.files.yaml.source import Source
-from ddci_cli.model.journal import Entry
+from ddci_cli.model.journal import Entry, not_undone
 from ddci_cli.model.plan import Plan
 
 
@@ -25,7 +25,9 @@ class JournalFile(NamedTuple):
 
     name: str
     entries: tuple[Entry, ...] = ()
-    """Those that are well formed; a broken one hides no other."""
+    """Those that are well formed and not taken back; a broken one hides no other."""
+    recorded: tuple[Entry, ...] = ()
+    """All that are well formed, in the order of the file."""
     findings: tuple[Diagnostic, ...] = ()
 
 
@@ -58,7 +60,8 @@ def check(content: bytes, name: str, folder: Path, plan: Plan | None, today: dat
             found += rules(entries)
             sound = dict(enumerate(entries))
     kept = tuple(entry for i, entry in sound.items() if i not in doubtful)
-    return JournalFile(name, kept, placed(found, source, complete=complete))
+    in_place = placed(found, source, complete=complete)
+    return JournalFile(name, not_undone(kept), kept, in_place)
 
 
 @cache

@@ -27,6 +27,10 @@ def entry(error: dict[str, Any], path: Path, source: Source) -> Diagnostic:
             Message("`{key}` is said of a task, not of an index", key=key),
             Message("name the task instead: `task: …`"),
         ),
+        "undo": (
+            Message("an entry that takes another back says nothing else"),
+            Message("make it two entries"),
+        ),
         "note": (
             Message("work that does not go on needs a reason"),
             Message("add `note: …`"),

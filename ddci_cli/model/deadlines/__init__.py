@@ -6,7 +6,6 @@ from pydantic import Discriminator, Tag
 
 from ddci_cli.model.deadlines.bounded import Bounded
 from ddci_cli.model.deadlines.kind import AnyDeadline, LastDay, Quota
-from ddci_cli.model.deadlines.measured import Measured
 from ddci_cli.model.deadlines.once import Before, By, Within
 from ddci_cli.model.deadlines.recurring import AnyMonth, Every, OfMonth
 from ddci_cli.model.deadlines.undated import BeforeEvent, OnEvent, Ongoing, Term
@@ -24,7 +23,6 @@ __all__ = [
     "Deadline",
     "Every",
     "LastDay",
-    "Measured",
     "OfMonth",
     "OnEvent",
     "Ongoing",

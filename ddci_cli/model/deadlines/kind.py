@@ -8,13 +8,15 @@ from abc import abstractmethod
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from typing import Any, ClassVar, NamedTuple
+from typing import Annotated, Any, ClassVar, NamedTuple
 
+from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
 from ddci_cli.language import Message
 from ddci_cli.model.base import Model
-from ddci_cli.model.scalars import Id, Text, plain
+from ddci_cli.model.scalars import MOST_COUNTED, Amount, Id, Text, number, plain
+from ddci_cli.model.schema_states import NUMBER, TEXT, Refused, state
 from ddci_cli.model.time.calendar import Calendar
 from ddci_cli.model.time.periods import Period
 
@@ -47,13 +49,45 @@ class AnyDeadline(Model):
     main_key: ClassVar[str]
     id: Id | None = None
     """Tells it from another deadline of its task with the same periods, or the same day."""
+    at_least: Annotated[Decimal, number(gt=0, le=MOST_COUNTED), Amount] | None = None
+    """The number to reach: a quota of each period, or a measure by the day."""
+    of: Text | None = None
     text: Text | None = None
     """The document's own words."""
 
+    # One validator for all kinds: each costs at every start.
+    @model_validator(mode="after")
+    def _fits_together(self) -> "AnyDeadline":
+        self.refuse_what_clashes()
+        return self
+
+    def refuse_what_clashes(self) -> None:
+        """Raise where keys do not go together; a kind adds its own."""
+        if self.of is not None and self.at_least is None:
+            raise needs("of", "at_least")
+        if self.at_least is not None and self.of is None:
+            raise needs("at_least", "of")
+
+    @classmethod
+    def refused(cls) -> Refused:
+        """The states that `refuse_what_clashes` refuses."""
+        return (
+            ("quota_without_unit", state("of", at_least=NUMBER)),
+            ("unit_without_quota", state("at_least", of=TEXT)),
+        )
+
     @property
     @abstractmethod
+    def when(self) -> Message:
+        """The time as people say it, without the number."""
+
+    @property
     def phrase(self) -> Message:
         """The deadline as people say it."""
+        if self.at_least is None or self.of is None:
+            return self.when
+        n, of = self.at_least, self.of
+        return Message("at least {n} {of} {when}", n=n, of=of, when=self.when)
 
     @property
     @abstractmethod
@@ -71,13 +105,20 @@ class AnyDeadline(Model):
         """Whether the work never ends, whatever else of its task is done."""
 
     @property
-    @abstractmethod
     def quota(self) -> Quota | None:
-        """What each of its periods wants counted."""
+        """How many of what, where a number is asked for."""
+        if self.at_least is None or self.of is None:
+            return None
+        return Quota(self.at_least, self.of)
 
     @abstractmethod
     def days_named(self) -> Iterator[tuple[str, date]]:
         """Each key that names a day, with that day; of a period the last one."""
+
+    @property
+    def is_undated(self) -> bool:
+        """Whether it has no last day, not yet or never."""
+        return self.goes_on or not (self.recurs or any(True for _ in self.days_named()))
 
     @abstractmethod
     def last_days(self, years: range, calendar: Calendar) -> Iterator[LastDay]:

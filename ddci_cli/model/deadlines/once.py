@@ -11,8 +11,7 @@ from datetime import date, timedelta
 from typing import ClassVar
 
 from ddci_cli.language import Message
-from ddci_cli.model.deadlines.kind import LastDay
-from ddci_cli.model.deadlines.measured import Measured
+from ddci_cli.model.deadlines.kind import AnyDeadline, LastDay
 from ddci_cli.model.scalars import Day, PeriodId
 from ddci_cli.model.time.calendar import Calendar
 
@@ -50,7 +49,7 @@ class Once(ABC):
         yield LastDay(self.last_day, self.key)
 
 
-class Before(Once, Measured):
+class Before(Once, AnyDeadline):
     """Trước ngày: the named day is too late."""
 
     main_key: ClassVar[str] = "before"
@@ -76,7 +75,7 @@ class Before(Once, Measured):
         yield "before", self.before
 
 
-class By(Once, Measured):
+class By(Once, AnyDeadline):
     """Chậm nhất ngày, hết ngày: the named day still counts."""
 
     main_key: ClassVar[str] = "by"
@@ -102,7 +101,7 @@ class By(Once, Measured):
         yield "by", self.by
 
 
-class Within(Once, Measured):
+class Within(Once, AnyDeadline):
     """Trong quý, trong tháng: any day of a period."""
 
     main_key: ClassVar[str] = "within"

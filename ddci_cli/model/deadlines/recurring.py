@@ -6,14 +6,12 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar, TypeAlias
 
-from pydantic import Field, PlainValidator, model_validator
 from pydantic_core import PydanticCustomError
 
 from ddci_cli.language import Message
 from ddci_cli.model.deadlines.bounded import Bounded
 from ddci_cli.model.deadlines.kind import LastDay, clash, needs
-from ddci_cli.model.deadlines.measured import Measured
-from ddci_cli.model.scalars import Whole
+from ddci_cli.model.scalars import Typed, whole
 from ddci_cli.model.schema_states import NUMBER, TEXT, Refused, state
 from ddci_cli.model.time.calendar import Calendar
 from ddci_cli.model.time.periods import Period, Unit, periods_of_year
@@ -54,7 +52,7 @@ def _of_month(value: Any) -> Any:
     return choices[value]
 
 
-AnyMonth: TypeAlias = Annotated[OfMonth | int, PlainValidator(_of_month)]
+AnyMonth: TypeAlias = Annotated[OfMonth | int, Typed(_of_month)]
 
 _EVERY = {
     Unit.WEEK: Message("every week"),
@@ -78,18 +76,19 @@ _WEEKDAYS = {
 _WEEKS = (Unit.WEEK, Unit.TWO_WEEKS)
 
 
-class Every(Bounded, Measured):
+class Every(Bounded):
     """Định kỳ: once in each period of the plan's time, or at least N of something in it."""
 
     main_key: ClassVar[str] = "every"
     every: Unit
-    before_day: Annotated[Whole, Field(ge=1, le=31)] | None = None
-    by_day: Annotated[Whole, Field(ge=1, le=31)] | None = None
+    before_day: Annotated[int, *whole(1, 31)] | None = None
+    by_day: Annotated[int, *whole(1, 31)] | None = None
     of_month: AnyMonth | None = None
     on: Weekday | None = None
 
-    @model_validator(mode="after")
-    def _keys_fit(self) -> "Every":
+    def refuse_what_clashes(self) -> None:
+        """Days of the month, of the week and months go with periods of their kind."""
+        super().refuse_what_clashes()
         if self.before_day is not None and self.by_day is not None:
             raise clash("by_day", "before_day")
         day = "before_day" if self.before_day is not None else "by_day"
@@ -103,11 +102,10 @@ class Every(Bounded, Measured):
             raise needs("of_month", "by_day")
         if isinstance(self.of_month, int) and self.every is not Unit.YEAR:
             raise clash("of_month", "every")
-        return self
 
     @classmethod
     def refused(cls) -> Refused:
-        """The states that `_keys_fit` refuses."""
+        """The states that `refuse_what_clashes` refuses."""
         weeks = {"enum": [unit.value for unit in _WEEKS]}
         return (
             ("two_days", state(before_day=NUMBER, by_day=NUMBER)),

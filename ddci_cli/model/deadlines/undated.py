@@ -9,14 +9,13 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
 from ddci_cli.language import Message, counted
 from ddci_cli.model.deadlines.bounded import Bounded
-from ddci_cli.model.deadlines.kind import AnyDeadline, LastDay, Quota, clash, needs
-from ddci_cli.model.deadlines.measured import Measured
-from ddci_cli.model.scalars import Day, Text, Whole
+from ddci_cli.model.deadlines.kind import AnyDeadline, LastDay, clash, needs
+from ddci_cli.model.scalars import Day, Text, whole
 from ddci_cli.model.schema_states import NUMBER, TEXT, Refused, state
 from ddci_cli.model.time.calendar import Calendar
 from ddci_cli.model.time.working_days import (
@@ -33,7 +32,7 @@ def _true(value: Any) -> Any:
     return value
 
 
-class Ongoing(Bounded, Measured):
+class Ongoing(Bounded):
     """Thường xuyên: no last day, never overdue."""
 
     main_key: ClassVar[str] = "ongoing"
@@ -67,20 +66,20 @@ class Ongoing(Bounded, Measured):
 class Term(AnyDeadline):
     """So many days, of the calendar or of work, to or from an event."""
 
-    days: Annotated[Whole, Field(ge=1, le=3660)] | None = None
-    working_days: Annotated[Whole, Field(ge=1, le=2600)] | None = None
+    days: Annotated[int, *whole(1, 3660)] | None = None
+    working_days: Annotated[int, *whole(1, 2600)] | None = None
     event_date: Day | None = None
 
-    @model_validator(mode="after")
-    def _one_term(self) -> "Term":
+    def refuse_what_clashes(self) -> None:
+        """A term is of days or of working days."""
+        super().refuse_what_clashes()
         if self.days is not None and self.working_days is not None:
             raise clash("working_days", "days")
-        return self
 
     @classmethod
     def refused(cls) -> Refused:
-        """The state that `_one_term` refuses."""
-        return (("two_terms", state(days=NUMBER, working_days=NUMBER)),)
+        """The states that `refuse_what_clashes` refuses."""
+        return (*super().refused(), ("two_terms", state(days=NUMBER, working_days=NUMBER)))
 
     @property
     @abstractmethod
@@ -107,11 +106,6 @@ class Term(AnyDeadline):
         """Never: the work ends with its event."""
         return False
 
-    @property
-    def quota(self) -> Quota | None:
-        """None: there are no periods to count in."""
-        return None
-
     def days_named(self) -> Iterator[tuple[str, date]]:
         """The event's day, once it is known."""
         if self.event_date is not None:
@@ -133,15 +127,15 @@ class OnEvent(Term):
     main_key: ClassVar[str] = "on_event"
     on_event: Text
 
-    @model_validator(mode="after")
-    def _day_has_a_term(self) -> "OnEvent":
+    def refuse_what_clashes(self) -> None:
+        """An event's day says nothing without a term."""
+        super().refuse_what_clashes()
         if self.event_date is not None and not self.has_term:
             raise needs("event_date", "days")
-        return self
 
     @classmethod
     def refused(cls) -> Refused:
-        """The state that `_day_has_a_term` refuses."""
+        """The states that `refuse_what_clashes` refuses."""
         without = state("days", "working_days", event_date=TEXT)
         return (*super().refused(), ("event_without_term", without))
 
@@ -151,8 +145,8 @@ class OnEvent(Term):
         return self.on_event
 
     @property
-    def phrase(self) -> Message:
-        """The deadline as people say it."""
+    def when(self) -> Message:
+        """The time as people say it."""
         event = self.event
         if self.working_days is not None:
             return counted(
@@ -186,8 +180,8 @@ class BeforeEvent(Term):
         return self.before_event
 
     @property
-    def phrase(self) -> Message:
-        """The deadline as people say it."""
+    def when(self) -> Message:
+        """The time as people say it."""
         event = self.event
         if self.working_days is not None:
             return counted(

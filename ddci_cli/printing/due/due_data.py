@@ -4,7 +4,8 @@ from decimal import Decimal
 from typing import Any
 
 from ddci_cli.analysis.owners import post_of
-from ddci_cli.analysis.progress.due import Due, DueItem, UndatedItem
+from ddci_cli.analysis.progress.account import DueItem, UndatedItem
+from ddci_cli.analysis.progress.due import Due
 from ddci_cli.analysis.progress.silence import Silence
 from ddci_cli.analysis.progress.states import STATE_WORDS
 from ddci_cli.language import Language, Message, in_context
@@ -35,6 +36,7 @@ def _item(name: str, item: DueItem) -> dict[str, Any]:
         "task": task.id,
         # Only where it says more than the task.
         "occurrence": None if occurrence.id == task.id else occurrence.id,
+        "event": None if occurrence.event is None else occurrence.event.isoformat(),
         "title": task.title,
         "lead": list(task.lead),
         "deadline": occurrence.deadline.as_written(),
@@ -72,9 +74,18 @@ def _undated(name: str, item: UndatedItem, plan: Plan) -> dict[str, Any]:
         "task": task.id,
         "title": task.title,
         "lead": list(task.lead),
-        "deadlines": [deadline.as_written() for deadline in task.deadlines],
+        "deadlines": [deadline.as_written() for deadline in item.deadlines],
         "state": item.progress.state.value,
         "count": _number(item.progress.counted),
+        "note": item.progress.note,
+        "events": [
+            {
+                "event": event.event.isoformat(),
+                "due": None if event.due is None else event.due.isoformat(),
+                "state": event.progress.state.value,
+            }
+            for event in item.events
+        ],
     }
 
 

@@ -8,7 +8,8 @@ from rich.table import Table
 from rich.text import Text
 
 from ddci_cli.analysis.owners import post_of
-from ddci_cli.analysis.progress.due import Due, DueItem
+from ddci_cli.analysis.progress.account import DueItem, UndatedItem
+from ddci_cli.analysis.progress.due import Due
 from ddci_cli.analysis.progress.states import DONE, STATE_WORDS, State
 from ddci_cli.analysis.sections import PlacedTask
 from ddci_cli.language import Message, counted
@@ -45,7 +46,7 @@ class _DueList:
             counts=self._counts(),
         )
         yield f"{self.say(heading)}\n"
-        if result.overdue or result.ahead:
+        if result.overdue or result.unreported or result.ahead:
             yield self._table()
         below = [*self._quotas(), *self._silent()]
         if self.everything:
@@ -58,6 +59,12 @@ class _DueList:
         result = self.result
         ahead = sum(item.is_unfinished for item in result.ahead)
         counts = [counted("{n} overdue", "{n} overdue", n=len(result.overdue))]
+        n = sum(
+            i.progress.state is State.NO_REPORT for i in (*result.unreported, *result.quotas_short)
+        )
+        if n:
+            unreported = counted("{n} without a report", "{n} without a report", n=n)
+            counts.append(unreported)
         if result.days_ahead is not None:
             counts.append(
                 counted(
@@ -69,8 +76,8 @@ class _DueList:
             )
         else:
             counts.append(counted("{n} still to come", "{n} still to come", n=ahead))
-        if result.quotas_short:
-            n = len(result.quotas_short)
+        n = sum(i.progress.state is not State.NO_REPORT for i in result.quotas_short)
+        if n:
             counts.append(counted("{n} quota short", "{n} quotas short", n=n))
         return tuple(counts)
 
@@ -82,9 +89,9 @@ class _DueList:
         table.add_column(Text(self.head(Message("state"))), max_width=14)
         table.add_column(Text(self.head(Message("task"))), overflow="fold", ratio=5, min_width=20)
         table.add_column(Text(self.head(Message("lead"))), overflow="fold", ratio=2, min_width=10)
-        for items in (result.overdue, result.ahead):
+        for items in (result.overdue, result.unreported, result.ahead):
             for item in items:
-                style = "red" if item.is_late else ""
+                style = "red" if item in result.overdue else ""
                 table.add_row(
                     Text(self.language.day(item.occurrence.due), style),
                     Text(self._working_day(item)),
@@ -109,6 +116,9 @@ class _DueList:
         cell.append(f"\n{words}" if words else "")
         for remark in self._remarks(item):
             cell.append(f"\n{self.say(remark)}")
+        if item.occurrence.event is not None:
+            event = Message("event of {day}", day=item.occurrence.event)
+            cell.append(f"\n{self.say(event)}")
         for heading in item.occurrence.placed.under:
             clause = "" if heading.clause is None else f"{visible(heading.clause)}. "
             cell.append(f"\n{clause}{visible(heading.name)}", "dim")
@@ -146,6 +156,9 @@ class _DueList:
         if progress.state in DONE and progress.done_on is not None:
             return self.say(Message("done {day}", day=progress.done_on))
         words = []
+        if progress.state is State.NO_REPORT:
+            passed = counted("{n} day past", "{n} days past", n=progress.days_late)
+            return self.say(Message("{passed}, no report yet", passed=passed))
         if progress.state not in (State.NOT_STARTED, State.OVERDUE):
             words.append(self.say(STATE_WORDS[progress.state]))
         if item.is_unfinished:
@@ -165,7 +178,7 @@ class _DueList:
         """The quotas that are short, each task's periods in one line."""
         if not self.result.quotas_short:
             return
-        yield self.head(Message("quotas short:"))
+        yield self.head(Message("quotas short, or without a number:"))
         # Only neighbours are grouped; sorted() keeps the order within a task.
         order = sorted(self.result.quotas_short, key=lambda item: item.occurrence.placed.path)
         for _, items in groupby(order, lambda item: (item.occurrence.placed.path, item.at_least)):
@@ -235,8 +248,8 @@ class _DueList:
         if undated and not self.everything:
             yield self.say(
                 counted(
-                    "{n} task has no day (ongoing, or on an event): --all",
-                    "{n} tasks have no day (ongoing, or on an event): --all",
+                    "{n} task goes on, or waits for an event: --all",
+                    "{n} tasks go on, or wait for an event: --all",
                     n=undated,
                 )
             )
@@ -258,7 +271,7 @@ class _DueList:
         )
         for item in undated:
             task = item.placed.task
-            phrases = tuple(d.phrase for d in task.deadlines) or (Message("no deadline"),)
+            phrases = tuple(d.phrase for d in item.deadlines) or (Message("no deadline"),)
             line = Message(
                 "{title} - {lead} ({when})",
                 title=task.title,
@@ -270,3 +283,17 @@ class _DueList:
                 f": {self.say(STATE_WORDS[item.progress.state])}" if item.progress.entries else ""
             )
             yield f"  {task.id}: {self.say(line)}{known}"
+            if item.events:
+                yield f"    {self.say(_events(item))}"
+
+
+def _events(item: UndatedItem) -> Message:
+    """How many events there were, and what became of them."""
+    handled = sum(event.is_handled for event in item.events)
+    late = sum(event.progress.state is State.DONE_LATE for event in item.events)
+    events = counted("{n} event", "{n} events", n=len(item.events))
+    if late:
+        return Message(
+            "{events}, {n} handled, {late} of them late", events=events, n=handled, late=late
+        )
+    return Message("{events}, {n} handled", events=events, n=handled)

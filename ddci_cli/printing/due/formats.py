@@ -1,7 +1,7 @@
 """The formats of `ddci due`, what one plan adds to each, and the messages that go to owners."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, TypeAlias, assert_never
 
@@ -60,9 +60,18 @@ def part(name: str, result: Due, format: Format, paper: Paper, *, everything: bo
 
 
 def document(
-    parts: Sequence[Any], format: Format, today: date, paper: Paper, *, reminder_events: bool
+    parts: Sequence[Any],
+    format: Format,
+    today: date,
+    paper: Paper,
+    *,
+    reminder_events: bool,
+    now: datetime | None = None,
 ) -> Iterator[str | bytes]:
-    """The document of all plans, whose parts were made in the same format."""
+    """The document of all plans, whose parts were made in the same format.
+
+    Of a calendar `now` tells which file is newer; without it, files of one day are one.
+    """
     match format:
         case Format.TEXT:
             yield from text_document(parts)
@@ -79,7 +88,7 @@ def document(
 
             # Where no plan can be used there is no calendar either.
             if parts:
-                yield as_ics(parts, reminder_events=reminder_events)
+                yield as_ics(parts, reminder_events=reminder_events, now=now)
         case _:
             assert_never(format)
 

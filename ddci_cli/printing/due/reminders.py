@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 
-from ddci_cli.analysis.progress.due import Due, DueItem
+from ddci_cli.analysis.progress.account import DueItem
+from ddci_cli.analysis.progress.due import Due
 from ddci_cli.analysis.progress.reminder import Part, Reminder
+from ddci_cli.analysis.progress.states import State
 from ddci_cli.language import Language, Message, counted
 from ddci_cli.model.plan import Owner
 
 _HEADINGS = {
     Part.OVERDUE: Message("Overdue:"),
+    Part.UNREPORTED: Message("Past the last day, with no report yet:"),
     Part.DUE_SOON: Message("Due soon:"),
     Part.QUOTAS_SHORT: Message("Quotas short:"),
 }
@@ -94,7 +97,7 @@ def _item(item: DueItem, language: Language) -> Message:
     named = (
         title if period is None else Message("{title}, {period}", title=title, period=period.name)
     )
-    if item.is_late:
+    if item.is_late and item.progress.state is not State.NO_REPORT:
         late = counted("{n} day late", "{n} days late", n=progress.days_late)
         return Message("{title} (by {day}, {late})", title=named, day=day, late=late)
     return Message("{title} (by {day})", title=named, day=day)

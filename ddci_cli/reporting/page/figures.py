@@ -63,6 +63,7 @@ class OwnerRow:
     to_come: int
     overdue: int
     blocked: int
+    no_report: int
     last_entry: str
     """The day of the newest entry; blank where there is none."""
 

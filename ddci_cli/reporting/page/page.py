@@ -5,7 +5,6 @@ from decimal import Decimal
 from itertools import groupby
 
 from ddci_cli.analysis.owners import people_of, post_of
-from ddci_cli.analysis.progress.due import DueItem
 from ddci_cli.analysis.progress.period_report import PeriodReport
 from ddci_cli.analysis.progress.states import DONE, Progress, State
 from ddci_cli.analysis.scores.against_target import AgainstTarget, against_targets
@@ -34,6 +33,7 @@ LABELS = {
     "to_come": Message("To come"),
     "overdue": Message("overdue"),
     "blocked": Message("blocked"),
+    "no_report": Message("no report yet"),
     "last_entry": Message("Last entry"),
     "deadlines": Message("Deadlines ahead"),
     "none_ahead": Message("Nothing falls due."),
@@ -89,20 +89,19 @@ class _Page:
         value = str(reached) if known else report.unknown
         if self.against_targets:
             yield Figure(self.say(Message("Indices on target")), value, self.say(of))
-        done = sum(item.progress.state in DONE for item in self.items)
-        due = Message("of {n} deadlines so far", n=len(self._due_so_far()))
-        finished = sum(item.progress.state in DONE for item in self._due_so_far())
-        ahead = Message("{of}, and {n} ahead of time", of=due, n=done - finished)
-        note = ahead if done > finished else due
-        yield Figure(self.language.head(Message("done")), str(finished), self.say(note))
-        late = [item for item in self.items if item.is_late]
-        blocked = sum(item.progress.state is State.BLOCKED for item in late)
-        short = sum(item.is_quota for item in late)
-        note = Message("{n} of them blocked, {m} quotas short", n=blocked, m=short)
-        yield Figure(self.language.head(Message("overdue")), str(len(late)), self.say(note))
-
-    def _due_so_far(self) -> list[DueItem]:
-        return [item for item in self.items if item.occurrence.due <= self.facts.as_of]
+        figures = report.figures
+        due = Message("of {n} due in the period", n=figures.due)
+        besides = figures.early + figures.caught_up
+        more = Message("{of}, and {n} others", of=due, n=besides)
+        note = self.say(more if besides else due)
+        yield Figure(self.language.head(Message("done")), str(figures.due_done), note)
+        short = len(report.short_quotas)
+        note = self.say(Message("{n} blocked, {m} quotas short", n=figures.blocked, m=short))
+        yield Figure(self.language.head(Message("overdue")), str(figures.overdue), note)
+        if figures.no_report:
+            told = self.say(Message("past their last day"))
+            label = self.language.head(Message("no report yet"))
+            yield Figure(label, str(figures.no_report), told)
 
     def _total(self, score: SetScore) -> Figure:
         told = {
@@ -189,6 +188,7 @@ class _Page:
                 to_come=states.count(State.NOT_STARTED),
                 overdue=states.count(State.OVERDUE),
                 blocked=states.count(State.BLOCKED),
+                no_report=states.count(State.NO_REPORT),
                 last_entry=last.get(owner.id, ""),
             )
 
@@ -197,7 +197,8 @@ class _Page:
         return next((task.lead for task in tasks if task.id == task_id), ())
 
     def _days(self) -> Iterator[Day]:
-        works = zip(self.facts.ahead, self.report.ahead, strict=True)
+        items = (*self.facts.rest, *self.facts.ahead)
+        works = zip(items, (*self.report.rest, *self.report.ahead), strict=True)
         for due, group in groupby(works, lambda pair: pair[0].occurrence.due):
             yield Day(self.language.weekday_and_day(due), tuple(work for _, work in group))
 

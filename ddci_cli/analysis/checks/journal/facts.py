@@ -1,6 +1,6 @@
 """What an entry says can have happened, and no other entry of the day says otherwise."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -10,6 +10,7 @@ from ddci_cli.analysis.progress.states import quota_of
 from ddci_cli.analysis.sections import all_sets
 from ddci_cli.diagnostics import Diagnostic, Related
 from ddci_cli.language import Message
+from ddci_cli.model.deadlines import Term
 from ddci_cli.model.journal import Reported
 
 
@@ -91,6 +92,43 @@ def score_in_scale(subject: JournalSubject) -> Iterator[Diagnostic]:
                     (i, key),
                     label=Message("from {min} to {max}", min=low, max=high),
                 )
+
+
+def said_once(subject: JournalSubject) -> Iterator[Diagnostic]:
+    """DD711: the same fact stands there once. DD713: what is taken back is there."""
+    first: dict[tuple[object, ...], int] = {}
+    undone = Counter(entry.undo for entry in subject.entries if entry.undo is not None)
+    keys = {entry.key for entry in subject.entries} if undone else set()
+    for i, entry in enumerate(subject.entries):
+        if entry.undo is not None:
+            if entry.undo not in keys:
+                message = Message("there is no entry `{key}`", key=entry.undo)
+                yield Diagnostic("DD713", message, (i, "undo"), label=Message("nothing is undone"))
+            continue
+        # The last of its values says when it was written down.
+        said = tuple(entry.__dict__.values())[:-1]
+        known = first.setdefault(said, i)
+        if known != i and not undone[subject.entries[known].key]:
+            yield Diagnostic(
+                "DD711",
+                Message("the same entry stands here twice"),
+                (i,),
+                label=Message("delete one, or say what is different"),
+                related=(Related(Message("first here"), (known,)),),
+            )
+
+
+def known_event(subject: JournalSubject) -> Iterator[Diagnostic]:
+    """DD712: an event belongs to work that waits for one."""
+    for i, entry, placed in subject.about_tasks():
+        waits = any(isinstance(deadline, Term) for deadline in placed.task.deadlines)
+        if entry.event is not None and not waits:
+            yield Diagnostic(
+                "DD712",
+                Message("the task `{id}` waits for no event", id=placed.task.id),
+                (i, "event"),
+                label=Message("delete it, or add `on_event: …` to the plan"),
+            )
 
 
 def one_fact(subject: JournalSubject) -> Iterator[Diagnostic]:
