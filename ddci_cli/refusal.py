@@ -16,7 +16,6 @@ _REASONS: dict[int | None, Message] = {
     errno.ELOOP: Message("its links lead in a circle"),
     errno.ENAMETOOLONG: Message("its name is too long"),
     errno.ENOTDIR: Message("a file stands where its folder should be"),
-    errno.EIO: Message("the disk does not give it"),
     errno.EBUSY: Message("another program is using it"),
     errno.ETXTBSY: Message("another program is using it"),
     errno.EROFS: Message("this disk is read-only"),

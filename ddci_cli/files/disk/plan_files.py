@@ -36,8 +36,9 @@ def journal_of(plan: Path) -> Path:
         names.append(_journal_beside(real))
     there = [name for name in names if _is_there(name)]
     if not there:
-        # A link to nothing was a journal.
-        return next((name for name in names if name.is_symlink()), names[-1])
+        # A link to nothing was a journal. `is_symlink` raises where a name is too long.
+        links = (name for name in names if os.path.islink(name))  # noqa: PTH114
+        return next(links, names[-1])
     chosen = there[-1]
     other = next((name for name in there[:-1] if not name.samefile(chosen)), None)
     if other is not None:
