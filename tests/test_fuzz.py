@@ -364,17 +364,16 @@ def journal_holds(ddci: Ddci, tmp_path: Path) -> Check:
         (tmp_path / "plan.journal.yaml").write_bytes(content)
         words = ("check", "plan.yaml", "--format", "json", "--today", "2024-04-01")
         answer = ddci(*words, DDCI_LANG=lang.value)
-        if answer.out:
-            report = json.loads(answer.out)
-            assert (answer.status, answer.err) == (1 if report["errors"] else 0, "")
-            lines = lines_of(content)
-            for place in places(report):
-                if place["file"] == "plan.journal.yaml":
-                    assert_inside(place, lines)
-        else:
+        report = json.loads(answer.out)
+        if foreign_kind(content) is not None:
             # A picture, an archive: its kind is named, and nothing in it is looked at.
-            assert foreign_kind(content) is not None
             assert (answer.status, answer.err.count("\n")) == (2, 1), answer.err
+        else:
+            assert (answer.status, answer.err) == (1 if report["errors"] else 0, "")
+        lines = lines_of(content)
+        for place in places(report):
+            if place["file"] == "plan.journal.yaml":
+                assert_inside(place, lines)
         # It tells of a journal that was not read whole.
         assert ddci("-f", "plan.yaml", "--today", "2023-09-01").status <= answer.status
         assert_every_way(ddci, tmp_path, lang, "2023-09-01", share=2 * SHARE)
