@@ -232,7 +232,7 @@ def test_both_readmes_show_the_same_commands() -> None:
     assert shown[0][:2] == [
         "python3 -m venv .venv && .venv/bin/pip install -q -c constraints.txt -e . "
         "&& .venv/bin/ddci check",
-        ".venv/bin/pip install -q -c constraints.txt -e '.[test]' && .venv/bin/pytest",
+        ".venv/bin/pip install -q -c constraints.txt -e '.[test]' && .venv/bin/pytest -n auto",
     ]
 
 
