@@ -21,7 +21,8 @@ TEMPLATE = "report.html.j2"
 def html(text: Text, report: Report, facts: PeriodReport, language: Language) -> str:
     """One file without script and without a request to anywhere."""
     page = page_of(facts, report, language)
-    whole = "\n\n".join((text.body, *text.appendices))
+    appendices = (f"# {a.name}. {a.title}\n\n{a.body}" for a in text.appendices)
+    whole = "\n\n".join((text.body, *appendices))
     body = Markup(_as_html(whole, page.labels["table"]))  # noqa: S704 - made of Markdown, no HTML
     return render_html(TEMPLATE, shipped(TEMPLATE), report=report, page=page, text=body)
 
