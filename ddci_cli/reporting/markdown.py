@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ddci_cli.language import Language, Message
+from ddci_cli.reporting.appendix.roman import roman
 from ddci_cli.reporting.markdown_text import literal
 from ddci_cli.reporting.official.frame import Frame
 from ddci_cli.reporting.templating import render_markdown, shipped
@@ -13,7 +14,6 @@ from ddci_cli.reporting.values import Report
 _APPENDIX = re.compile(r"(?m)^# ")
 # What a template of an office may call it; its number is given here.
 _OWN_NAME = re.compile(r"(?i)^(?:phụ lục|appendix)\b\s*(?:[IVXLC]+|\d+)?\s*[.:-]?\s*")
-_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 _MANY_BLANKS = re.compile(r"\n{3,}")
 
 
@@ -51,15 +51,6 @@ def _appendices(texts: list[str], language: Language) -> Iterator[Appendix]:
         if len(texts) == 1:
             name = Message("Appendix")
         yield Appendix(language.say(name), _OWN_NAME.sub("", heading), body.strip())
-
-
-def roman(number: int) -> str:
-    """`IV` for 4; as many X as it takes beyond 39, which no report reaches."""
-    written = ""
-    for value, sign in _ROMAN:
-        written += sign * (number // value)
-        number %= value
-    return written
 
 
 def markdown(text: Text, frame: Frame) -> str:

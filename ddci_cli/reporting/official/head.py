@@ -11,7 +11,7 @@ from ddci_cli.analysis.offices.agency import abbreviated, agency, below, is_offi
 from ddci_cli.analysis.offices.signing import Line, head_lines, signing_lines
 from ddci_cli.analysis.progress.period_report import PeriodReport
 from ddci_cli.language import Language, LanguageCode, Message
-from ddci_cli.model.plan import Owner
+from ddci_cli.model.plan import Owner, Plan
 from ddci_cli.reporting.official.english import line_in_english, place_in_english
 from ddci_cli.reporting.official.frame import Frame
 from ddci_cli.reporting.official.recipients import (
@@ -40,6 +40,14 @@ def frame_of(
 ) -> Frame:
     """The frame of a unit's report, or of one owner's own."""
     return _Official(facts, language, signing, owner).frame()
+
+
+def has_registry(plan: Plan, owner: str) -> bool:
+    """Whether an owner's own report gets a number: an office's does, a single officer's does not.
+
+    Numbers are given out by an agency's registry.
+    """
+    return any(one.id == owner and is_office(one.post) for one in plan.owners)
 
 
 class _Official:
@@ -87,10 +95,7 @@ class _Official:
         )
 
     def _number(self) -> str:
-        """`05/BC-UBND`: below ten with a nought; blank until it is issued.
-
-        Numbers are given out by an agency's registry: a single officer's report has none.
-        """
+        """`05/BC-UBND`: below ten with a nought; room for it until it is issued."""
         if self.of_officer:
             return ""
         typed, symbol = self.signing.number, self._symbol()

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from docx.oxml import parse_xml
+from docx.oxml.ns import qn
 
 from ddci_cli.reporting.markdown import Appendix, Text
 from ddci_cli.reporting.official.frame import Frame
@@ -51,10 +52,19 @@ def docx(text: Text, frame: Frame) -> bytes:
 def _main(text: Text, frame: Frame) -> list[Any]:
     written = [parse_xml(head(frame))]
     written += [parse_xml(block) for block in subject(frame)]
-    written += elements(text.body, TEXT, TABLE)
+    body = list(elements(text.body, TEXT, TABLE))
+    # No signature stands on a page without a line of the text.
+    _keep_with_next(body[-1:])
+    written += body
     written.append(parse_xml(paragraph([], '<w:keepNext/><w:spacing w:before="120"/>')))
     written.append(parse_xml(closing(frame)))
     return written
+
+
+def _keep_with_next(paragraphs: list[Any]) -> None:
+    for one in paragraphs:
+        if one.tag == qn("w:p"):
+            one.get_or_add_pPr().keepNext_val = True
 
 
 def _appendix(appendix: Appendix, frame: Frame) -> list[Any]:

@@ -17,7 +17,7 @@ NATION, MOTTO, SUPERIOR, AGENCY, NUMBER, PLACE, KIND = 13, 14, 13, 13, 13, 14, 1
 SMALLER = 12
 """Of the national name and of agencies, where the larger size does not fit on one line."""
 ADDRESS, SIGNATURE, RECIPIENTS_HEAD, RECIPIENTS = 14, 14, 12, 11
-APPENDIX_TITLE, APPENDIX = 14, 11
+APPENDIX_TITLE, APPENDIX = 14, 10
 TABLE = 12
 
 CENTRED = '<w:jc w:val="center"/>'

@@ -1,6 +1,5 @@
 """A table of a report in Word: as wide as its text asks for, its rows whole and kept together."""
 
-import math
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -8,7 +7,8 @@ from xml.sax.saxutils import quoteattr
 
 from markdown_it.token import Token
 
-from ddci_cli.reporting.bands import is_band
+from ddci_cli.reporting.appendix.bands import is_band
+from ddci_cli.reporting.word.columns import Column, shared_out
 from ddci_cli.reporting.word.runs import MAY_BREAK, Run, W, paragraph, runs_in
 from ddci_cli.reporting.word.widths import bold_width
 from ddci_cli.safe_text import seen
@@ -19,14 +19,12 @@ _PADDING = 220
 _WIDEST_WORD = 2200
 # The heads of columns are no higher than that many lines.
 _HEAD_LINES = 3
-# The root of eleven letters: a day is no text.
-_FEW_LETTERS = 3.32
 # A table as short as that stands on one page; a longer one leaves that many rows for its last.
 _SHORT = 14
 _LAST_ROWS = 3
-# An address, or a path: too long for one line of a column, and broken at its strokes.
-_LONG_WORD = re.compile(r"\S*/\S*/\S+")
-_AFTER_STROKE = re.compile(r"(?<=[^/])/(?=[^/])")
+# An address, or a path: too long for one line of a column, and broken at its strokes. No date.
+_LONG_WORD = re.compile(r"\S+://\S+|(?=\S{24})\S*/\S*/\S+")
+_AFTER_STROKE = re.compile(r"(?<=/)(?=[^/])")
 
 
 class _Cell(NamedTuple):
@@ -110,7 +108,7 @@ def _row(row: _Row, widths: Sequence[int], points: float, *, head: bool, kept: b
     for i, (cell, room) in enumerate(zip(cells, rooms, strict=False)):
         runs = [run._replace(bold=run.bold or head) for run in cell.runs]
         align = "center" if head or (row.is_band and not i) else cell.align
-        inside = f'{keep}<w:spacing w:before="40" w:after="40"/><w:jc w:val="{align}"/>'
+        inside = f'{keep}<w:spacing w:before="20" w:after="20"/><w:jc w:val="{align}"/>'
         span = f'<w:gridSpan w:val="{len(widths) - 1}"/>' if row.is_band and i else ""
         written.append(
             f'<w:tc><w:tcPr><w:tcW w:w="{room}" w:type="dxa"/>{span}'
@@ -128,7 +126,7 @@ def _broken(run: Run, room: int, points: float) -> Run:
         word = found[0]
         if 20 * bold_width(word, points) <= room - _PADDING:
             return word
-        return _AFTER_STROKE.sub(f"/{MAY_BREAK}", word)
+        return _AFTER_STROKE.sub(MAY_BREAK, word)
 
     return run._replace(text=_LONG_WORD.sub(at_strokes, run.text))
 
@@ -143,29 +141,18 @@ def _pieces(text: str) -> list[str]:
 
 
 def _widths(rows: list[_Row], width: int, points: float) -> list[int]:
-    """Each column has room for its words; the rest goes to those with much text.
-
-    The usual amount of text counts, with its root: one long sentence does not take it all.
-    """
-    least, wishes = [], []
+    """Each column has room for its words and for a head of few lines."""
     plain = [row.cells for row in rows if not row.is_band]
-    for column, head in enumerate(rows[0].cells):
-        texts = [cells[column].text for cells in plain if column < len(cells)]
-        words = [word for text in texts for word in _pieces(text)]
+    columns = []
+    for number, head in enumerate(rows[0].cells):
+        texts = [cells[number].text if number < len(cells) else "" for cells in plain]
+        words = {word for text in texts for word in _pieces(text)}
         widest = max((bold_width(word, points) for word in words), default=0)
         of_head = bold_width(head.text, points) / _HEAD_LINES * 1.2
-        least.append(min(round(20 * max(widest, of_head)), _WIDEST_WORD) + _PADDING)
-        lengths = [len(text) for text in texts[1:] if text]
-        usual = sum(lengths) / (len(lengths) or 1)
-        # Cells that are seldom filled still have to be read.
-        wishes.append(math.sqrt((usual + sum(lengths) / (len(texts) - 1 or 1)) / 2))
-    room = width - sum(least)
-    if room < 0:
-        # More columns than the page has room for: words are broken.
-        return [width * one // sum(least) for one in least]
-    # A column of numbers or days wants no more than its words.
-    wishes = [wish if wish > _FEW_LETTERS else 0 for wish in wishes]
-    whole = sum(wishes) or 1
-    widths = [one + int(room * wish / whole) for one, wish in zip(least, wishes, strict=True)]
-    widths[wishes.index(max(wishes))] += width - sum(widths)
-    return widths
+        columns.append(
+            Column(
+                min(round(20 * max(widest, of_head)), _WIDEST_WORD),
+                tuple(round(20 * bold_width(text, points)) for text in texts[1:]),
+            )
+        )
+    return shared_out(columns, width, _PADDING)
