@@ -6,7 +6,9 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from ddci_cli.language import Message
-from ddci_cli.model.journal import Reported
+from ddci_cli.model.deadlines import Term
+from ddci_cli.model.journal import About, Reported
+from ddci_cli.model.task import Task
 
 
 class Field(StrEnum):
@@ -27,7 +29,7 @@ class Field(StrEnum):
 
 
 # An entry's keys, where they are called otherwise than what they are told by.
-_FIELDS = {"task": Field.THING, "index": Field.THING, "date": Field.ON, "by": Field.OWNER}
+_FIELDS = {"about": Field.THING, "task": Field.THING, "index": Field.THING, "date": Field.ON, "by": Field.OWNER}
 
 
 def field_of(key: str) -> Field:
@@ -40,7 +42,7 @@ class Fact:
     """What somebody wants to have recorded, as told."""
 
     thing: str
-    """A task or an index: its id, or a part of its title."""
+    """A task or an index: its id, or a part of its title; blank for the plan as a whole."""
     state: Reported | None
     on: date | None = None
     """None where no day was told: then today, or the last day of a period that is over."""
@@ -54,6 +56,8 @@ class Fact:
     baseline: str | None = None
     rank: int | None = None
     source: str | None = None
+    about: About | None = None
+    """That it is a fact for the report, and no progress."""
 
 
 class Problem(StrEnum):
@@ -91,3 +95,30 @@ class NotTakenError(Exception):
     ) -> None:
         super().__init__(message.template)
         self.refusal = Refusal(field, message, () if help is None else (help,), problem, code)
+
+
+def refuse_unfit(fact: Fact, about: About) -> None:
+    """Refuse what a fact of the plan as a whole cannot say, or leaves unsaid."""
+    said = (fact.state, fact.count, fact.event, fact.actual, fact.baseline, fact.rank, fact.source)
+    if any(value is not None for value in said):
+        raise NotTakenError(
+            Field.THING,
+            Message("of the plan as a whole, words and evidence are recorded, and no progress"),
+            Message("make it two entries"),
+        )
+    if fact.thing and about is not About.CAUSE:
+        message = Message("this is said of the plan as a whole, and of no task")
+        raise NotTakenError(Field.THING, message, Message("a cause alone can name a task"))
+    if not (fact.note or "").strip():
+        message = Message("what is said of the plan as a whole needs words")
+        raise NotTakenError(Field.NOTE, message, problem=Problem.NO_REASON)
+
+
+def refuse_event(event: date, task: Task, today: date) -> None:
+    """Refuse the event of a task that waits for none, and one that has not come yet."""
+    if not any(isinstance(deadline, Term) for deadline in task.deadlines):
+        message = Message("the task `{id}` waits for no event", id=task.id)
+        raise NotTakenError(Field.EVENT, message)
+    if event > today:
+        message = Message("{day} has not come yet", day=event)
+        raise NotTakenError(Field.EVENT, message, Message("today is {day}", day=today))

@@ -96,6 +96,10 @@ class PeriodReport(NamedTuple):
     kept: bool
     """Whether there is a journal at all."""
     silence: Silence
+    told: tuple[Entry, ...]
+    """What was recorded of the plan as a whole in the window; and of causes of tasks, until then."""
+    today: date
+    """The day of which the report is made; what is over by then is announced no more."""
     rest: tuple[DueItem, ...]
     """What falls due after `as_of` within the period itself."""
     ahead: tuple[DueItem, ...]
@@ -140,10 +144,11 @@ def period_report(
     tasks = {item.occurrence.placed.task.id for item in known.items}
     tasks |= {item.placed.task.id for item in known.undated}
     pieces = [item.occurrence for item in now.items]
-    later = tuple(_later(later_record, pieces, of, tasks, is_last=next_one is None))
+    asked = None if owner is None else with_members(plan, [owner])
+    concerning = [e for e in later_record.entries if _concerns(e, tasks, asked)]
+    later = tuple(_later(concerning, pieces, of, is_last=next_one is None))
     quiet = silence(plan, record, of, later)
-    if owner is not None:
-        asked = with_members(plan, [owner])
+    if asked is not None:
         quiet = quiet._replace(owners=tuple(o for o in quiet.owners if o.id in asked))
     # Scores of a year come out after it; the report of the whole year has them as they are known.
     scored = later_record if not of.period.id[4:] else record
@@ -168,11 +173,20 @@ def period_report(
         tuple(
             entry
             for entry in record.entries
-            if of.first <= entry.date and (entry.index is not None or entry.task_id in tasks)
+            if of.first <= entry.date
+            and (entry.index is not None or _concerns(entry, tasks, asked))
         ),
         later,
         record.kept,
         quiet,
+        tuple(
+            entry
+            for entry in record.entries
+            if entry.about is not None
+            and _concerns(entry, tasks, asked)
+            and (entry.task is not None or of.first <= entry.date)
+        ),
+        today,
         tuple(item for item in to_come if item.occurrence.due <= of.period.last),
         tuple(item for item in to_come if item.occurrence.due > of.period.last),
         until,
@@ -180,11 +194,18 @@ def period_report(
     )
 
 
+def _concerns(entry: Entry, tasks: set[str], asked: frozenset[str] | None) -> bool:
+    """Whether an entry is about one of the tasks, or about the plan as a whole."""
+    if entry.task is not None:
+        return entry.task_id in tasks
+    # An owner's own report has of the whole what he says of it.
+    return entry.about is not None and (asked is None or entry.by in asked)
+
+
 def _later(
-    record: Record,
+    entries: Iterable[Entry],
     known: Iterable[Occurrence],
     of: ReportingPeriod,
-    tasks: set[str],
     *,
     is_last: bool,
 ) -> Iterator[Entry]:
@@ -197,10 +218,11 @@ def _later(
     by_task: dict[str, list[Occurrence]] = {}
     for one in over:
         by_task.setdefault(one.placed.task.id, []).append(one)
-    for entry in record.entries:
-        if entry.date <= of.last or entry.task_id not in tasks:
+    for entry in entries:
+        if entry.date <= of.last:
             continue
-        if is_last or any(_is_about(entry, one) for one in by_task.get(entry.task_id, ())):
+        pieces = by_task.get(entry.task_id or "", ())
+        if is_last or any(_is_about(entry, one) for one in pieces):
             yield entry
 
 
