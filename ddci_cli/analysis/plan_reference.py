@@ -1,4 +1,6 @@
-"""How a message or a page refers to the document behind a plan."""
+"""What the document behind a plan is, and how texts refer to it."""
+
+import re
 
 from ddci_cli.language import Message
 from ddci_cli.model.plan import Plan
@@ -8,20 +10,99 @@ _KINDS = {
     "QĐ": Message("Decision"),
     "CT": Message("Directive"),
     "CTr": Message("Programme"),
+    "CTHĐ": Message("Programme of action"),
+    "CTrHĐ": Message("Programme of action"),
     "NQ": Message("Resolution"),
+    "ĐA": Message("Project"),
+    "PA": Message("Scheme"),
+    "HD": Message("Guidance"),
+    "TB": Message("Notice"),
+    "KL": Message("Conclusion"),
+    "CV": Message("Official letter"),
+    "BB": Message("Minutes"),
+    "GM": Message("Invitation"),
+    "KHPH": Message("Plan of cooperation"),
 }
+# A title may say what the document is, where no symbol does.
+_TITLED = {
+    "kế hoạch": "KH",
+    "quyết định": "QĐ",
+    "chỉ thị": "CT",
+    "chương trình hành động": "CTHĐ",
+    "chương trình": "CTr",
+    "nghị quyết": "NQ",
+    "đề án": "ĐA",
+    "phương án": "PA",
+    "plan": "KH",
+    "decision": "QĐ",
+    "directive": "CT",
+    "programme": "CTr",
+}
+_DOCUMENT = Message("Document")
+# What a title says before its matter; the text has a word of its own for it.
+_ABOUT = re.compile(r"(?i)^(?:v/v|về việc|về)\s+")
+_CARRYING_OUT = re.compile(r"(?i)^(?:triển khai thực hiện|tổ chức thực hiện|thực hiện|triển khai)\s+")
+
+
+def kind_of_symbol(symbol: str) -> Message:
+    """`Kế hoạch` for `KH-UBND`; a document where the symbol does not tell."""
+    first = symbol.partition("-")[0].strip()
+    by_capitals = {kind.upper(): words for kind, words in _KINDS.items()}
+    return by_capitals.get(first.upper(), _DOCUMENT)
+
+
+def kind_of(plan: Plan) -> Message:
+    """What the plan's own document is: by its symbol, else by its title, else a plan."""
+    document = plan.document
+    kind = kind_of_symbol(document.symbol or "")
+    if kind is not _DOCUMENT:
+        return kind
+    title = (document.title or "").lower()
+    said = next((of for begin, of in _TITLED.items() if title.startswith(f"{begin} ")), None)
+    if said is not None:
+        return _KINDS[said]
+    # A symbol without a kind is that of a letter: `123/UBND-KT`.
+    return _KINDS["KH"] if document.symbol is None else _DOCUMENT
+
+
+def matter_of(plan: Plan) -> str:
+    """What the document is about, to stand behind its kind: `cải thiện chỉ số …`; else blank."""
+    title = _ABOUT.sub("", without_kind(plan))
+    return _lowered(_CARRYING_OUT.sub("", title))
+
+
+def about(plan: Plan) -> str:
+    """The title to stand behind `về`: `thực hiện cải thiện chỉ số …`; blank where there is none."""
+    return _lowered(_ABOUT.sub("", without_kind(plan)))
+
+
+def without_kind(plan: Plan) -> str:
+    """The title without the name of the document's kind before it."""
+    title = " ".join((plan.document.title or "").split())
+    for begin in _TITLED:
+        if title.lower().startswith(f"{begin} "):
+            return title[len(begin) :].strip()
+    return title
 
 
 def reference(plan: Plan) -> Message:
     """`Kế hoạch số 12/KH-UBND ngày 06/02/2026 của UBND xã …`; the year until it is issued."""
     document = plan.document
-    kind = _KINDS.get((document.symbol or "").partition("-")[0])
-    if kind is None or document.number is None or document.date is None:
+    if document.symbol is None or document.number is None or document.date is None:
         return Message("the {year} plan of {unit}", year=plan.span.name, unit=plan.unit)
     return Message(
         "{kind} No. {number} of {day} of {unit}",
-        kind=kind,
+        kind=kind_of(plan),
         number=f"{document.number}/{document.symbol}",
         day=document.date,
         unit=plan.unit,
     )
+
+
+def _lowered(title: str) -> str:
+    """The title inside a sentence; names and abbreviations keep their capitals."""
+    words = title.split(" ")
+    first, second = words[0], words[1] if len(words) > 1 else ""
+    if not first[1:].islower() or second[:1].isupper():
+        return title
+    return f"{first[0].lower()}{title[1:]}"

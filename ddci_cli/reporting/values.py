@@ -3,24 +3,64 @@
 from dataclasses import dataclass
 
 
+class Count(int):
+    """A number that a Vietnamese text writes with two digits: `03 nhiệm vụ`."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        return f"{int(self):02d}"
+
+
 @dataclass(frozen=True, slots=True)
 class Work:
-    """One piece of work in the text: an occurrence, or work without a day."""
+    """One line of the text: a piece of work, or those periods of one that share a state."""
 
     ref: str
     """What an entry calls it: `task@2023-q1`."""
     title: str
-    """With its period where it recurs."""
+    """With its period where it recurs, or with several periods."""
+    n: int
+    """How many pieces of work it is: of several periods, so many."""
     lead: str
     due: str
-    """The last allowed day; blank for work without one."""
+    """The last allowed day, of several periods the first; blank for work without one."""
+    deadline: str
+    """The same in the words of the document."""
+    recurs: bool
+    is_summed: bool
+    """Whether its part tells of it in a line that sums its periods up (`Part.recurring`)."""
+    is_past: bool
+    """Of work to come: whether its day is over when the report is signed."""
     done_on: str
     days_late: int
     note: str
     """The newest remark, or the reason; blank where there is none."""
+    cause: str
+    """Why it falls short, as it was recorded; blank where it was not."""
     evidence: str
+    count: str
+    """How far a number has come: `08/10 hộ`; blank where none is asked for, or none was told."""
+    finished: str
+    """Those of several leads who have said done; blank where all have, or nobody has."""
     waiting_for: str
-    """Those of several leads who have not said done; blank where all have, or nobody has."""
+    """Those who have not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recurring:
+    """What became of the periods of one deadline, in one line."""
+
+    title: str
+    lead: str
+    deadline: str
+    periods: str
+    """`tuần 1-10`."""
+    states: tuple[str, ...]
+    """`08 kỳ hoàn thành đúng hạn`, with the periods where they are not the most."""
+    latest: str
+    """The newest period that was done, and when; blank where none was."""
+    evidence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +70,49 @@ class Quota:
     title: str
     lead: str
     wanted: str
-    """`ít nhất 5 tin bài mỗi tháng`."""
+    """`ít nhất 5 tin bài mỗi tháng`, in the document's words."""
+    of: str
+    """`tin bài`."""
     periods: str
     """Each period with what there is of it."""
     short: str
     """The periods that are over and short; blank where none is."""
+    cause: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """How many tasks of one kind."""
+
+    words: str
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Leader:
+    """Who answers for indices, or for groups of tasks."""
+
+    who: str
+    indices: int
+    groups: int
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A fact about the plan as a whole: direction, a cause, a proposal."""
+
+    day: str
+    note: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """What became known of one thing after the cut-off."""
+
+    title: str
+    said: str
+    evidence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +132,7 @@ class Part:
     target: str
     actual: str
     baseline: str
+    has_actual: bool
     in_points: bool
     """Whether its scores are points; else they carry their unit."""
     aim: str
@@ -72,9 +151,13 @@ class Part:
     overdue: tuple[Work, ...]
     blocked: tuple[Work, ...]
     dropped: tuple[Work, ...]
+    recurring: tuple[Recurring, ...]
+    """Deadlines of which the report tells several periods; they are in the groups above, too."""
     quotas: tuple[Quota, ...]
     ongoing: tuple[Work, ...]
     unrecorded: tuple[Work, ...]
+    unrecorded_kinds: tuple[Kind, ...]
+    """How many of these, by kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,11 +271,19 @@ class Figures:
     indices: int
     """Those that the report is about: all, or, of an owner's own, those in which he leads."""
     tasks: int
-    """Likewise."""
+    """Likewise; those of the plan, whatever the period."""
+    tasks_of_indices: int
+    tasks_of_groups: int
+    """Under headings that are no index."""
+    common_tasks: int
+    groups: int
+    """Headings with tasks of their own."""
     owners: int
     entries: int
     due: int
     """Occurrences, quotas aside, whose last allowed day lies in the window, by `as_of`."""
+    due_tasks: int
+    """Of how many tasks."""
     due_done: int
     due_states: tuple[StateCount, ...]
     """What became of it; the numbers add up to `due`, and none is 0."""
@@ -218,18 +309,36 @@ class Report:
     period: str
     """`quý I năm 2023`."""
     window: str
-    """`từ ngày 15/12/2022 đến ngày 14/03/2023`."""
+    """`từ 15/12/2022 đến 14/3/2023`."""
+    score_year: str
+    """Of which year the scores are."""
+    day_after: str
+    """The first day of which the figures know nothing."""
     as_of: str
     is_final: bool
     """Whether the cut-off has passed."""
     plan_name: str
     """How the text refers to the plan: its number, day and title, as far as they are known."""
+    plan_kind: str
+    """`Kế hoạch`, `Chỉ thị`: what the document is."""
+    plan_title: str
+    """`Kế hoạch cải thiện … năm 2023`, without number and day."""
     owner: str
     """Whose own report it is; blank for the unit's."""
     unknown: str
     """What stands where a figure is not known."""
     figures: Figures
-    leaders: str
+    leaders: tuple[Leader, ...]
+    directions: tuple[Told, ...]
+    documents: tuple[str, ...]
+    """Decisions, plans, notices and the like that entries of the period name as evidence."""
+    causes: tuple[Told, ...]
+    """Of the plan as a whole; those of a task stand with its works."""
+    proposals: tuple[Told, ...]
+    unpublished: tuple[str, ...]
+    """The sets whose scores of the year are not known at all; blank names where there is one."""
+    addressee: str
+    """Whom the report goes to; blank where nobody is above."""
     silent: str
     """Posts of those who recorded nothing in the period; blank where there are none."""
     has_journal: bool
@@ -249,11 +358,17 @@ class Report:
     rest_until: str
     ahead: tuple[Work, ...]
     """What falls due after that, in the next period."""
+    ahead_from: str
     ahead_until: str
     tasks: tuple[TaskRow, ...]
     """All lines of `task_table`."""
     task_table: TaskTable
     entries: tuple[EntryRow, ...]
     entry_columns: EntryColumns
+    task_appendix: str
+    """`Phụ lục I`, or `Phụ lục` where it is the only one; blank where it is left out."""
+    entry_appendix: str
     later: tuple[EntryRow, ...]
     """What was recorded after the cut-off of work that was due until then."""
+    updates: tuple[Update, ...]
+    """The same, one line a piece of work."""

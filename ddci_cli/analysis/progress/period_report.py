@@ -4,7 +4,6 @@ Figures are as of the cut-off. What was recorded after it is told apart, so that
 between two periods or two years.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
@@ -66,6 +65,11 @@ class Standing(NamedTuple):
         """The index, where it is one."""
         return self.section.scored
 
+    def told(self) -> tuple[DueItem, ...]:
+        """The work with a last day of which the text says something, quotas aside."""
+        *groups, _, _ = self.dated()
+        return tuple(item for group in groups for item in group)
+
     def dated(self) -> tuple[tuple[DueItem, ...], ...]:
         """The groups of work with a last allowed day, each piece of it once; quotas last."""
         done = (self.on_time, self.late, self.early, self.caught_up)
@@ -108,17 +112,17 @@ class PeriodReport(NamedTuple):
     tasks: int
     """How many tasks the report is about: the plan's, or those that an owner leads."""
 
-    def due_within(self) -> Counter[str]:
-        """How many fell due in the window until `as_of`, quotas aside, by their group."""
-        return Counter(
-            group
+    def due_items(self) -> list[tuple[str, DueItem]]:
+        """What fell due in the window until `as_of`, quotas aside, each with its group."""
+        return [
+            (group, item)
             for standing in self.standings
             for group in DUE_GROUPS
             for item in getattr(standing, group)
             if isinstance(item, DueItem)
             and not item.is_quota
             and self.of.first <= item.occurrence.due <= self.as_of
-        )
+        ]
 
     def all_of(self, group: str) -> tuple[DueItem, ...]:
         """The items of one group of every standing."""
