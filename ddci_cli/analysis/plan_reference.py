@@ -41,7 +41,9 @@ _TITLED = {
 _DOCUMENT = Message("Document")
 # What a title says before its matter; the text has a word of its own for it.
 _ABOUT = re.compile(r"(?i)^(?:v/v|về việc|về)\s+")
-_CARRYING_OUT = re.compile(r"(?i)^(?:triển khai thực hiện|tổ chức thực hiện|thực hiện|triển khai)\s+")
+_CARRYING_OUT = re.compile(
+    r"(?i)^(?:triển khai thực hiện|tổ chức thực hiện|thực hiện|triển khai)\s+"
+)
 
 
 def kind_of_symbol(symbol: str) -> Message:
@@ -69,6 +71,18 @@ def matter_of(plan: Plan) -> str:
     """What the document is about, to stand behind its kind: `cải thiện chỉ số …`; else blank."""
     title = _ABOUT.sub("", without_kind(plan))
     return _lowered(_CARRYING_OUT.sub("", title))
+
+
+def title_of(plan: Plan) -> Message:
+    """`Kế hoạch cải thiện chỉ số … năm 2023`; without a title its number, or its year."""
+    document, kind = plan.document, kind_of(plan)
+    matter = matter_of(plan)
+    if matter:
+        return Message("{kind} {matter}", kind=kind, matter=matter)
+    if document.number is not None and document.symbol is not None:
+        number = f"{document.number}/{document.symbol}"
+        return Message("{kind} No. {number}", kind=kind, number=number)
+    return Message("{kind} of {year}", kind=kind, year=plan.span.name)
 
 
 def about(plan: Plan) -> str:

@@ -29,7 +29,13 @@ class Field(StrEnum):
 
 
 # An entry's keys, where they are called otherwise than what they are told by.
-_FIELDS = {"about": Field.THING, "task": Field.THING, "index": Field.THING, "date": Field.ON, "by": Field.OWNER}
+_FIELDS = {
+    "about": Field.THING,
+    "task": Field.THING,
+    "index": Field.THING,
+    "date": Field.ON,
+    "by": Field.OWNER,
+}
 
 
 def field_of(key: str) -> Field:

@@ -167,7 +167,9 @@ class Tables:
         told = []
         for day, several in days.items():
             who = ", ".join(dict.fromkeys(filter(None, several)))
-            on = Message("{who} on {day}", who=who, day=day) if who else Message("on {day}", day=day)
+            on = (
+                Message("{who} on {day}", who=who, day=day) if who else Message("on {day}", day=day)
+            )
             told.append(self.say(on))
         return f"{what} ({'; '.join(told)})"
 
@@ -176,11 +178,7 @@ class Tables:
         number = self.language.counted(n)
         placed = self.tasks.get(entry.task_id or "")
         asked = () if placed is None else placed.task.deadlines
-        units = {
-            one.of
-            for one in asked
-            if one.of is not None and entry.deadline in (None, one.id)
-        }
+        units = {one.of for one in asked if one.of is not None and entry.deadline in (None, one.id)}
         if len(units) == 1:
             return f"{number} {units.pop()}"
         return self.say(Message("count {n}", n=number))

@@ -278,6 +278,8 @@ class Figures:
     common_tasks: int
     groups: int
     """Headings with tasks of their own."""
+    goes_on: int
+    """Tasks of which something goes on all the time."""
     owners: int
     entries: int
     due: int

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from ddci_cli.analysis.owners import post_of
 from ddci_cli.analysis.progress.period_report import PeriodReport
-from ddci_cli.language import Language, Message
+from ddci_cli.language import Language, Message, in_context
 from ddci_cli.model.journal import About
 from ddci_cli.reporting.appendix.task_table import task_table
 from ddci_cli.reporting.content.documents import directing
@@ -53,7 +53,7 @@ def report_view(
         year=words.say(plan.span.name),
         period=words.say(facts.of.period.name),
         window=words.say(
-            Message("from {first} to {last}", first=facts.of.first, last=facts.of.last)
+            in_context("days", "from {first} to {last}", first=facts.of.first, last=facts.of.last)
         ),
         score_year=str(facts.of.period.last.year),
         as_of=words.day(facts.as_of),

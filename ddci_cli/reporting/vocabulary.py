@@ -11,7 +11,6 @@ from ddci_cli.language import Language, LanguageCode, Message
 from ddci_cli.model.plan import Plan
 from ddci_cli.reporting.values import Count
 
-
 _FEW = 5
 """More than that are named in the appendix alone."""
 

@@ -5,9 +5,9 @@ from itertools import chain
 
 from ddci_cli.analysis.progress.account import DueItem
 from ddci_cli.analysis.progress.period_report import Standing
-from ddci_cli.analysis.progress.states import DONE, STATE_WORDS, State
+from ddci_cli.analysis.progress.states import CLOSED, DONE, STATE_WORDS, State
 from ddci_cli.diagnostics import Path
-from ddci_cli.language import Message
+from ddci_cli.language import Message, in_context
 from ddci_cli.model.time.periods import Period
 from ddci_cli.reporting.content.works import Works
 from ddci_cli.reporting.values import Quota, Recurring
@@ -80,14 +80,14 @@ class RecurringWork:
                 if group in ("blocked", "dropped") and item.progress.note
             )
         )
-        if len(some) == len(every) and not reasons:
-            return self.say(Message("{n} times {state}", n=n, state=state))
         if 2 * len(some) > len(every) and not reasons:
-            return self.say(Message("{n} times {state}", n=n, state=state))
+            return self.say(in_context("periods", "{n} {state}", n=n, state=state))
         named = self.works.periods(_periods(some))
         if reasons:
             named = f"{named}: {reasons}"
-        return self.say(Message("{n} times {state} ({periods})", n=n, state=state, periods=named))
+        return self.say(
+            in_context("periods", "{n} {state} ({periods})", n=n, state=state, periods=named)
+        )
 
     def _latest(self, items: Sequence[DueItem]) -> str:
         done = [item for item in items if item.progress.done_on is not None]
@@ -123,16 +123,24 @@ class RecurringWork:
             first = items[0]
             task = first.occurrence.placed.task
             assert first.quota is not None
+            # A running period of which nobody has told stands among what is to come.
+            told = [i for i in items if self._is_over(i) or i.progress.counted is not None]
+            if not told:
+                continue
             short = [i for i in items if i.is_late and i.progress.state is State.OVERDUE]
             yield Quota(
                 title=task.title,
                 lead=self.words.leads(task.lead),
                 wanted=self.works.deadline(first),
                 of=first.quota.of,
-                periods=self._numbers(items),
+                periods=self._numbers(told),
                 short=self._numbers(short),
                 cause=self.works.cause(short),
             )
+
+    def _is_over(self, item: DueItem) -> bool:
+        done = item.progress.state in CLOSED or item.progress.state is State.BLOCKED
+        return done or item.occurrence.due <= self.works.facts.as_of
 
     def _numbers(self, items: Sequence[DueItem]) -> str:
         if len(items) > _MOST_NUMBERS:
@@ -141,9 +149,7 @@ class RecurringWork:
             if reached and others:
                 n = self.language.counted(len(reached))
                 periods = self.works.periods(_periods(reached))
-                said = self.say(
-                    Message("{n} times reached ({periods})", n=n, periods=periods)
-                )
+                said = self.say(Message("{n} reached ({periods})", n=n, periods=periods))
                 return "; ".join((said, *map(self._number, others)))
         return "; ".join(map(self._number, items))
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ddci_cli.analysis.owners import people_of
-from ddci_cli.analysis.plan_reference import about, kind_of, matter_of
+from ddci_cli.analysis.plan_reference import about, kind_of, matter_of, title_of
 from ddci_cli.analysis.progress.period_report import DUE_GROUPS, PeriodReport
 from ddci_cli.analysis.progress.states import STATE_WORDS, State
 from ddci_cli.analysis.scores.totals import Stage, score_of
@@ -68,19 +68,8 @@ class WholePlan:
         )
 
     def title(self) -> str:
-        """`Kế hoạch cải thiện chỉ số … năm 2023`; without a title its number, or its year."""
-        document = self.plan.document
-        matter = matter_of(self.plan)
-        if matter:
-            return self.say(Message("{kind} {matter}", kind=kind_of(self.plan), matter=matter))
-        if document.number is not None and document.symbol is not None:
-            number = f"{document.number}/{document.symbol}"
-            return self.say(
-                Message("{kind} No. {number}", kind=kind_of(self.plan), number=number)
-            )
-        return self.say(
-            Message("{kind} of {year}", kind=kind_of(self.plan), year=self.plan.span.name)
-        )
+        """`Kế hoạch cải thiện chỉ số … năm 2023`, without number and day."""
+        return self.say(title_of(self.plan))
 
     def leaders(self) -> Iterator[Leader]:
         """Each with how many indices and groups of tasks he answers for, in the plan's order."""
@@ -94,15 +83,17 @@ class WholePlan:
             (groups if section.scored is None else indices)[section.of.leader] += 1
         for id in sorted(order, key=lambda one: -indices[one] - groups[one]):
             who = self.words.who(id)
-            yield Leader(who[:1].upper() + who[1:], self.words.count(indices[id]), self.words.count(groups[id]))
+            yield Leader(
+                who[:1].upper() + who[1:],
+                self.words.count(indices[id]),
+                self.words.count(groups[id]),
+            )
 
     def told(self, about: About) -> Iterator[Told]:
         """The facts of one kind that name no task."""
         for entry in self.facts.told:
             if entry.about is about and entry.task is None:
-                yield Told(
-                    self.words.day(entry.date), entry.note or "", "; ".join(entry.evidence)
-                )
+                yield Told(self.words.day(entry.date), entry.note or "", "; ".join(entry.evidence))
 
     def unpublished(self) -> Iterator[str]:
         """The sets with targets of which no score of the year is known."""
@@ -134,6 +125,7 @@ class WholePlan:
             tasks_of_groups=n(in_group),
             common_tasks=n(len(tasks) - in_index - in_group),
             groups=n(len(of_groups)),
+            goes_on=n(sum(any(d.goes_on for d in placed.task.deadlines) for placed in tasks)),
             owners=n(len(leads)),
             entries=n(len(facts.entries)),
             due=n(len(due)),

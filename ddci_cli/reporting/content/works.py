@@ -103,7 +103,7 @@ class Works:
         return Work(
             ref=ref,
             title=title,
-            n=n,
+            n=self.words.count(n),
             lead=self.words.leads(task.lead),
             due=due,
             deadline=deadline,
@@ -111,7 +111,7 @@ class Works:
             is_summed=is_summed,
             is_past=is_past,
             done_on="" if done_on is None else self.words.day(done_on),
-            days_late=days_late,
+            days_late=self.words.count(days_late),
             note=progress.note or "",
             cause=self._told_cause(task.id, progress) if cause is None else cause,
             evidence=self.words.evidence(progress) if evidence is None else evidence,
