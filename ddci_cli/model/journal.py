@@ -112,9 +112,9 @@ class Entry(Model):
                 raise _incomplete("undo", key)
 
     def _tells_of_the_plan(self) -> None:
-        kept = ("date", "about", "note", "evidence", "by", "at")
+        kept = {"date", "about", "note", "evidence", "by", "at"}
         if self.about is About.CAUSE:
-            kept += ("task",)
+            kept.add("task")
         for key, value in self.__dict__.items():
             if key not in kept and value not in (None, ()):
                 raise _incomplete("of_plan", key)

@@ -101,7 +101,7 @@ class PeriodReport(NamedTuple):
     """Whether there is a journal at all."""
     silence: Silence
     told: tuple[Entry, ...]
-    """What was recorded of the plan as a whole in the window; and of causes of tasks, until then."""
+    """What was recorded of the plan as a whole in the window, and why tasks fall short."""
     today: date
     """The day of which the report is made; what is over by then is announced no more."""
     rest: tuple[DueItem, ...]

@@ -36,7 +36,8 @@ from ddci_cli.refusal import UserError
 HELP = help_text(
     "Append one fact to the plan's journal and print the new state.\n\n"
     "TASK is an id, with @PERIOD where it recurs (bao-cao-quy@2023-q1), or a part of the title "
-    "that only one task has; tone marks do not matter. With --actual or --baseline it is an index.\n\n"
+    "that only one task has; tone marks do not matter. With --actual or --baseline it is an index."
+    "\n\n"
     "What the report tells of the plan as a whole: direction (chi-dao), cause (nguyen-nhan, with a "
     "task where it is that of one) or proposal (kien-nghi), each with --note."
 )

@@ -9,7 +9,8 @@ from ddci_cli.model.journal import Entry
 
 # `27/KH-UBND`, `318/UBND-NV`, with or without the kind before it.
 _NUMBER = re.compile(
-    r"(?i)(?:^|(?P<kind>công văn)|\bsố)?\s*:?\s*(?P<number>\d+[a-zđ]?)/(?P<symbol>(?:\d{4}/)?[^\W\d_]+-[\w-]+)"
+    r"(?i)(?:(?P<letter>công văn)\s*)?(?:số\s*:?\s*)?"
+    r"(?<![\w/])(?P<number>\d+[a-zđ]?)/(?P<symbol>(?:\d{4}/)?[^\W\d_]+-[\w-]+)"
 )
 # What directs work; a report tells what came of it.
 _DIRECTING = ("KH", "TB", "QĐ", "BB", "CT", "CTR", "NQ", "CV", "HD", "PA", "ĐA", "KL", "GM")
@@ -34,7 +35,7 @@ def _named(text: str, language: Language) -> str | None:
     number = f"{found['number']}/{found['symbol']}"
     if first in _DIRECTING:
         kind = language.say(kind_of_symbol(found["symbol"].rpartition("/")[2]))
-    elif found["kind"]:
+    elif found["letter"]:
         # A letter's symbol has no kind in it.
         kind = language.say(Message("Official letter"))
     else:

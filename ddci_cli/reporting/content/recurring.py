@@ -164,12 +164,12 @@ class RecurringWork:
             words = STATE_WORDS[progress.state if done else State.NO_REPORT]
         else:
             words = Message(
-                "{count} of {wanted} reached",
+                "{count} of {wanted}",
                 count=self.language.counted(progress.counted),
                 wanted=self.language.counted(quota.at_least),
             )
         period = self.works.periods(_periods([item]))
-        return f"{period} {self.say(words)}"
+        return self.say(in_context("periods", "{period}: {said}", period=period, said=words))
 
 
 def _periods(items: Sequence[DueItem]) -> list[Period]:
