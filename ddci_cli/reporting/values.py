@@ -98,6 +98,17 @@ class Leader:
 
 
 @dataclass(frozen=True, slots=True)
+class Unpublished:
+    """A set of which scores of the year are not known."""
+
+    name: str
+    """Blank for the only set of a plan."""
+    n: int
+    """Of how many indices, and of how many in all."""
+    all: int
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """A fact about the plan as a whole: direction, a cause, a proposal."""
 
@@ -337,8 +348,8 @@ class Report:
     causes: tuple[Told, ...]
     """Of the plan as a whole; those of a task stand with its works."""
     proposals: tuple[Told, ...]
-    unpublished: tuple[str, ...]
-    """The sets whose scores of the year are not known at all; blank names where there is one."""
+    unpublished: tuple[Unpublished, ...]
+    """The sets with targets of which scores of the year are not known."""
     addressee: str
     """Whom the report goes to; blank where nobody is above."""
     silent: str

@@ -11,7 +11,7 @@ from ddci_cli.analysis.scores.totals import Stage, score_of
 from ddci_cli.analysis.sections import PlacedTask, all_indices, all_sets, all_tasks, sections
 from ddci_cli.language import Message
 from ddci_cli.model.journal import About
-from ddci_cli.reporting.values import Figures, Leader, StateCount, Told
+from ddci_cli.reporting.values import Figures, Leader, StateCount, Told, Unpublished
 from ddci_cli.reporting.vocabulary import Words
 
 _BLANK = "……"
@@ -95,14 +95,15 @@ class WholePlan:
             if entry.about is about and entry.task is None:
                 yield Told(self.words.day(entry.date), entry.note or "", "; ".join(entry.evidence))
 
-    def unpublished(self) -> Iterator[str]:
-        """The sets with targets of which no score of the year is known."""
+    def unpublished(self) -> Iterator[Unpublished]:
+        """The sets with targets of which scores of the year are not known."""
         for one in all_sets(self.plan):
             scored = [placed.of for placed in one.indices]
             aimed = any(score_of(index, Stage.TARGET) is not None for index in scored)
-            known = any(score_of(index, Stage.ACTUAL) is not None for index in scored)
-            if aimed and not known and one.of.score.actual is None:
-                yield one.name or ""
+            unknown = sum(score_of(index, Stage.ACTUAL) is None for index in scored)
+            if aimed and unknown and one.of.score.actual is None:
+                count = self.words.count
+                yield Unpublished(one.name or "", count(unknown), count(len(scored)))
 
     def figures(self) -> Figures:
         """How many of what."""

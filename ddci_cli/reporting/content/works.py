@@ -55,8 +55,7 @@ class Works:
         first = items[0]
         if isinstance(first, UndatedItem):
             task = first.placed.task
-            phrases = "; ".join(self.say(one.phrase) for one in first.deadlines)
-            return self._work(task.id, task.title, task, first.progress, deadline=phrases)
+            return self._work(task.id, task.title, task, first.progress, deadline="")
         dated = [item for item in items if isinstance(item, DueItem)]
         occurrence = first.occurrence
         return self._work(
