@@ -9,7 +9,7 @@ from ddci_cli.analysis.scores.rounding import rounded
 from ddci_cli.analysis.scores.totals import Total
 from ddci_cli.language import Language, LanguageCode, Message
 from ddci_cli.model.plan import Plan
-from ddci_cli.reporting.values import Count
+from ddci_cli.reporting.content.lines import Count
 
 _FEW = 5
 """More than that are named in the appendix alone."""

@@ -25,11 +25,11 @@ from ddci_cli.model.time.working_days import (
     working_days_before,
 )
 
-
-# What stands before the event itself in texts that are copied from a document.
-_SINCE = re.compile(r"(?i)^(?:kể từ (?:ngày|khi)|kể từ|từ ngày|sau khi|ngày|khi) +")
-_WHEN = re.compile(r"(?i)^(?:khi|nếu|kịp thời|when|if) +")
-_UNTIL = re.compile(r"(?i)^(?:trước (?:khi|ngày)|khi|before) +")
+# What stands before the event itself in texts that are copied from a document. No pattern is built
+# before a plan has one.
+_SINCE = r"(?i)^(?:kể từ (?:ngày|khi)|kể từ|từ ngày|sau khi|ngày|khi) +"
+_WHEN = r"(?i)^(?:khi|nếu|kịp thời|when|if) +"
+_UNTIL = r"(?i)^(?:trước (?:khi|ngày)|khi|before) +"
 
 
 def _true(value: Any) -> Any:
@@ -155,10 +155,10 @@ class OnEvent(Term):
     def when(self) -> Message:
         """The time as people say it."""
         if not self.has_term:
-            if _WHEN.match(self.event):
+            if re.match(_WHEN, self.event):
                 return Message("{event}", event=self.event)
             return Message("on an event: {event}", event=self.event)
-        event = _SINCE.sub("", self.event)
+        event = re.sub(_SINCE, "", self.event)
         if self.working_days is not None:
             return counted(
                 "{n} working day after: {event}",
@@ -195,7 +195,7 @@ class BeforeEvent(Term):
     @property
     def when(self) -> Message:
         """The time as people say it."""
-        event = _UNTIL.sub("", self.event)
+        event = re.sub(_UNTIL, "", self.event)
         if self.working_days is not None:
             return counted(
                 "{n} working day before: {event}",

@@ -10,9 +10,9 @@ from ddci_cli.analysis.scores.words import aims, in_unit
 from ddci_cli.analysis.sections import all_indices, all_sets
 from ddci_cli.language import Message
 from ddci_cli.model.index import Index
+from ddci_cli.reporting.content.lines import Kind, Part
 from ddci_cli.reporting.content.recurring import RecurringWork
 from ddci_cli.reporting.content.works import Works
-from ddci_cli.reporting.values import Kind, Part
 
 _ONGOING = Message("ongoing")
 _ON_EVENT = Message("done when something happens")

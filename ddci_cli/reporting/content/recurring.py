@@ -9,8 +9,8 @@ from ddci_cli.analysis.progress.states import CLOSED, DONE, STATE_WORDS, State
 from ddci_cli.diagnostics import Path
 from ddci_cli.language import Message, in_context
 from ddci_cli.model.time.periods import Period
+from ddci_cli.reporting.content.lines import Quota, Recurring
 from ddci_cli.reporting.content.works import Works
-from ddci_cli.reporting.values import Quota, Recurring
 
 _MOST_EVIDENCE = 3
 """More than that stands in the appendix."""

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from ddci_cli.model.journal import Entry
+from ddci_cli.reporting.content.lines import Update
 from ddci_cli.reporting.tables import Tables
-from ddci_cli.reporting.values import Update
 
 
 def updates(entries: Iterable[Entry], tables: Tables) -> Iterator[Update]:

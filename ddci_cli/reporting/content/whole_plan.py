@@ -11,7 +11,8 @@ from ddci_cli.analysis.scores.totals import Stage, score_of
 from ddci_cli.analysis.sections import PlacedTask, all_indices, all_sets, all_tasks, sections
 from ddci_cli.language import Message
 from ddci_cli.model.journal import About
-from ddci_cli.reporting.values import Figures, Leader, StateCount, Told, Unpublished
+from ddci_cli.reporting.content.lines import Leader, Told, Unpublished
+from ddci_cli.reporting.values import Figures, StateCount
 from ddci_cli.reporting.vocabulary import Words
 
 _BLANK = "……"

@@ -14,8 +14,8 @@ from ddci_cli.model.deadlines import Quota
 from ddci_cli.model.journal import About, Reported
 from ddci_cli.model.task import Task
 from ddci_cli.model.time.periods import Period
+from ddci_cli.reporting.content.lines import Work
 from ddci_cli.reporting.content.periods import brief
-from ddci_cli.reporting.values import Work
 from ddci_cli.reporting.vocabulary import Words
 
 
