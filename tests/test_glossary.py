@@ -25,7 +25,7 @@ def texts(lang: str) -> Iterator[tuple[str, str]]:
     with PO.open("rb") as file:
         for message in read_po(file):
             said = message.string if lang == "vi" else message.id
-            for one in (said,) if isinstance(said, str) else said:
+            for one in (said,) if isinstance(said, str) else said or ():
                 yield f"ddci.po: {message.id}", one
     pages = {"vi": "README.vi.md", "en": "README.md"}
     templates = {"vi": "report.md.j2", "en": "report.en.md.j2"}

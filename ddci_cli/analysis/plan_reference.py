@@ -70,7 +70,10 @@ def kind_of(plan: Plan) -> Message:
 def matter_of(plan: Plan) -> str:
     """What the document is about, to stand behind its kind: `cải thiện chỉ số …`; else blank."""
     title = _ABOUT.sub("", without_kind(plan))
-    return _lowered(_CARRYING_OUT.sub("", title))
+    rest = _CARRYING_OUT.sub("", title)
+    # What carries out another document is not called by that document's name.
+    of_another = any(rest.lower().startswith(f"{begin} ") for begin in _TITLED)
+    return _lowered(title if of_another else rest)
 
 
 def title_of(plan: Plan) -> Message:
@@ -95,7 +98,9 @@ def without_kind(plan: Plan) -> str:
     title = " ".join((plan.document.title or "").split())
     for begin in _TITLED:
         if title.lower().startswith(f"{begin} "):
-            return title[len(begin) :].strip()
+            rest = title[len(begin) :].strip()
+            by = f"của {plan.unit} "
+            return rest[len(by) :] if rest.lower().startswith(by.lower()) else rest
     return title
 
 

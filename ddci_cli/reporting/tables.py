@@ -37,6 +37,8 @@ _ABOUT = {
     About.PROPOSAL: Message("proposal"),
 }
 
+# Of a sum beside which there is no weighted total.
+_TOTAL = Message("total")
 # Of a total that is aimed at or was published, whatever its components give.
 _TOTALS_OF = {
     Stage.BASELINE: Message("total of last year:"),
@@ -102,6 +104,7 @@ class Tables:
 
     def _totals(self, score: SetScore) -> Iterator[ScoreRow]:
         """A set's totals, the plain sum before the weighted one; none where it makes none."""
+        is_alone = score.of.of.kinds == (TotalKind.SUM,)
         for kind in score.of.of.kinds:
             main = kind is TotalKind.WEIGHTED
             totals = {
@@ -109,7 +112,7 @@ class Tables:
             }
             yield ScoreRow(
                 number="",
-                name=self.language.head(TOTALS[kind]),
+                name=self.language.head(_TOTAL if is_alone else TOTALS[kind]),
                 weight=self.language.number(weight_sum(score.of)) if main else "",
                 baseline=totals[Stage.BASELINE],
                 target=totals[Stage.TARGET],

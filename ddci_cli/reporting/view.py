@@ -39,7 +39,7 @@ def report_view(
     plan = facts.plan
     whole = WholePlan(facts, words, owner)
     works = Works(facts, words, signed or facts.today)
-    parts = tuple(Parts(works).part(n, one) for n, one in enumerate(facts.standings, 1))
+    parts = tuple(Parts(works).parts())
     tables = Tables(facts, words)
     tasks = task_table(facts, words)
     entries = tuple(tables.entries(facts.entries))

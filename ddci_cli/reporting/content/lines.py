@@ -129,6 +129,10 @@ class Part:
     quotas: tuple[Quota, ...]
     ongoing: tuple[Work, ...]
     unrecorded: tuple[Work, ...]
+    not_due: int
+    """How many tasks are not due yet, with nothing told of them."""
+    is_quiet: bool
+    """Whether these are all that it has."""
     unrecorded_kinds: tuple[Kind, ...]
     """How many of these, by kind."""
 

@@ -31,10 +31,23 @@ class Parts:
         self.recurring = RecurringWork(works)
         self.plan = works.facts.plan
 
-    def part(self, number: int, standing: Standing) -> Part:
+    def parts(self) -> Iterator[Part]:
+        """All of them; of a plan without tasks, whose table of scores says it all, none."""
+        standings = self.works.facts.standings
+        if not self.works.facts.tasks and not any(
+            one.section.of is not None and (one.section.of.leader or _lead(one))
+            for one in standings
+        ):
+            return
+        for number, standing in enumerate(standings, 1):
+            yield self._part(number, standing)
+
+    def _part(self, number: int, standing: Standing) -> Part:
         """One of them, with its place among all."""
         index, of = standing.scored, standing.section.of
         each = self.works.each
+        quotas = tuple(self.recurring.quotas(standing))
+        to_come = {item.occurrence.placed.task.id for item in standing.not_started}
         return Part(
             number=number,
             name=self._common() if of is None else of.name,
@@ -62,9 +75,12 @@ class Parts:
             blocked=each(standing.blocked),
             dropped=each(standing.dropped),
             recurring=tuple(self.recurring.lines(standing)),
-            quotas=tuple(self.recurring.quotas(standing)),
+            quotas=quotas,
             ongoing=each(standing.ongoing),
             unrecorded=each(standing.unrecorded),
+            not_due=self.words.count(len(to_come)),
+            is_quiet=bool(to_come)
+            and not (standing.told() or quotas or standing.ongoing or standing.unrecorded),
             unrecorded_kinds=tuple(self._kinds(standing.unrecorded)),
         )
 
@@ -90,6 +106,10 @@ class Parts:
         """How many of them go on, wait for events, or have no deadline at all."""
         for words, n in Counter(map(_kind, items)).items():
             yield Kind(self.say(words), self.words.count(n))
+
+
+def _lead(standing: Standing) -> tuple[str, ...]:
+    return () if standing.scored is None else standing.scored.lead
 
 
 def _kind(item: UndatedItem) -> Message:

@@ -83,9 +83,8 @@ class WholePlan:
             order.setdefault(section.of.leader)
             (groups if section.scored is None else indices)[section.of.leader] += 1
         for id in sorted(order, key=lambda one: -indices[one] - groups[one]):
-            who = self.words.who(id)
             yield Leader(
-                who[:1].upper() + who[1:],
+                self.words.who(id),
                 self.words.count(indices[id]),
                 self.words.count(groups[id]),
             )
