@@ -137,6 +137,11 @@ class Language:
         said = self.say(message)
         return said[:1].upper() + said[1:]
 
+    @staticmethod
+    def begun(text: str) -> str:
+        """A text that somebody wrote, at the start of a line."""
+        return text[:1].upper() + text[1:]
+
     def text(self, text: str) -> str:
         """The translation of a marked text."""
         return self._translation.of(text) if self._translation is not None and text else text

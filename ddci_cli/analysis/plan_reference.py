@@ -57,14 +57,17 @@ def kind_of(plan: Plan) -> Message:
     """What the plan's own document is: by its symbol, else by its title, else a plan."""
     document = plan.document
     kind = kind_of_symbol(document.symbol or "")
-    if kind is not _DOCUMENT:
-        return kind
-    title = (document.title or "").lower()
-    said = next((of for begin, of in _TITLED.items() if title.startswith(f"{begin} ")), None)
-    if said is not None:
-        return _KINDS[said]
-    # A symbol without a kind is that of a letter: `123/UBND-KT`.
-    return _KINDS["KH"] if document.symbol is None else _DOCUMENT
+    titled = _titled(plan)
+    if titled is not None and kind in (_DOCUMENT, _KINDS["CTr"]):
+        # A programme of action has the symbol of every programme.
+        return _KINDS[_TITLED[titled]]
+    return _KINDS["KH"] if document.symbol is None else kind
+
+
+def _titled(plan: Plan) -> str | None:
+    """The name of a kind that the title begins with."""
+    title = (plan.document.title or "").lower()
+    return next((begin for begin in _TITLED if title.startswith(f"{begin} ")), None)
 
 
 def matter_of(plan: Plan) -> str:
@@ -94,14 +97,14 @@ def about(plan: Plan) -> str:
 
 
 def without_kind(plan: Plan) -> str:
-    """The title without the name of the document's kind before it."""
+    """The title without the name of the document's own kind, and whose it is, before it."""
     title = " ".join((plan.document.title or "").split())
-    for begin in _TITLED:
-        if title.lower().startswith(f"{begin} "):
-            rest = title[len(begin) :].strip()
-            by = f"của {plan.unit} "
-            return rest[len(by) :] if rest.lower().startswith(by.lower()) else rest
-    return title
+    titled = _titled(plan)
+    if titled is None or _KINDS[_TITLED[titled]] != kind_of(plan):
+        return title
+    rest = title[len(titled) :].strip()
+    by = f"của {plan.unit} "
+    return rest[len(by) :] if rest.lower().startswith(by.lower()) else rest
 
 
 def reference(plan: Plan) -> Message:

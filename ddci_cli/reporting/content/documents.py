@@ -14,30 +14,33 @@ _NUMBER = re.compile(
 )
 # What directs work; a report tells what came of it.
 _DIRECTING = ("KH", "TB", "QĐ", "BB", "CT", "CTR", "NQ", "CV", "HD", "PA", "ĐA", "KL", "GM")
+_LETTER = Message("Official letter")
+_MOST = 8
+"""More than that of one kind are counted; the appendix names them."""
 
 
 def directing(entries: Iterable[Entry], language: Language) -> Iterator[str]:
-    """Each of them once, by its kind and number, in the order of the entries."""
-    told: set[str] = set()
+    """`Kế hoạch số 27/KH-UBND, 41/KH-UBND`: by kind, in the order in which each was first named."""
+    by_kind: dict[Message, dict[str, None]] = {}
     for entry in entries:
         for text in entry.evidence:
-            named = _named(text, language)
-            if named is not None and named not in told:
-                told.add(named)
-                yield named
+            found = None if "://" in text else _NUMBER.search(text)
+            kind = None if found is None else _kind(found)
+            if found is not None and kind is not None:
+                number = f"{found['number']}/{found['symbol']}"
+                by_kind.setdefault(kind, {}).setdefault(number)
+    for kind, numbers in by_kind.items():
+        if len(numbers) > _MOST:
+            n = language.counted(len(numbers))
+            yield language.say(Message("{kind}: {n} documents", kind=kind, n=n))
+        else:
+            listed = ", ".join(numbers)
+            yield language.say(Message("{kind} No. {number}", kind=kind, number=listed))
 
 
-def _named(text: str, language: Language) -> str | None:
-    found = _NUMBER.search(text)
-    if found is None or "://" in text:
-        return None
-    first = found["symbol"].rpartition("/")[2].partition("-")[0].upper()
-    number = f"{found['number']}/{found['symbol']}"
-    if first in _DIRECTING:
-        kind = language.say(kind_of_symbol(found["symbol"].rpartition("/")[2]))
-    elif found["letter"]:
-        # A letter's symbol has no kind in it.
-        kind = language.say(Message("Official letter"))
-    else:
-        return None
-    return language.say(Message("{kind} No. {number}", kind=kind, number=number))
+def _kind(found: re.Match[str]) -> Message | None:
+    symbol = found["symbol"].rpartition("/")[2]
+    if symbol.partition("-")[0].upper() in _DIRECTING:
+        return kind_of_symbol(symbol)
+    # A letter's symbol has no kind in it.
+    return _LETTER if found["letter"] else None

@@ -63,7 +63,9 @@ class Parts:
             baseline=self._score(index, Stage.BASELINE),
             has_actual=index is not None and score_of(index, Stage.ACTUAL) is not None,
             in_points=index is not None and index.unit is None,
-            aim="" if index is None else aims(index, self.language).rstrip("."),
+            aim=""
+            if index is None
+            else self.language.begun(aims(index, self.language).rstrip(".")),
             on_time=each(standing.on_time),
             late=each(standing.late),
             early=each(standing.early),

@@ -93,7 +93,11 @@ class WholePlan:
         """The facts of one kind that name no task."""
         for entry in self.facts.told:
             if entry.about is about and entry.task is None:
-                yield Told(self.words.day(entry.date), entry.note or "", "; ".join(entry.evidence))
+                note = entry.note or ""
+                # A direction stands behind its day.
+                if about is not About.DIRECTION:
+                    note = self.words.language.begun(note)
+                yield Told(self.words.day(entry.date), note, "; ".join(entry.evidence))
 
     def unpublished(self) -> Iterator[Unpublished]:
         """The sets with targets of which scores of the year are not known."""
