@@ -7,7 +7,7 @@ from ddci_cli.analysis.owners import name_of, post_of, shares_post
 from ddci_cli.analysis.progress.states import Progress
 from ddci_cli.analysis.scores.rounding import rounded
 from ddci_cli.analysis.scores.totals import Total
-from ddci_cli.language import Language, LanguageCode, Message
+from ddci_cli.language import Language, LanguageCode, Message, in_context
 from ddci_cli.model.plan import Plan
 from ddci_cli.reporting.content.lines import Count
 
@@ -31,7 +31,7 @@ class Words:
         post = post_of(self.plan, id)
         if name is None or not shares_post(self.plan, id):
             return post
-        return self.say(Message("Comrade {name}, {post}", name=name, post=post))
+        return self.say(in_context("leader", "{name}, {post}", name=name, post=post))
 
     def posts(self, ids: Iterable[str]) -> str:
         """All who are behind ids."""
