@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from ddci_cli.reporting.appendix.rows import EntryColumns, TaskRow, TaskTable
-
 
 @dataclass(frozen=True, slots=True)
 class Work:
@@ -116,6 +114,42 @@ class ScoreTable:
 
 
 @dataclass(frozen=True, slots=True)
+class TaskRow:
+    """One line of the appendix of tasks."""
+
+    number: str
+    ref: str
+    title: str
+    lead: str
+    partners: str
+    product: str
+    deadline: str
+    state: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskBand:
+    """The lines of one index, one heading, or the duties of the whole plan."""
+
+    number: str
+    """`IV`."""
+    name: str
+    """Blank where there is nothing to be told apart."""
+    rows: tuple[TaskRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskTable:
+    """The appendix of tasks; a column without a value is left out."""
+
+    bands: tuple[TaskBand, ...]
+    has_partners: bool
+    has_products: bool
+    has_evidence: bool
+
+
+@dataclass(frozen=True, slots=True)
 class EntryRow:
     """One line of the appendix of entries: what every figure goes back to."""
 
@@ -128,6 +162,15 @@ class EntryRow:
     evidence: str
     by: str
     written: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntryColumns:
+    """Which columns of the appendix of entries have a value."""
+
+    evidence: bool
+    by: bool
+    written: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,10 +15,9 @@ from ddci_cli.language import Language, Message
 from ddci_cli.model.index import Index
 from ddci_cli.model.plan import Plan
 from ddci_cli.model.task import Task
-from ddci_cli.reporting.appendix.rows import EntryColumns
 from ddci_cli.reporting.appendix.task_table import task_table
 from ddci_cli.reporting.tables import Tables
-from ddci_cli.reporting.values import Figures, Part, Quota, Report, StateCount, Work
+from ddci_cli.reporting.values import EntryColumns, Figures, Part, Quota, Report, StateCount, Work
 from ddci_cli.reporting.vocabulary import Words
 
 _DUE_WORDS = {

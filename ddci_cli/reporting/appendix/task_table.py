@@ -13,7 +13,7 @@ from ddci_cli.language import Message, counted
 from ddci_cli.lines import in_a_row
 from ddci_cli.model.deadlines import Deadline
 from ddci_cli.reporting.appendix.roman import roman
-from ddci_cli.reporting.appendix.rows import TaskBand, TaskRow, TaskTable
+from ddci_cli.reporting.values import TaskBand, TaskRow, TaskTable
 from ddci_cli.reporting.vocabulary import Words
 
 # Fewer than that part of all rows do not make a column.
