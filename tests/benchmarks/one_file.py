@@ -1,6 +1,6 @@
 """The single-file program beside the installed one: its size, and the time of a whole run.
 
-`python tests/benchmarks/program.py FOLDER/ddci`, after `.ci/program FOLDER`.
+`python tests/benchmarks/one_file.py FOLDER/ddci`, after `.ci/program FOLDER`.
 """
 
 import statistics
