@@ -92,6 +92,22 @@ def test_it_says_and_writes_what_the_installed_one_does(
     assert {"quy-1.docx", "quy-1.html", "plans/2023.journal.yaml"} <= _files(folder).keys()
 
 
+@pytest.mark.skipif(os.name == "nt", reason="the shell is one of Unix")
+def test_the_tab_key_can_be_installed_for_it(tmp_path: Path) -> None:
+    """Which shell is used is found out by a module of the system."""
+    done = subprocess.run(
+        ["/bin/bash", "-c", '"$DDCI_PROGRAM" --show-completion; exit $?'],
+        cwd=tmp_path,
+        env={**os.environ, "DDCI_PROGRAM": str(Path(PROGRAM or "").resolve())},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=PATIENCE_SECONDS,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "_DDCI_COMPLETE=complete_bash" in done.stdout
+
+
 def test_its_helpers_are_itself(program: Callable[..., Outcome], tmp_path: Path) -> None:
     """A helper process of a program that is one file is that file, started once more."""
     example = (ROOT / "plans" / "2023.yaml").read_bytes()
