@@ -1,7 +1,7 @@
 """The licences of what `ddci` is made of and made with: `python packaging/licences.py`.
 
 It writes `docs/licences.md` from what the packages say of themselves, so all of them have to be
-installed: `pip install -r constraints.txt -e .` in a virtual environment of its own. With the name
+installed: `pip install -r constraints.txt .` in a virtual environment of its own. With the name
 of a file it writes there the texts that ask to go with the single-file program.
 """
 
