@@ -1,14 +1,16 @@
 """The licences of what `ddci` is made of and made with: `python packaging/licences.py`.
 
-It writes `docs/licences.md` from what the packages say of themselves, so all of them have to be
-installed: `pip install -r constraints.txt .` in a virtual environment of its own. With the name
-of a file it writes there the texts that ask to go with the single-file program.
+It writes `docs/licences.md` from what the packages say of themselves. A package that is not
+installed keeps its row; one that is new to the page, or has another release, has to be installed.
+With the name of a file it writes there the texts that ask to go with the single-file program.
 """
 
 import re
 import sys
 import sysconfig
+import tomllib
 from collections.abc import Mapping
+from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from typing import NamedTuple
@@ -54,6 +56,12 @@ def pinned() -> dict[str, str]:
     return dict(re.findall(r"(?m)^([\w.-]+)==(\S+)$", text))
 
 
+def rows() -> list[Licence]:
+    """What is on the page."""
+    text = PAGE.read_text(encoding="utf-8")
+    return [Licence(*row) for row in re.findall(r"(?m)^\| (.+) \| (\d.*) \| (.+) \|$", text)]
+
+
 def licence_of(package: str, release: str) -> str | None:
     """What an installed package says; None where this release is not installed."""
     try:
@@ -73,21 +81,20 @@ def licence_of(package: str, release: str) -> str | None:
     return expression or precise or " or ".join(names) or free or "not said"
 
 
-def needed(package: str = "ddci-cli") -> set[str]:
-    """The packages that another one needs on some system, and those that they need in turn."""
+def needed() -> set[str]:
+    """The packages that the program needs on some system, and those that they need in turn."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     found: set[str] = set()
-    waiting = [package]
+    waiting = [*map(Requirement, project["dependencies"])]
     while waiting:
-        try:
-            wishes = distribution(waiting.pop()).requires or []
-        except PackageNotFoundError:
-            # It is for another system.
+        wish = waiting.pop()
+        name = canonicalize_name(wish.name)
+        if name in found or "extra" in str(wish.marker):
             continue
-        for wish in map(Requirement, wishes):
-            name = canonicalize_name(wish.name)
-            if name not in found and "extra" not in str(wish.marker):
-                found.add(name)
-                waiting.append(name)
+        found.add(name)
+        # What is for another system may not be here; it needs nothing else.
+        with suppress(PackageNotFoundError):
+            waiting += map(Requirement, distribution(name).requires or [])
     return found
 
 
@@ -132,12 +139,12 @@ def main() -> None:
         Path(sys.argv[1]).write_bytes(texts().encode())
         return
     found: dict[str, Licence] = {}
+    known = {(row.package, row.release): row.licence for row in rows()}
     for package, release in pinned().items():
-        licence = licence_of(package, release)
+        licence = licence_of(package, release) or known.get((package, release))
         if licence is None:
             raise SystemExit(f"{package} {release} is not installed")
         found[canonicalize_name(package)] = Licence(package, release, licence)
-    PAGE.parent.mkdir(exist_ok=True)
     PAGE.write_bytes(page(found).encode())
 
 

@@ -74,7 +74,7 @@ def test_the_workflows_run_nothing_of_strangers() -> None:
 
 
 PAGE = licences.PAGE.read_text(encoding="utf-8")
-ROWS = [licences.Licence(*row) for row in re.findall(r"(?m)^\| (.+) \| (\d.*) \| (.+) \|$", PAGE)]
+ROWS = licences.rows()
 
 
 def test_the_page_of_licences_has_every_package_that_is_pinned() -> None:
