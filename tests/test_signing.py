@@ -48,6 +48,9 @@ SIGNED = [
     (OFFICE, "Trưởng phòng", ["TRƯỞNG PHÒNG"]),
     (OFFICE, "Phó Trưởng phòng Kinh tế", ["KT. TRƯỞNG PHÒNG", "PHÓ TRƯỞNG PHÒNG"]),
     (OFFICE, "Phó phòng", ["KT. TRƯỞNG PHÒNG", "PHÓ TRƯỞNG PHÒNG"]),
+    ("Bộ Công Thương", "Bộ trưởng Bộ Công Thương", ["BỘ TRƯỞNG"]),
+    ("Bộ Công Thương", "Thứ trưởng", ["KT. BỘ TRƯỞNG", "THỨ TRƯỞNG"]),
+    ("Bộ Công Thương", "Chánh Văn phòng Bộ", ["TL. BỘ TRƯỞNG", "CHÁNH VĂN PHÒNG"]),
     ("Văn phòng HĐND và UBND xã", "Chánh Văn phòng HĐND và UBND xã", ["CHÁNH VĂN PHÒNG"]),
 ]
 UNTOLD = [

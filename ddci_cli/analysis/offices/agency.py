@@ -14,6 +14,9 @@ _HEADS = {
     "Ban Chỉ huy": "Chỉ huy trưởng",
     "Ban Quản lý": None,
     "Ban": "Trưởng ban",
+    "Bộ Chỉ huy": "Chỉ huy trưởng",
+    "Bộ phận": None,
+    "Bộ": "Bộ trưởng",
     "Chi cục": "Chi cục trưởng",
     "Công an": "Trưởng Công an",
     "Cục": "Cục trưởng",
@@ -27,7 +30,7 @@ _HEADS = {
     "Viện": "Viện trưởng",
 }
 
-_APART = ("công an", "ban chỉ huy quân sự", "ban chqs")
+_APART = ("công an", "ban chỉ huy quân sự", "ban chqs", "bộ chỉ huy")
 
 
 class Agency(NamedTuple):

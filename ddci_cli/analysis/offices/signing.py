@@ -23,12 +23,18 @@ _OF_A_COMMITTEE = re.compile(
 )
 # Posts that head something: who has one of them signs for an agency, or by order of its head.
 _LEADING = (
+    "Bộ trưởng",
     "Chánh Văn phòng", "Chánh Thanh tra", "Trưởng phòng", "Trưởng ban", "Trưởng Công an",
     "Trưởng trạm", "Tổng Giám đốc", "Giám đốc", "Chỉ huy trưởng", "Chi cục trưởng", "Cục trưởng",
     "Hiệu trưởng", "Viện trưởng", "Chủ nhiệm",
 )  # fmt: skip
 # There is one in an agency, so that its name says nothing more.
 _ONLY_ONE = ("Chánh Văn phòng", "Chánh Thanh tra")
+
+
+# Deputies who are not called so.
+_DEPUTIES = {"Bộ trưởng": "Thứ trưởng"}
+_NAMED_DEPUTY = re.compile(r"(?i)^thứ trưởng\b")
 
 
 class Line(NamedTuple):
@@ -54,7 +60,8 @@ class _Post(NamedTuple):
 
     def lines(self) -> tuple[Line, ...]:
         if self.deputy:
-            office = " ".join(filter(None, ("phó", self.office, self.standing)))
+            deputy = _DEPUTIES.get(self.office, f"phó {self.office}")
+            office = f"{deputy} {self.standing}".rstrip()
             return Line("KT.", self.office), Line("", office)
         return (Line("Q." if self.acting else "", self.office),)
 
@@ -129,7 +136,8 @@ def _ordered_post(of: Agency, post: str) -> _Post | None:
 
 
 def _taken_apart(post: str) -> _Post:
-    found = _POST.fullmatch(_SHORT_DEPUTY.sub(r"\1 Trưởng ", post))
+    spelled = _NAMED_DEPUTY.sub("Phó Bộ trưởng", post)
+    found = _POST.fullmatch(_SHORT_DEPUTY.sub(r"\1 Trưởng ", spelled))
     if found is None:
         return _Post(acting=False, deputy=False, office=post, standing="")
     return _Post(found["acting"] is not None, found["deputy"] is not None, found["office"], "")

@@ -12,6 +12,9 @@ from ddci_cli.safe_text import visible, visible_characters
 _WIDEST_EXCERPT = 160
 _BEFORE_CARET = 60
 
+# Where the mistake itself stands; another arrow leads to what it has to do with.
+_OWN = "-->"
+
 SEVERITY_WORDS = {
     Severity.ERROR: Message("error"),
     Severity.WARNING: Message("warning"),
@@ -37,7 +40,7 @@ def as_text(found: Diagnostic, language: Language, *, colored: bool) -> str:
     margin = " " * len(str(max([p.line for p in _places(found)], default=1)))
     if place is not None:
         label = "" if found.label is None else language.say(found.label)
-        lines += _excerpt(found.file, place, label, margin, tinted, color, "-->")
+        lines += _excerpt(found.file, place, label, margin, tinted, color, _OWN)
     for related in found.related:
         if related.place is not None:
             said = language.say(related.message)
@@ -68,7 +71,7 @@ def _excerpt(
     shown = ["→" if char == "\t" else part for char, part in zip(text, spelled, strict=True)]
     before, marked = shown[:start], shown[start:end]
     indent = " " * sum(_width(part) for part in before)
-    carets = ("^" if color else "-") * max(sum(_width(part) for part in marked), 1)
+    carets = ("^" if arrow == _OWN else "-") * max(sum(_width(part) for part in marked), 1)
     number = str(place.line).rjust(len(margin))
     tint = color
     return [

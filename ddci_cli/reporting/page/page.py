@@ -35,7 +35,7 @@ LABELS = {
     "year": Message("The year by months"),
     "year_note": Message("Deadlines of each month, quotas aside"),
     "quotas": Message("Quotas short"),
-    "count": in_context("column", "numbers"),
+    "count": Message("numbers"),
     "owners": Message("Owners"),
     "owner": Message("Owner"),
     "done": Message("done"),

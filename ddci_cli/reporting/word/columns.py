@@ -48,11 +48,15 @@ def shared_out(columns: Sequence[Column], width: int, padding: int) -> list[int]
             )
             for i in range(len(columns))
         ]
+        if max(gains) <= 0:
+            # All of it stands on one line: what is left belongs to the longest text.
+            break
         best = gains.index(max(gains))
         widths[best] += part
         heights[best] = tried[best]
         given += part
-    widths[widths.index(max(widths))] += room - given
+    longest = [max(of_column, default=0) for of_column in texts]
+    widths[longest.index(max(longest))] += room - given
     return [wide + padding for wide in widths]
 
 

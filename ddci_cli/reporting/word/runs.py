@@ -13,8 +13,10 @@ W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 MAY_BREAK = "\u200b"
 """Where a line may end inside a word; it has no width."""
 
-# Inside a word: `12/KH-UBND` is one, and no line ends in the middle of it.
+# Inside a word: `12/KH-UBND` is one, and no line ends in the middle of it. An address has its
+# places to break, beside which LibreOffice breaks such a hyphen in two.
 _HYPHEN = re.compile(r"(?<=\S)-(?=\S)")
+_ADDRESS = re.compile(r"(\S+://\S+)")
 
 
 class Run(NamedTuple):
@@ -39,13 +41,23 @@ def _run(run: Run, size: str) -> str:
     parts = []
     for i, line in enumerate(run.text.split("\n")):
         parts.append("<w:br/>" if i else "")
-        for n, piece in enumerate(_HYPHEN.split(line)):
+        for n, piece in enumerate(_pieces(line)):
             parts.append("<w:noBreakHyphen/>" if n else "")
             # A template of an office may hold what XML forbids.
             shown = MAY_BREAK.join(seen(part) for part in piece.split(MAY_BREAK))
             parts.append(f'<w:t xml:space="preserve">{escape(shown)}</w:t>')
     properties = f"<w:rPr>{look}</w:rPr>" if look else ""
     return f"<w:r>{properties}{''.join(parts)}</w:r>"
+
+
+def _pieces(line: str) -> list[str]:
+    """The line cut at each hyphen that no line may end with."""
+    pieces = [""]
+    for n, part in enumerate(_ADDRESS.split(line)):
+        first, *rest = [part] if n % 2 else _HYPHEN.split(part)
+        pieces[-1] += first
+        pieces += rest
+    return pieces
 
 
 def runs_in(token: Token) -> list[Run]:
