@@ -158,7 +158,8 @@ def test_a_quota_is_one_line_with_its_numbers(report: Callable[..., str]) -> Non
     )
     out = report(HEAD + quota, journal)
     assert lines(out, "1. Các nhiệm vụ") == [
-        "- Đăng tin (Văn phòng; tối thiểu 04 tin bài/tháng): tháng 01 đạt 03/04; tháng 02 đạt 05/04."
+        "- Đăng tin (Văn phòng; tối thiểu 04 tin bài/tháng): tháng 01 đạt 03/04; "
+        "tháng 02 đạt 05/04."
     ]
     assert lines(out, "III.") == [
         "- Đăng tin (Văn phòng): tháng 01 đạt 03/04 tin bài, chưa đạt yêu cầu tối thiểu; "
@@ -304,7 +305,7 @@ def test_what_has_no_day_is_called_what_it_is(report: Callable[..., str]) -> Non
     undated = (
         "tasks:\n"
         "  - {id: a, title: Trực, lead: [vp], deadlines: [{ongoing: true}]}\n"
-        "  - {id: b, title: Trả lời, lead: [vp], deadlines: [{on_event: nhận phản ánh, days: 10}]}\n"
+        "  - {id: b, title: Đáp, lead: [vp], deadlines: [{on_event: nhận phản ánh, days: 10}]}\n"
         "  - {id: c, title: Tuyên truyền, lead: [vp]}\n"
         "  - {id: d, title: Phối hợp, lead: [vp]}\n"
     )
@@ -404,6 +405,7 @@ def test_an_overview_of_several_years_counts_all_of_them(ddci: Ddci, plan: Write
         f"{text}tasks:\n"
         "  - {id: bc, title: Báo cáo năm, lead: [vp], deadlines: [{every: year}]}\n"
     )
-    assert "5 deadlines in all years: 5 not started" in ddci(
-        "-f", "plan.yaml", "--today", "2026-03-01"
-    ).out
+    assert (
+        "5 deadlines in all years: 5 not started"
+        in ddci("-f", "plan.yaml", "--today", "2026-03-01").out
+    )

@@ -140,7 +140,12 @@ class Entry(Model):
     @property
     def key(self) -> str:
         """What names the entry, whatever its place in the file: made from all that it says."""
-        said = (f"{key}={_plain(value)}" for key, value in sorted(self.__dict__.items()))
+        said = (
+            f"{key}={_plain(value)}"
+            for key, value in sorted(self.__dict__.items())
+            # Keys that stand in journals from before there was `about` name the same entries.
+            if key != "about" or value is not None
+        )
         return sha256("\n".join(said).encode()).hexdigest()[:KEY_LENGTH]
 
     @property
