@@ -15,6 +15,7 @@ from ddci_cli.analysis.sections import PlacedTask
 from ddci_cli.model.deadlines import Deadline, Quota
 from ddci_cli.model.journal import Entry, Reported
 from ddci_cli.model.plan import Owner, Plan
+from ddci_cli.model.time.periods import Period
 from ddci_cli.model.time.working_days import last_working_day
 
 
@@ -81,6 +82,12 @@ def asked_work(owner: Owner, known: Account, period: ReportingPeriod) -> tuple[A
     for row in (*_dated(owner, known, period), *_undated(owner, known, period)):
         rows.setdefault((row.name, row.event), row)
     return tuple(rows.values())
+
+
+def all_work(owner: Owner, known: Account) -> tuple[AskedRow, ...]:
+    """The rows of one owner whatever the period: what a form that comes back may be about."""
+    whole = ReportingPeriod(Period(date.min, date.max, ""), date.min, date.max)
+    return asked_work(owner, known, whole)
 
 
 def _dated(owner: Owner, known: Account, period: ReportingPeriod) -> Iterator[AskedRow]:

@@ -90,6 +90,8 @@ class About(StrEnum):
     LANGUAGE = "language"
 
 
+LISTS_AT = len(Kept) + 1
+"""On the hidden sheet, the column behind the rows: the states, two further on tasks and ids."""
 ROWS = "rows"
 """On the hidden sheet, the line of the columns' names."""
 LANGUAGES = tuple(LanguageCode)

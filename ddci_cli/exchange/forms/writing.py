@@ -17,6 +17,7 @@ from ddci_cli.exchange.forms.layout import (
     FREE_ROWS,
     HEADS,
     HIDDEN_SHEET,
+    LISTS_AT,
     ROWS,
     STATES_RANGE,
     TASKS_RANGE,
@@ -36,8 +37,6 @@ _HEAD_ROW = 6
 _FREE_ROW_POINTS = 2 * LINE_POINTS + 4
 # What a date typed month first would most often be: a day long before or after the period.
 _DAYS_AFTER = 45
-# Beside the hidden sheet's lines; the lists stand where no line of a row reaches.
-_LISTS_AT = len(Kept) + 1
 
 _SHEET_NAME = in_context("form", "Results")
 _TITLE = in_context("form", "REPORT ON RESULTS OF TASKS")
@@ -239,14 +238,14 @@ class _Writer:
             (TASKS_RANGE, [shown for shown, _ in self.form.tasks]),
         )
         for nth, (name, choices) in enumerate(lists):
-            at = _LISTS_AT + 2 * nth
+            at = LISTS_AT + 2 * nth
             for row, choice in enumerate(choices):
                 self.hidden.write_string(row, at, choice)
             letter = chr(ord("A") + at)
             end = max(len(choices), 1)
             self.book.define_name(name, f"={HIDDEN_SHEET}!${letter}$1:${letter}${end}")
         for row, (_, id) in enumerate(self.form.tasks):
-            self.hidden.write_string(row, _LISTS_AT + 3, id)
+            self.hidden.write_string(row, LISTS_AT + 3, id)
 
     def _checks(self, first: int, first_free: int, last: int) -> None:
         earliest, latest = self._days()
