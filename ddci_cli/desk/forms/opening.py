@@ -9,7 +9,7 @@ from ddci_cli.analysis.progress.asked_work import all_work, asked_owners
 from ddci_cli.analysis.sections import all_tasks
 from ddci_cli.desk.forms.answers import Asked
 from ddci_cli.desk.loading import Usable
-from ddci_cli.exchange.forms.form import form_row
+from ddci_cli.exchange.forms.form import FormRow, form_row
 from ddci_cli.exchange.forms.layout import About, Kept
 from ddci_cli.exchange.forms.reading import Returned, read_form
 from ddci_cli.language import Language, LanguageCode, Message
@@ -49,14 +49,15 @@ class Opening:
         self.plan: Plan = one.plan
         self.known: Account = account(one.plan, one.record(today), today)
         self.owners: tuple[Owner, ...] = asked_owners(one.plan, self.known)
-        self._fingerprints: dict[LanguageCode, dict[str, str]] = {}
+        self._rows: dict[LanguageCode, dict[str, FormRow]] = {}
         self._quotas = {
             placed.task.id: tuple(d.quota for d in placed.task.deadlines if d.quota is not None)
             for placed in all_tasks(one.plan)
         }
-        self._called = {fold(owner.post): owner.id for owner in one.plan.owners} | {
+        self.called = {fold(owner.post): owner.id for owner in one.plan.owners} | {
             fold(owner.id): owner.id for owner in one.plan.owners
         }
+        """Ids of owners, by what they are called."""
 
     def open(self, came: Came) -> Opened | Message:
         """The form, or why it is none of this plan."""
@@ -81,8 +82,8 @@ class Opening:
         asked = Asked(
             reporting_period(self.plan, period),
             self._quotas,
-            self._of_today(LanguageCode(language)),
-            self._called,
+            {key: row.fingerprint for key, row in self.rows(LanguageCode(language)).items()},
+            self.called,
         )
         return Opened(form, owner, made, asked, form.saved or came.changed)
 
@@ -91,14 +92,14 @@ class Opening:
         ids = {kept[Kept.OWNER] for kept in opened.form.kept.values()} | {opened.owner}
         return tuple(owner for owner in self.plan.owners if owner.id in ids)
 
-    def _of_today(self, code: LanguageCode) -> dict[str, str]:
-        """What the plan says today of every row that a form could have, in the form's language."""
-        if code not in self._fingerprints:
+    def rows(self, code: LanguageCode) -> dict[str, FormRow]:
+        """Every row that a form in this language could have today, by its key."""
+        if code not in self._rows:
             language = Language(code, documents=True)
             rows = (row for owner in self.owners for row in all_work(owner, self.known))
             shown = (form_row(row, self.plan, language) for row in rows)
-            self._fingerprints[code] = {row.key: row.fingerprint for row in shown}
-        return self._fingerprints[code]
+            self._rows[code] = {row.key: row for row in shown}
+        return self._rows[code]
 
 
 def _day(text: str) -> date | None:

@@ -5,6 +5,7 @@ from typing import Any
 from ddci_cli.desk.facts import Refusal
 from ddci_cli.desk.forms.collecting import Collected, Outcome, Receipt
 from ddci_cli.language import Language, Message
+from ddci_cli.printing.forms.receipts import hints_of
 
 
 def as_json(collected: Collected, language: Language, *, is_written: bool) -> dict[str, Any]:
@@ -51,5 +52,5 @@ def _said(said: Message | Refusal, language: Language) -> dict[str, Any]:
         "field": said.field.value,
         "code": said.code,
         "message": language.say(said.message),
-        "help": [language.say(hint) for hint in said.hints],
+        "help": [language.say(hint) for hint in hints_of(said)],
     }

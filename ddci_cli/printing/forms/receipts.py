@@ -4,16 +4,20 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
 
-from ddci_cli.desk.facts import Refusal
+from ddci_cli.desk.facts import Problem, Refusal
 from ddci_cli.desk.forms.answers import COLUMN_OF
 from ddci_cli.desk.forms.collecting import Collected, Outcome, Receipt
-from ddci_cli.exchange.forms.layout import HEADS
+from ddci_cli.exchange.forms.layout import HEADS, Column
 from ddci_cli.language import Language, Message, counted
 from ddci_cli.lines import folded
 from ddci_cli.model.plan import Owner, Plan
 from ddci_cli.safe_text import cut, seen, visible
 
 _LONGEST_TITLE = 60
+_WAYS_OUT: dict[Problem | None, Message] = {
+    Problem.NOTHING_SAID: Message("choose the state from the list"),
+    Problem.NO_REASON: Message("write the reason under “{column}”", column=HEADS[Column.NOTE]),
+}
 
 
 def as_text(collected: Collected, language: Language, *, is_rehearsed: bool) -> Iterator[str]:
@@ -81,12 +85,18 @@ def _row(row: Outcome, language: Language) -> Iterator[str]:
     yield language.say(place)
     for refusal in row.refusals:
         yield "  " + language.say(Message("not taken: {said}", said=_said(refusal)))
-        yield from (f"    {language.say(hint)}" for hint in refusal.hints)
+        yield from (f"    {language.say(hint)}" for hint in hints_of(refusal))
     for remark in row.remarks:
         said = remark if isinstance(remark, Message) else _said(remark)
         yield "  " + language.say(said)
         if isinstance(remark, Refusal):
-            yield from (f"    {language.say(hint)}" for hint in remark.hints)
+            yield from (f"    {language.say(hint)}" for hint in hints_of(remark))
+
+
+def hints_of(refusal: Refusal) -> tuple[Message, ...]:
+    """The ways out of it, for somebody who fills in a form."""
+    way_out = _WAYS_OUT.get(refusal.problem)
+    return refusal.hints if way_out is None else (way_out,)
 
 
 def _said(refusal: Refusal) -> Message:
