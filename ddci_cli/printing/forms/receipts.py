@@ -25,7 +25,7 @@ def as_text(collected: Collected, language: Language, *, is_rehearsed: bool) -> 
     for receipt in collected.receipts:
         yield from (f"{line}\n" for line in _receipt(receipt, language))
     if collected.contradictions:
-        yield f"{language.head(Message('answers that contradict each other:'))}\n"
+        yield language.head(Message("answers that contradict each other:")) + "\n"
         yield from (f"  {language.say(said)}\n" for said in collected.contradictions)
     if is_rehearsed:
         yield from (f"{visible(line)}\n" for line in collected.lines)
