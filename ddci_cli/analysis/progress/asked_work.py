@@ -111,7 +111,10 @@ def _dated(owner: Owner, known: Account, period: ReportingPeriod) -> Iterator[As
 
 
 def _belongs(item: DueItem, period: ReportingPeriod) -> bool:
-    """Due within the window, of a period within the one that is asked about, or late."""
+    """Due within the window or the calendar's period, of a period within that, or late.
+
+    A window closes before its period ends: people count the last weeks of March to quarter I too.
+    """
     one = item.occurrence
     calendar = period.period
     inside = (
@@ -119,7 +122,8 @@ def _belongs(item: DueItem, period: ReportingPeriod) -> bool:
         and calendar.first <= one.period.first
         and one.period.last <= calendar.last
     )
-    return inside or period.first <= one.due <= period.last or item.is_late
+    last = max(period.last, calendar.last)
+    return inside or period.first <= one.due <= last or item.is_late
 
 
 def _undated(owner: Owner, known: Account, period: ReportingPeriod) -> Iterator[AskedRow]:

@@ -135,8 +135,15 @@ def _alike(text: str, other: str) -> bool:
 def _named(row: Row, shown: Mapping[Kept, str], asked: Asked) -> tuple[Fact | None, list[Message]]:
     """What is new in a row that the form named; None where it stands as it was sent."""
     thing = shown[Kept.NAME]
-    quotas = asked.quotas.get(thing.partition(AT)[0].partition(DOT)[0], ())
-    told = _told(row, asked, quotas)
+    task = thing.partition(AT)[0].partition(DOT)[0]
+    quotas = asked.quotas.get(task)
+    gone = NotTakenError(Field.THING, Message("the plan has no task `{id}` any more", id=task))
+    try:
+        told = _told(row, asked, quotas or ())
+    except NotTakenError:
+        if quotas is None:
+            raise gone from None
+        raise
     before = _before(shown)
     remarks = []
     if any(was and not now for was, now in zip(before, told, strict=True)):
@@ -153,6 +160,8 @@ def _named(row: Row, shown: Mapping[Kept, str], asked: Asked) -> tuple[Fact | No
     evidence = tuple(one for one in told.evidence if one not in before.evidence)
     if not (state is not None or counts or notes or evidence or day_is_new):
         return None, remarks
+    if quotas is None:
+        raise gone
     fact = Fact(
         thing,
         state,
