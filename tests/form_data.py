@@ -29,8 +29,10 @@ indices:
     leader: sep
     tasks:
       - {id: mot-lan, title: "=Việc một lần", lead: [mot], deadlines: [{by: 2023-03-10}]}
-      - {id: bai, title: Đăng bài, lead: [mot], deadlines: [{every: month, at_least: 5, of: "tin, bài"}]}
-      - {id: ty-le, title: Tỷ lệ hồ sơ, lead: [mot], deadlines: [{by: 2023-03-31, at_least: 80, of: "%"}]}
+      - {id: bai, title: Đăng bài, lead: [mot],
+         deadlines: [{every: month, at_least: 5, of: "tin, bài"}]}
+      - {id: ty-le, title: Tỷ lệ hồ sơ, lead: [mot],
+         deadlines: [{by: 2023-03-31, at_least: 80, of: "%"}]}
       - {id: quy, title: Báo cáo quý, lead: [nhom], report: true,
          deadlines: [{every: quarter, before_day: 20}]}
       - {id: mai, title: Duy trì đường dây nóng, lead: [hai], deadlines: [{ongoing: true}]}
@@ -96,7 +98,7 @@ def opened(path: Path) -> tuple[openpyxl.Workbook, Sheet]:
 
 
 def fill(source: Path, target: Path, **rows: dict[str, Any]) -> Path:
-    """Fill in rows, by their keys with `_` for ` `, `.`, `@`… as given in `of`, and save a copy."""
+    """Fill in rows and save a copy; `of` is the key of each."""
     book, sheet = opened(source)
     for said in rows.values():
         sheet.put(sheet.row(said["of"]), **{k: v for k, v in said.items() if k != "of"})

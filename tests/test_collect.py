@@ -49,11 +49,16 @@ def test_a_filled_form_comes_in_with_a_receipt(sent: Path, collect: Ddci, tmp_pa
         sent / "mot.xlsx",
         tmp_path / "back" / "mot.xlsx",
         a={"of": "mot bai@2023-02", "count": "05 tin", "on": "28/2"},
-        b={"of": "mot mot-lan", "state": "Hoàn thành", "on": datetime(2023, 3, 9),  # noqa: DTZ001
-           "note": "đã xong\nhai dòng", "evidence": "12/BC; https://x.vn/a"},
+        b={
+            "of": "mot mot-lan",
+            "state": "Hoàn thành",
+            "on": datetime(2023, 3, 9),  # noqa: DTZ001
+            "note": "đã xong\nhai dòng",
+            "evidence": "12/BC; https://x.vn/a",
+        },
         c={"of": "mot ty-le", "count": "80 %"},
         d={"of": "mot quy@2023-q1", "state": "VUONG MAC", "note": "chờ số liệu"},
-    )  # fmt: skip
+    )
     assert collect("back", "--receipts", "receipts") == (
         0,
         "back/mot.xlsx: 6 rows read, 4 entered, 2 unchanged\n"
@@ -65,7 +70,8 @@ def test_a_filled_form_comes_in_with_a_receipt(sent: Path, collect: Ddci, tmp_pa
         "- {date: 2023-02-28, task: bai@2023-02, count: 5, by: mot, at: 2023-03-17}",
         '- {date: 2023-03-09, task: mot-lan, state: done, note: "đã xong hai dòng", '
         'evidence: ["12/BC", "https://x.vn/a"], by: mot, at: 2023-03-17}',
-        '- {date: 2023-03-17, task: quy@2023-q1, state: blocked, note: "chờ số liệu", by: mot, at: 2023-03-17}',
+        '- {date: 2023-03-17, task: quy@2023-q1, state: blocked, note: "chờ số liệu", '
+        "by: mot, at: 2023-03-17}",
         "- {date: 2023-03-17, task: ty-le, count: 80, by: mot, at: 2023-03-17}",
     ]
     assert (tmp_path / "receipts" / "bien-nhan-mot.txt").read_text(encoding="utf-8") == (
@@ -136,22 +142,82 @@ def test_rows_that_were_sorted_without_their_hidden_key(
 
 
 REFUSED: dict[str, tuple[str, dict[str, Any], str, str]] = {
-    "no state": ("mot mot-lan", {"state": "tạm tạm"}, "State: `tạm tạm` is not a state of work", "write doing"),
-    "no day": ("mot mot-lan", {"state": "xong", "on": "hôm nọ"}, "Day: `hôm nọ` is not a day", "31/03/2023"),
-    "a day that is none": ("mot mot-lan", {"state": "xong", "on": "31/2/2023"}, "the day `31/2/2023` does not exist", "31/3"),
-    "a day to come": ("mot mot-lan", {"state": "xong", "on": "20/3"}, "Day: 2023-03-20 has not come yet", "today is"),
-    "a number as a day": ("mot mot-lan", {"state": "xong", "on": "44993"}, "`44993` is not a day", "31/3"),
-    "no number": ("mot bai@2023-02", {"count": "nhiều"}, "Number: `nhiều` is not a number", "write the number alone"),
-    "another unit": ("mot bai@2023-02", {"count": "5 hộ"}, "`hộ` is not what is counted here", "it is: tin, bài"),
-    "another goal": ("mot bai@2023-02", {"count": "05/10"}, "the plan does not ask for 10", "alone"),
-    "a day for a number": ("mot bai@2023-02", {"count": datetime(2023, 10, 5)}, "made a day of the number (2023-10-05)", "alone"),  # noqa: DTZ001
+    "no state": (
+        "mot mot-lan",
+        {"state": "tạm tạm"},
+        "State: `tạm tạm` is not a state of work",
+        "write doing",
+    ),
+    "no day": (
+        "mot mot-lan",
+        {"state": "xong", "on": "hôm nọ"},
+        "Day: `hôm nọ` is not a day",
+        "31/03/2023",
+    ),
+    "a day that is none": (
+        "mot mot-lan",
+        {"state": "xong", "on": "31/2/2023"},
+        "the day `31/2/2023` does not exist",
+        "31/3",
+    ),
+    "a day to come": (
+        "mot mot-lan",
+        {"state": "xong", "on": "20/3"},
+        "Day: 2023-03-20 has not come yet",
+        "today is",
+    ),
+    "a number as a day": (
+        "mot mot-lan",
+        {"state": "xong", "on": "44993"},
+        "`44993` is not a day",
+        "31/3",
+    ),
+    "no number": (
+        "mot bai@2023-02",
+        {"count": "nhiều"},
+        "Number: `nhiều` is not a number",
+        "write the number alone",
+    ),
+    "another unit": (
+        "mot bai@2023-02",
+        {"count": "5 hộ"},
+        "`hộ` is not what is counted here",
+        "it is: tin, bài",
+    ),
+    "another goal": (
+        "mot bai@2023-02",
+        {"count": "05/10"},
+        "the plan does not ask for 10",
+        "alone",
+    ),
+    "a day for a number": (
+        "mot bai@2023-02",
+        {"count": datetime(2023, 10, 5)},  # noqa: DTZ001
+        "made a day of the number (2023-10-05)",
+        "alone",
+    ),
     "a part of one": ("mot ty-le", {"count": 0.8}, "is it a percentage, or a part of one?", "80 %"),
-    "no reason": ("mot mot-lan", {"state": "vướng"}, "Result, remarks: blocked needs a reason", "under “Result, remarks”"),
-    "a formula": ("mot mot-lan", {"state": '="xong"'}, "State: the cell holds a formula", "type the value itself"),
-    "a changed task": ("mot mot-lan", {"task": "Việc khác", "state": "xong"}, "it was “=Việc một lần”", "empty rows"),
+    "no reason": (
+        "mot mot-lan",
+        {"state": "vướng"},
+        "Result, remarks: blocked needs a reason",
+        "under “Result, remarks”",
+    ),
+    "a formula": (
+        "mot mot-lan",
+        {"state": '="xong"'},
+        "State: the cell holds a formula",
+        "type the value itself",
+    ),
+    "a changed task": (
+        "mot mot-lan",
+        {"task": "Việc khác", "state": "xong"},
+        "it was “=Việc một lần”",
+        "empty rows",
+    ),
     "a number of nothing": ("mot mot-lan", {"count": 3}, "has no quota to count", ""),
     "too many": ("mot bai@2023-02", {"count": "9999999999"}, "outside the limits", "1000000"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("case", REFUSED)
@@ -267,8 +333,11 @@ def test_a_newer_answer_with_an_earlier_day_counts(
 
 def test_offices_that_contradict_each_other(sent: Path, collect: Ddci, tmp_path: Path) -> None:
     fill(sent / "mot.xlsx", tmp_path / "m.xlsx", a={"of": "mot quy@2023-q1", "state": "xong"})
-    fill(sent / "hai.xlsx", tmp_path / "h.xlsx",
-         a={"of": "hai quy@2023-q1", "state": "dừng", "note": "không phải làm"})  # fmt: skip
+    fill(
+        sent / "hai.xlsx",
+        tmp_path / "h.xlsx",
+        a={"of": "hai quy@2023-q1", "state": "dừng", "note": "không phải làm"},
+    )
     outcome = collect("m.xlsx", "h.xlsx")
     assert (
         "quy@2023-q1: Phòng Hai says “dropped”, Phòng Một says “done”; both are kept" in outcome.out
@@ -303,8 +372,11 @@ def test_a_form_of_an_older_plan(
 def test_a_form_of_another_plan(
     old: str, new: str, said: str, sent: Path, collect: Ddci, plan: WritePlan, tmp_path: Path
 ) -> None:
-    plan(PLAN.replace(old, new).replace("[mot", "[ba").replace("mot]", "ba]") if "ba" in new
-         else PLAN.replace(old, new))  # fmt: skip
+    plan(
+        PLAN.replace(old, new).replace("[mot", "[ba").replace("mot]", "ba]")
+        if "ba" in new
+        else PLAN.replace(old, new)
+    )
     fill(sent / "mot.xlsx", tmp_path / "x.xlsx", a={"of": "mot mot-lan", "state": "xong"})
     outcome = collect("x.xlsx", "--today", "2024-03-17" if new == "2024" else LATER)
     assert (outcome.status, journal(tmp_path)) == (1, [])
@@ -314,8 +386,11 @@ def test_a_form_of_another_plan(
 def test_what_was_shown_and_is_left_alone_is_not_entered_again(
     sent: Path, collect: Ddci, ddci: Ddci, tmp_path: Path
 ) -> None:
-    fill(sent / "mot.xlsx", tmp_path / "a.xlsx",
-         a={"of": "mot mot-lan", "state": "xong", "on": "9/3", "note": "đã xong", "evidence": "1/BC"})  # fmt: skip
+    fill(
+        sent / "mot.xlsx",
+        tmp_path / "a.xlsx",
+        a={"of": "mot mot-lan", "state": "xong", "on": "9/3", "note": "x", "evidence": "1/BC"},
+    )
     collect("a.xlsx")
     ddci("form", "-f", "plan.yaml", "--today", LATER, "-o", "again")
     [path] = (tmp_path / "again").glob("*_mot_*")
@@ -329,8 +404,12 @@ def test_what_was_shown_and_is_left_alone_is_not_entered_again(
 
 
 def test_json(sent: Path, collect: Ddci, tmp_path: Path) -> None:
-    fill(sent / "mot.xlsx", tmp_path / "x.xlsx",
-         a={"of": "mot mot-lan", "state": "vướng"}, b={"of": "mot bai@2023-02", "count": 5})  # fmt: skip
+    fill(
+        sent / "mot.xlsx",
+        tmp_path / "x.xlsx",
+        a={"of": "mot mot-lan", "state": "vướng"},
+        b={"of": "mot bai@2023-02", "count": 5},
+    )
     (tmp_path / "y.xlsx").write_bytes(b"PK\x03\x04no")
     outcome = collect("x.xlsx", "y.xlsx", "--format", "json", "-n")
     found = json.loads(outcome.out)
@@ -431,14 +510,23 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "a far cell in ODF": (far_ods_cell, "it is too large for a form"),
     "a text that is shared": (shared_text, "it is too large for a form"),
     "entities": (entities, "it is too large for a form"),
-    "a password": (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "by a password"),
-    "an old Word document": (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000), "no workbook"),
-    "a broken old workbook": (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le") * 99, "it is damaged"),
+    "a password": (
+        lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
+        "by a password",
+    ),
+    "an old Word document": (
+        lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000),
+        "no workbook",
+    ),
+    "a broken old workbook": (
+        lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le") * 99,
+        "it is damaged",
+    ),
     "nothing": (lambda: b"", "it is no workbook of Excel or LibreOffice"),
     "a picture": (lambda: b"\x89PNG\r\n\x1a\n", "it is no workbook"),
     "an archive": (lambda: packed(a=b"b"), "it is no workbook"),
     "too many bytes": (lambda: b"PK\x03\x04" + bytes(6_000_000), "it is too large for a form"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("case", HOSTILE)
@@ -473,7 +561,7 @@ def test_what_is_no_form(sent: Path, collect: Ddci, tmp_path: Path) -> None:
     book.active.append(["Nhiệm vụ", "Tình trạng"])
     book.save(tmp_path / "own.xlsx")
     assert "it is no form of ddci" in collect("own.xlsx").out
-    book, sheet = opened(sent / "mot.xlsx")
+    book, _ = opened(sent / "mot.xlsx")
     book["ddci"]["A1"] = "ddci-form 9"
     book.save(tmp_path / "new.xlsx")
     assert "another version of ddci (ddci-form 9)" in collect("new.xlsx").out

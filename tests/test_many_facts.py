@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Ddci, Outcome
-from form_data import PLAN, TODAY
+from form_data import PLAN, TODAY, opened
 
 WritePlan = Callable[..., Path]
 
@@ -22,15 +22,19 @@ def log(ddci: Ddci, plan: WritePlan) -> Ddci:
 
 # What somebody types, and the entry without its last key.
 TAKEN: dict[str, str] = {
-    'mot-lan xong 10/3 "niêm yết tại trụ sở"': 'date: 2023-03-10, task: mot-lan, state: done, note: "niêm yết tại trụ sở"',
+    'mot-lan xong 10/3 "niêm yết tại trụ sở"': "date: 2023-03-10, task: mot-lan, state: done"
+    ', note: "niêm yết tại trụ sở"',
     "mot-lan 10/3 đã hoàn thành": "date: 2023-03-10, task: mot-lan, state: done",
-    "mot-lan done --on 10/03/2023 --owner mot": "date: 2023-03-10, task: mot-lan, state: done, by: mot",
+    "mot-lan done --on 10/03/2023 --owner mot": "date: 2023-03-10, task: mot-lan, state: done"
+    ", by: mot",
     "ddci log mot-lan done": "date: 2023-03-16, task: mot-lan, state: done",
     "- mot-lan xong hôm nay": "date: 2023-03-16, task: mot-lan, state: done",
     "2. mot-lan XONG": "date: 2023-03-16, task: mot-lan, state: done",
     "viec mot lan xong": "date: 2023-03-16, task: mot-lan, state: done",
-    "mot-lan vướng chờ lịch tập huấn của huyện 20 người": 'date: 2023-03-16, task: mot-lan, state: blocked, note: "chờ lịch tập huấn của huyện 20 người"',
-    "mot-lan dừng thực hiện 'không còn phù hợp'": 'date: 2023-03-16, task: mot-lan, state: dropped, note: "không còn phù hợp"',
+    "mot-lan vướng chờ lịch của 20 người": "date: 2023-03-16, task: mot-lan, state: blocked"
+    ', note: "chờ lịch của 20 người"',
+    "mot-lan dừng thực hiện 'không còn phù hợp'": "date: 2023-03-16, task: mot-lan, state: dropped"
+    ', note: "không còn phù hợp"',
     "mot-lan đang làm “chờ ký”": 'date: 2023-03-16, task: mot-lan, state: doing, note: "chờ ký"',
     "bai@2023-02 05 tin 28/2": "date: 2023-02-28, task: bai@2023-02, count: 5",
     "bai@tháng 2 5 tin, bài": "date: 2023-02-28, task: bai@2023-02, count: 5",
@@ -40,11 +44,15 @@ TAKEN: dict[str, str] = {
     "quy@quý I xong --owner hai": "date: 2023-03-16, task: quy@2023-q1, state: done, by: hai",
     "su-viec xong --event 10/3": "date: 2023-03-16, task: su-viec, event: 2023-03-10, state: done",
     '"Duy trì đường dây nóng" đang làm': "date: 2023-03-16, task: mai, state: doing",
-    'mai --note "tiếp 3 cuộc gọi" --evidence 1/BC --evidence=2/BC': 'date: 2023-03-16, task: mai, note: "tiếp 3 cuộc gọi", evidence: ["1/BC", "2/BC"]',
-    'i --actual 8,31 --source="Quyết định 12"': 'date: 2023-03-16, index: i, actual: 8.31, source: "Quyết định 12"',
-    "mot-lan\tHoàn thành\t9/3/2023\t\tđã xong\t1/BC": 'date: 2023-03-09, task: mot-lan, state: done, note: "đã xong", evidence: ["1/BC"]',
-    'mot-lan\txong\t\t\t"hai\ndòng"': 'date: 2023-03-16, task: mot-lan, state: done, note: "hai dòng"',
-}  # fmt: skip
+    'mai --note "tiếp 3 cuộc gọi" --evidence 1/BC --evidence=2/BC': "date: 2023-03-16, task: mai"
+    ', note: "tiếp 3 cuộc gọi", evidence: ["1/BC", "2/BC"]',
+    'i --actual 8,31 --source="Quyết định 12"': "date: 2023-03-16, index: i, actual: 8.31"
+    ', source: "Quyết định 12"',
+    "mot-lan\tHoàn thành\t9/3/2023\t\tđã xong\t1/BC": "date: 2023-03-09, task: mot-lan, state: done"
+    ', note: "đã xong", evidence: ["1/BC"]',
+    'mot-lan\txong\t\t\t"hai\ndòng"': "date: 2023-03-16, task: mot-lan, state: done"
+    ', note: "hai dòng"',
+}
 
 
 @pytest.mark.parametrize("line", TAKEN)
@@ -86,9 +94,7 @@ def test_one_refused_line_keeps_all_from_being_written(
     assert not (tmp_path / "plan.journal.yaml").exists()
 
 
-def test_rows_pasted_from_a_form(log: Ddci, ddci: Ddci, plan: WritePlan, tmp_path: Path) -> None:
-    from form_data import opened
-
+def test_rows_pasted_from_a_form(log: Ddci, ddci: Ddci, tmp_path: Path) -> None:
     ddci("form", "-f", "plan.yaml", "--today", TODAY, "-o", "x", "--owner", "mot")
     [path] = (tmp_path / "x").iterdir()
     _, sheet = opened(path)
