@@ -65,49 +65,93 @@ def send_back_by(plan: Plan, period: ReportingPeriod) -> date | None:
     return last_working_day(min(days), plan.calendar) if days else None
 
 
-def asked_owners(plan: Plan, known: Account) -> tuple[Owner, ...]:
-    """Those who lead something, alone or in a group, in the plan's order; no groups."""
-    leads = [item.occurrence.placed.task.lead for item in known.items]
-    leads += [item.placed.task.lead for item in known.undated]
-    working = set(people_of(plan, (id for lead in leads for id in lead)))
-    return tuple(owner for owner in plan.owners if owner.id in working)
+def asked_work(known: Account, period: ReportingPeriod) -> dict[str, tuple[AskedRow, ...]]:
+    """The rows of each owner who leads something, by the owner's id.
 
-
-def asked_work(owner: Owner, known: Account, period: ReportingPeriod) -> tuple[AskedRow, ...]:
-    """The rows of one owner: dated work of the period and all that is late, then the rest.
-
-    Two deadlines that share a name share a row: what is said of one is said of both.
+    Dated work of the period and all that is late come first, then the work without a day. Two deadlines that share a name share a row: what is said of one is said of both.
     """
-    rows: dict[tuple[str, date | None], AskedRow] = {}
-    for row in (*_dated(owner, known, period), *_undated(owner, known, period)):
-        rows.setdefault((row.name, row.event), row)
-    return tuple(rows.values())
-
-
-def all_work(owner: Owner, known: Account) -> tuple[AskedRow, ...]:
-    """The rows of one owner whatever the period: what a form that comes back may be about."""
-    whole = ReportingPeriod(Period(date.min, date.max, ""), date.min, date.max)
-    return asked_work(owner, known, whole)
-
-
-def _dated(owner: Owner, known: Account, period: ReportingPeriod) -> Iterator[AskedRow]:
+    asking = _Asking(known, period)
     for item in known.items:
-        if _leads(owner, item.occurrence.placed, known.plan) and _belongs(item, period):
-            one = item.occurrence
-            told = one.event if one.is_told else None
-            yield AskedRow(
-                one.placed.task.id if told is not None else one.id,
-                owner,
-                one.placed,
-                (one.deadline,),
-                one,
-                told,
-                item.progress,
-                item.quota,
-                item.last_working_day,
-                item.is_provisional,
-                _said_by(owner, item.progress, known.plan, period),
+        if _belongs(item, period):
+            asking.dated(item)
+    for undated in known.undated:
+        if not undated.is_outside:
+            asking.undated(undated)
+    return {id: tuple(rows.values()) for id, rows in asking.rows.items()}
+
+
+def all_work(known: Account) -> dict[str, tuple[AskedRow, ...]]:
+    """The rows of each owner whatever the period: what a form that comes back may be about."""
+    whole = ReportingPeriod(Period(date.min, date.max, ""), date.min, date.max)
+    return asked_work(known, whole)
+
+
+class _Asking:
+    """Rows as they are put together, by owner and by name."""
+
+    def __init__(self, known: Account, period: ReportingPeriod) -> None:
+        self.plan = known.plan
+        self.period = period
+        self.rows: dict[str, dict[tuple[str, date | None], AskedRow]] = {}
+        self._owners = {owner.id: owner for owner in known.plan.owners}
+
+    def dated(self, item: DueItem) -> None:
+        """Work with a last allowed day."""
+        one = item.occurrence
+        told = one.event if one.is_told else None
+        name = one.placed.task.id if told is not None else one.id
+        for owner in self._leads(one.placed):
+            self._add(
+                AskedRow(
+                    name,
+                    owner,
+                    one.placed,
+                    (one.deadline,),
+                    one,
+                    told,
+                    item.progress,
+                    item.quota,
+                    item.last_working_day,
+                    item.is_provisional,
+                    _said_by(owner, item.progress, self.plan, self.period),
+                )
             )
+
+    def undated(self, item: UndatedItem) -> None:
+        """Work that goes on or waits for events, and each event that waits for its answer."""
+        for event in item.events:
+            if event.due is None and event.progress.state not in CLOSED:
+                self._without_day(item, event)
+        if item.progress.state is not State.DROPPED:
+            self._without_day(item, None)
+
+    def _without_day(self, item: UndatedItem, event: EventItem | None) -> None:
+        progress = item.progress if event is None else event.progress
+        deadlines = item.deadlines if event is None else (event.deadline,)
+        quota = next((d.quota for d in deadlines if d.quota is not None), None)
+        for owner in self._leads(item.placed):
+            self._add(
+                AskedRow(
+                    item.placed.task.id,
+                    owner,
+                    item.placed,
+                    deadlines,
+                    None,
+                    None if event is None else event.event,
+                    progress,
+                    quota,
+                    None,
+                    False,
+                    _said_by(owner, progress, self.plan, self.period),
+                )
+            )
+
+    def _add(self, row: AskedRow) -> None:
+        self.rows.setdefault(row.owner.id, {}).setdefault((row.name, row.event), row)
+
+    def _leads(self, placed: PlacedTask) -> Iterator[Owner]:
+        known = (self._owners.get(id) for id in people_of(self.plan, placed.task.lead))
+        return (owner for owner in known if owner is not None)
 
 
 def _belongs(item: DueItem, period: ReportingPeriod) -> bool:
@@ -124,45 +168,6 @@ def _belongs(item: DueItem, period: ReportingPeriod) -> bool:
     )
     last = max(period.last, calendar.last)
     return inside or period.first <= one.due <= last or item.is_late
-
-
-def _undated(owner: Owner, known: Account, period: ReportingPeriod) -> Iterator[AskedRow]:
-    """Work that goes on or waits for events, and each event that still waits for its answer."""
-    for item in known.undated:
-        if item.is_outside or not _leads(owner, item.placed, known.plan):
-            continue
-        for event in item.events:
-            if event.due is None and event.progress.state not in CLOSED:
-                yield _without_day(item, event, owner, known.plan, period)
-        if item.progress.state is not State.DROPPED:
-            yield _without_day(item, None, owner, known.plan, period)
-
-
-def _without_day(
-    item: UndatedItem, event: EventItem | None, owner: Owner, plan: Plan, period: ReportingPeriod
-) -> AskedRow:
-    progress = item.progress if event is None else event.progress
-    deadlines = item.deadlines if event is None else (event.deadline,)
-    quota = next((d.quota for d in deadlines if d.quota is not None), None)
-    day = None if event is None else event.event
-    said = _said_by(owner, progress, plan, period)
-    return AskedRow(
-        item.placed.task.id,
-        owner,
-        item.placed,
-        deadlines,
-        None,
-        day,
-        progress,
-        quota,
-        None,
-        False,
-        said,
-    )
-
-
-def _leads(owner: Owner, placed: PlacedTask, plan: Plan) -> bool:
-    return owner.id in people_of(plan, placed.task.lead)
 
 
 def _said_by(owner: Owner, progress: Progress, plan: Plan, period: ReportingPeriod) -> Said:

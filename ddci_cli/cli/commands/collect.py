@@ -15,7 +15,7 @@ from ddci_cli.cli.session import Session
 from ddci_cli.files.disk import plan_files
 from ddci_cli.files.disk.workbooks import workbooks
 from ddci_cli.files.disk.write_new import is_there, write_new
-from ddci_cli.files.journal.writing import length_of, rehearse, write_entries
+from ddci_cli.files.journal.writing import rehearse, write_entries
 from ddci_cli.language import Language, Message, help_text
 from ddci_cli.refusal import UserError
 
@@ -85,7 +85,6 @@ def collect(
     if one is None:
         return status
     journal = plan_files.journal_of(one.path)
-    length = length_of(journal)
     # Imported here: without forms there is nothing to collect.
     from ddci_cli.desk.forms.collecting import collect as taken
     from ddci_cli.desk.forms.opening import Came
@@ -113,7 +112,7 @@ def collect(
     if all_or_nothing and not collected.is_all_taken:
         writes = False
     if writes:
-        write_entries(journal, collected.lines, behind=length)
+        write_entries(journal, collected.lines, behind=one.journal_length)
     elif collected.lines:
         rehearse(journal, collected.lines)
     if format is Format.JSON:

@@ -76,7 +76,10 @@ def log_many(
         )
     if not recorded.lines:
         return FINE
-    (rehearse if dry_run else write_entries)(journal, recorded.lines)
+    if dry_run:
+        rehearse(journal, recorded.lines)
+    else:
+        write_entries(journal, recorded.lines, behind=one.journal_length)
     emit(as_text(recorded, session.language))
     shown = plan_files.shown_name(journal)
     after = Message("the entries are written to {file}; do not repeat it", file=shown)

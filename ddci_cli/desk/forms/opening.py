@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from ddci_cli.analysis.days.reporting_periods import reporting_period
 from ddci_cli.analysis.progress.account import Account, account
-from ddci_cli.analysis.progress.asked_work import all_work, asked_owners
+from ddci_cli.analysis.progress.asked_work import all_work
 from ddci_cli.analysis.sections import all_tasks
 from ddci_cli.desk.forms.answers import Asked
 from ddci_cli.desk.loading import Usable
@@ -48,7 +48,9 @@ class Opening:
     def __init__(self, one: Usable, today: date) -> None:
         self.plan: Plan = one.plan
         self.known: Account = account(one.plan, one.record(today), today)
-        self.owners: tuple[Owner, ...] = asked_owners(one.plan, self.known)
+        self._work = all_work(self.known)
+        self.owners = tuple(owner for owner in one.plan.owners if owner.id in self._work)
+        """Those who lead something, groups replaced by their members."""
         self._rows: dict[LanguageCode, dict[str, FormRow]] = {}
         self._quotas = {
             placed.task.id: tuple(d.quota for d in placed.task.deadlines if d.quota is not None)
@@ -96,7 +98,7 @@ class Opening:
         """Every row that a form in this language could have today, by its key."""
         if code not in self._rows:
             language = Language(code, documents=True)
-            rows = (row for owner in self.owners for row in all_work(owner, self.known))
+            rows = (row for of_owner in self._work.values() for row in of_owner)
             shown = (form_row(row, self.plan, language) for row in rows)
             self._rows[code] = {row.key: row for row in shown}
         return self._rows[code]

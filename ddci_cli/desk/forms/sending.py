@@ -9,7 +9,6 @@ from ddci_cli.analysis.owners import with_members
 from ddci_cli.analysis.progress.account import account
 from ddci_cli.analysis.progress.asked_work import (
     AskedRow,
-    asked_owners,
     asked_work,
     send_back_by,
 )
@@ -21,6 +20,7 @@ from ddci_cli.model.plan import Owner
 from ddci_cli.names import fold
 
 _LONGEST_UNIT = 60
+_LONGEST_LIST = 200
 
 
 class Sending(NamedTuple):
@@ -46,12 +46,13 @@ def forms(
     plan = one.plan
     known = account(plan, one.record(today), today)
     chosen = None if owner is None else with_members(plan, [owner])
+    work = asked_work(known, of)
     asked: list[tuple[Owner, tuple[AskedRow, ...]]] = []
-    for somebody in asked_owners(plan, known):
+    for somebody in plan.owners:
+        rows = work.get(somebody.id, ())
         if chosen is not None and somebody.id not in chosen:
             continue
-        rows = asked_work(somebody, known, of)
-        if chosen is not None or any(row.progress.state not in CLOSED for row in rows):
+        if rows and (chosen is not None or any(r.progress.state not in CLOSED for r in rows)):
             asked.append((somebody, rows))
     back, tasks = send_back_by(plan, of), task_list(plan)
     unit = _plain(plan.unit)[:_LONGEST_UNIT].strip("-")
@@ -60,7 +61,12 @@ def forms(
         shown = tuple(form_row(row, plan, language) for row in rows)
         who = "" if to is None else f"_{_plain(to.id)}"
         name = f"{unit}{who}_{of.period.id}.xlsx"
-        return Sending(name, Form(plan, of, to, back, today, shown, tasks))
+        offered = tasks
+        if to is not None and len(tasks) > _LONGEST_LIST:
+            # Nobody looks through a longer one; what is not in it can be typed.
+            own = {row.placed.task.id for row in rows}
+            offered = tuple(task for task in tasks if task[1] in own)
+        return Sending(name, Form(plan, of, to, back, today, shown, offered))
 
     if together:
         every = [row for _, rows in asked for row in rows]

@@ -84,6 +84,8 @@ def _kept(hidden: Sheet) -> tuple[dict[About, str], dict[str, dict[Kept, str]]]:
         if word in set(About) and len(line) > 1:
             about[About(word)] = text_of(line[1])
     for line in lines:
+        if len(line) < 2 or not line[1]:
+            continue
         texts = [text_of(cell, keep_lines=True) for cell in line[1 : len(Kept) + 1]]
         texts += [""] * (len(Kept) - len(texts))
         said = dict(zip(Kept, texts, strict=True))

@@ -8,11 +8,6 @@ from ddci_cli.files.disk.append import Replaced, append_lines
 from ddci_cli.files.disk.plan_files import read_journal, shown_name
 
 
-def length_of(journal: Path) -> int:
-    """How many bytes a journal has; what is added later stands behind them."""
-    return len(read_journal(journal) or b"")
-
-
 def write_entries(journal: Path, lines: Sequence[str], *, behind: int | None = None) -> None:
     """Add the lines of entries, all or none; raises UserError, and then nothing is written.
 
