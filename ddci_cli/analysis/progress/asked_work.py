@@ -68,7 +68,8 @@ def send_back_by(plan: Plan, period: ReportingPeriod) -> date | None:
 def asked_work(known: Account, period: ReportingPeriod) -> dict[str, tuple[AskedRow, ...]]:
     """The rows of each owner who leads something, by the owner's id.
 
-    Dated work of the period and all that is late come first, then the work without a day. Two deadlines that share a name share a row: what is said of one is said of both.
+    Dated work of the period and all that is late come first, then the work without a day.
+    Two deadlines that share a name share a row: what is said of one is said of both.
     """
     asking = _Asking(known, period)
     for item in known.items:

@@ -95,7 +95,7 @@ class Collected(NamedTuple):
 def collect(came: Sequence[Came], one: Usable, today: date, folder: Path) -> Collected:
     """The entries that the forms make, and a receipt for each; `folder` is the journal's."""
     opening = Opening(one, today)
-    found = [file.unreadable or opening.open(file) for file in came]
+    found = [file.unreadable or opening.look_at(file) for file in came]
     forms = [(nth, form) for nth, form in enumerate(found) if isinstance(form, Opened)]
     rows: dict[int, list[Outcome]] = {}
     # What was saved last says how it is.

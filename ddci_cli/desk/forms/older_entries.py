@@ -51,19 +51,14 @@ def contradictions(new: Collection[Entry], kept: Sequence[Entry], plan: Plan) ->
         others = [e for e in by_owner.values() if e.state not in NEEDS_NOTE]
         told = (*stopped, *others)
         if stopped and others and any(entry is one for entry in told for one in new):
-            yield Message(
-                "{task}: {said}; both are kept",
-                task=task or "",
-                said=tuple(
-                    Message(
-                        "{owner} says “{state}”",
-                        owner=post_of(plan, entry.by or ""),
-                        state=CHOICES[entry.state],
-                    )
-                    for entry in told
-                    if entry.state is not None
-                ),
-            )
+            words = tuple(_said(entry, plan) for entry in told)
+            yield Message("{task}: {said}; both are kept", task=task or "", said=words)
+
+
+def _said(entry: Entry, plan: Plan) -> Message:
+    assert entry.state is not None
+    owner, state = post_of(plan, entry.by or ""), CHOICES[entry.state]
+    return Message("{owner} says “{state}”", owner=owner, state=state)
 
 
 def _but_days(entry: Entry) -> tuple[object, ...]:

@@ -61,7 +61,7 @@ class Opening:
         }
         """Ids of owners, by what they are called."""
 
-    def open(self, came: Came) -> Opened | Message:
+    def look_at(self, came: Came) -> Opened | Message:
         """The form, or why it is none of this plan."""
         form = read_form(came.content)
         if isinstance(form, Message):

@@ -12,7 +12,7 @@ from ddci_cli.analysis.progress.asked_work import AskedRow
 from ddci_cli.analysis.progress.states import STATE_WORDS, State
 from ddci_cli.analysis.sections import all_tasks
 from ddci_cli.exchange.forms.layout import EVIDENCE_BREAK
-from ddci_cli.language import Language, Message, counted, in_context
+from ddci_cli.language import Language, Message, counted
 from ddci_cli.model.journal import Reported
 from ddci_cli.model.plan import Owner, Plan
 from ddci_cli.safe_text import seen
@@ -148,4 +148,4 @@ def _recorded(row: AskedRow, plan: Plan, language: Language) -> str:
     return f"{said}\n{seen(progress.note)}"
 
 
-_NOTHING = in_context("form", "nothing so far")
+_NOTHING = Message("nothing so far")

@@ -35,25 +35,25 @@ class Column(StrEnum):
 
 
 HEADS: dict[Column, Message] = {
-    Column.NUMBER: in_context("form", "No."),
-    Column.OWNER: in_context("form", "Lead"),
-    Column.TASK: in_context("form", "Task"),
-    Column.DEADLINE: in_context("form", "Deadline"),
-    Column.RECORDED: in_context("form", "On record"),
-    Column.STATE: in_context("form", "State"),
-    Column.ON: in_context("form", "Day"),
-    Column.COUNT: in_context("form", "Number"),
-    Column.UNIT: in_context("form", "Unit"),
-    Column.NOTE: in_context("form", "Result, remarks"),
-    Column.EVIDENCE: in_context("form", "Evidence"),
-    Column.KEY: in_context("form", "Code of the row, not to be changed"),
+    Column.NUMBER: Message("No."),
+    Column.OWNER: Message("Lead"),
+    Column.TASK: Message("Task"),
+    Column.DEADLINE: Message("Deadline"),
+    Column.RECORDED: Message("On record"),
+    Column.STATE: Message("State"),
+    Column.ON: Message("Day"),
+    Column.COUNT: Message("Number"),
+    Column.UNIT: Message("Unit"),
+    Column.NOTE: Message("Result, remarks"),
+    Column.EVIDENCE: Message("Evidence"),
+    Column.KEY: Message("Code of the row, not to be changed"),
 }
 ANSWERS = (Column.STATE, Column.ON, Column.COUNT, Column.NOTE, Column.EVIDENCE)
 """What the office fills in."""
 
 CHOICES: dict[Reported, Message] = {
-    Reported.DOING: in_context("form", "in progress"),
-    Reported.DONE: in_context("form", "done"),
+    Reported.DOING: Message("in progress"),
+    Reported.DONE: Message("done"),
     Reported.BLOCKED: in_context("form", "blocked"),
     Reported.DROPPED: in_context("form", "dropped"),
 }

@@ -1,59 +1,48 @@
 """A form as an Excel workbook: one sheet to fill in, one that is hidden and finds it all again."""
 
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from io import BytesIO
-from typing import Any, NamedTuple
+from typing import Any
 
 from xlsxwriter import Workbook
-from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_range
 from xlsxwriter.worksheet import Worksheet
 
 from ddci_cli.exchange.forms.form import Form, FormRow
+from ddci_cli.exchange.forms.hidden_sheet import write_hidden
 from ddci_cli.exchange.forms.layout import (
     ANSWERS,
     CHOICES,
     FREE_ROWS,
     HEADS,
     HIDDEN_SHEET,
-    LISTS_AT,
-    ROWS,
     STATES_RANGE,
     TASKS_RANGE,
-    VERSION,
-    About,
     Column,
-    Kept,
 )
+from ddci_cli.exchange.forms.looks import FONT, looks
 from ddci_cli.exchange.forms.sizes import LINE_POINTS, WIDTHS, height, lines
-from ddci_cli.language import Language, Message, in_context
+from ddci_cli.language import Language, Message
 from ddci_cli.safe_text import seen
 
-_FONT = "Times New Roman"
-_DAY = "dd/mm/yyyy"
-_TEXT = "@"
 _HEAD_ROW = 6
 _FREE_ROW_POINTS = 2 * LINE_POINTS + 4
 # What a date typed month first would most often be: a day long before or after the period.
 _DAYS_AFTER = 45
 
-_SHEET_NAME = in_context("form", "Results")
-_TITLE = in_context("form", "REPORT ON RESULTS OF TASKS")
+_SHEET_NAME = Message("Results")
+_TITLE = Message("REPORT ON RESULTS OF TASKS")
 _HOW = (
-    in_context(
-        "form",
-        "1. Fill in the white cells only, one row a task; what has not changed stays as it is.",
+    Message(
+        "1. Fill in the white cells only, one row a task; what has not changed stays as it is."
     ),
-    in_context(
-        "form",
+    Message(
         "2. State: choose from the list; blocked and dropped need their reason under Result, "
-        "remarks. Day: the day on which it happened.",
+        "remarks. Day: the day on which it happened."
     ),
-    in_context(
-        "form",
+    Message(
         "3. Work that is not named goes into the last rows: choose the task from the list. "
-        "Save the file as Excel and send it back.",
+        "Save the file as Excel and send it back."
     ),
 )
 
@@ -68,27 +57,13 @@ def as_xlsx(form: Form, language: Language) -> bytes:
         "strings_to_urls": False,
         "strings_to_numbers": False,
         # A column's width is told in digits of this font.
-        "default_format_properties": {"font_name": _FONT, "font_size": 11},
+        "default_format_properties": FONT,
     }
     with Workbook(file, options) as book:
         book.set_properties({"created": datetime.combine(form.made, datetime.min.time())})
         book.set_size(2400, 1200)
         _Writer(book, form, language).write()
     return file.getvalue()
-
-
-class _Formats(NamedTuple):
-    unit: Format
-    line: Format
-    title: Format
-    how: Format
-    head: Format
-    number: Format
-    locked: Format
-    none: Format
-    text: Format
-    middle: Format
-    day: Format
 
 
 class _Writer:
@@ -100,7 +75,7 @@ class _Writer:
         with_owners = form.owner is None
         self.columns = [c for c in Column if c is not Column.OWNER or with_owners]
         self.at = {column: place for place, column in enumerate(self.columns)}
-        self.formats = _formats(book)
+        self.formats = looks(book)
         self.sheet: Worksheet = book.add_worksheet(self.say(_SHEET_NAME))
         self.hidden: Worksheet = book.add_worksheet(HIDDEN_SHEET)
 
@@ -113,9 +88,8 @@ class _Writer:
         last = first_free + FREE_ROWS - 1
         for at in range(first_free, last + 1):
             self._free_row(at)
-        self._lists()
         self._checks(_HEAD_ROW + 1, first_free, last)
-        self._keep()
+        write_hidden(self.book, self.hidden, self.form, self.language)
         self._lock(last)
 
     def _page(self) -> None:
@@ -231,22 +205,6 @@ class _Writer:
             self.sheet.write_blank(at, place, None, shape)
         self.sheet.set_row(at, _FREE_ROW_POINTS)
 
-    def _lists(self) -> None:
-        """What the lists offer, on the hidden sheet, under a name each."""
-        lists = (
-            (STATES_RANGE, [self.say(choice) for choice in CHOICES.values()]),
-            (TASKS_RANGE, [shown for shown, _ in self.form.tasks]),
-        )
-        for nth, (name, choices) in enumerate(lists):
-            at = LISTS_AT + 2 * nth
-            for row, choice in enumerate(choices):
-                self.hidden.write_string(row, at, choice)
-            letter = chr(ord("A") + at)
-            end = max(len(choices), 1)
-            self.book.define_name(name, f"={HIDDEN_SHEET}!${letter}$1:${letter}${end}")
-        for row, (_, id) in enumerate(self.form.tasks):
-            self.hidden.write_string(row, LISTS_AT + 3, id)
-
     def _checks(self, first: int, first_free: int, last: int) -> None:
         earliest, latest = self._days()
         choices = ", ".join(self.say(choice) for choice in CHOICES.values())
@@ -289,7 +247,7 @@ class _Writer:
                     "source": f"={TASKS_RANGE}",
                     "error_type": "warning",
                     "error_title": self._title(Column.TASK),
-                    "error_message": self.say(in_context("form", "Choose a task from the list.")),
+                    "error_message": self.say(Message("Choose a task from the list.")),
                 },
             ),
         ]
@@ -306,46 +264,6 @@ class _Writer:
         form = self.form
         earliest = min(form.of.first, form.plan.first_day)
         return earliest, max(form.of.last, form.made) + timedelta(days=_DAYS_AFTER)
-
-    def _keep(self) -> None:
-        """What the hidden sheet says, all of it as text."""
-        for at, line in enumerate(self._kept()):
-            for column, text in enumerate(line):
-                if text:
-                    self.hidden.write_string(at, column, text)
-        self.hidden.very_hidden()
-        self.hidden.protect()
-
-    def _kept(self) -> Iterator[tuple[str, ...]]:
-        form = self.form
-        yield (VERSION,)
-        about = {
-            About.UNIT: form.plan.unit,
-            About.YEARS: f"{form.plan.span.first}-{form.plan.span.last}",
-            About.PERIOD: form.of.period.id,
-            About.OWNER: "" if form.owner is None else form.owner.id,
-            About.MADE: form.made.isoformat(),
-            About.LANGUAGE: self.language.code.value,
-        }
-        yield from ((key.value, value) for key, value in about.items())
-        yield (ROWS, *(key.value for key in Kept))
-        for row in form.rows:
-            kept = {
-                Kept.KEY: row.key,
-                Kept.NAME: row.name,
-                Kept.OWNER: row.owner.id,
-                Kept.EVENT: "" if row.event is None else row.event.isoformat(),
-                Kept.FINGERPRINT: row.fingerprint,
-                Kept.TASK: row.task,
-                Kept.DEADLINE: row.deadline,
-                Kept.RECORDED: row.recorded,
-                Kept.STATE: "" if row.state is None else row.state.value,
-                Kept.ON: "" if row.on is None else row.on.isoformat(),
-                Kept.COUNT: "" if row.counted is None else f"{row.counted:f}",
-                Kept.NOTE: row.note,
-                Kept.EVIDENCE: row.evidence,
-            }
-            yield ("", *(kept[key] for key in Kept))
 
     def _lock(self, last: int) -> None:
         self.sheet.print_area(0, 0, last, self.at[Column.EVIDENCE])
@@ -364,31 +282,8 @@ class _Writer:
         )
 
 
-_DAY_FORM = in_context("form", "Day/month/year, as in 08/03/2023.")
+_DAY_FORM = Message("Day/month/year, as in 08/03/2023.")
 
 
 def _noon(day: date) -> datetime:
     return datetime.combine(day, datetime.min.time())
-
-
-def _formats(book: Workbook) -> _Formats:
-    def one(**said: Any) -> Format:
-        base = {"font_name": _FONT, "font_size": 11, "valign": "vcenter", "text_wrap": True}
-        return book.add_format({**base, **said})
-
-    grey, edge = "#F2F2F2", {"border": 1, "border_color": "#808080"}
-    locked = {**edge, "bg_color": grey, "valign": "top"}
-    answer = {**edge, "locked": False, "valign": "top"}
-    return _Formats(
-        unit=one(bold=True),
-        line=one(align="right"),
-        title=one(bold=True, font_size=14, align="center"),
-        how=one(italic=True),
-        head=one(**edge, bold=True, align="center", bg_color="#D9E2F3"),
-        number=one(**locked, align="center"),
-        locked=one(**locked),
-        none=one(**edge, bg_color="#D9D9D9"),
-        text=one(**answer, num_format=_TEXT),
-        middle=one(**answer, num_format=_TEXT, align="center"),
-        day=one(**answer, num_format=_DAY, align="center"),
-    )
