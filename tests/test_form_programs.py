@@ -134,3 +134,25 @@ def test_on_paper_nothing_is_cut(lang: str, ddci: Ddci, plan: WritePlan, tmp_pat
 def _output(*words: str) -> str:
     done = subprocess.run(words, check=True, capture_output=True, timeout=PATIENCE_SECONDS)
     return done.stdout.decode("utf-8")
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "ods", "xls"])
+def test_formulas_are_refused_in_each_format(
+    ending: str, sent: Path, ddci: Ddci, tmp_path: Path
+) -> None:
+    source = fill(sent, tmp_path / "x.xlsx", a={"of": "mot bai@2023-02", "count": "=2+3"})
+    path = converted(source, ending, tmp_path)
+    outcome = ddci("collect", str(path), "-f", "plan.yaml", "--today", TODAY)
+    assert outcome.status == 1
+    assert "Number: the cell holds a formula" in outcome.out
+
+
+def test_a_cell_far_off_in_an_old_workbook(ddci: Ddci, plan: WritePlan, tmp_path: Path) -> None:
+    plan(PLAN)
+    book = openpyxl.Workbook()
+    book.worksheets[0]["IV65536"] = 1
+    book.save(tmp_path / "x.xlsx")
+    path = converted(tmp_path / "x.xlsx", "xls", tmp_path)
+    outcome = ddci("collect", str(path), "-f", "plan.yaml", "--today", TODAY)
+    assert outcome.status == 1
+    assert "it is too large for a form" in outcome.out

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 from xml.parsers.expat import ExpatError, ParserCreate
 
-_MOST_CELLS = 300_000
-_MOST_ROOM = 2_000_000
+MOST_CELLS = 100_000
+MOST_ROOM = 2_000_000
 """The cells of a table from its first to its last used row and column, empty ones among them."""
 _MOST_SIGNS = 60_000_000
 """A long text that many cells share is unfolded in each of them."""
@@ -151,9 +151,9 @@ class _Xlsx(_Walk):
         elif name in ("v", "is"):
             self._value = ""
             self._cells += 1
-            self._last = [max(pair) + 0 for pair in zip(self._last, self._at, strict=True)]
+            self._last = [max(pair) for pair in zip(self._last, self._at, strict=True)]
             room = (self._last[0] + 1) * (self._last[1] + 1)
-            if self._cells > _MOST_CELLS or room > _MOST_ROOM:
+            if self._cells > MOST_CELLS or room > MOST_ROOM:
                 raise TooLargeError
         elif name == "mergeCell":
             ends = _REFERENCE.findall(said.get("ref", ""))
@@ -212,7 +212,7 @@ class _Ods(_Walk):
                 self._used = self._column + self._columns
                 self._cells += self._columns * self._rows
                 room = (self._row + self._rows) * self._used
-                if self._cells > _MOST_CELLS or room > _MOST_ROOM:
+                if self._cells > MOST_CELLS or room > MOST_ROOM:
                     raise TooLargeError
 
     def text(self, text: str) -> None:

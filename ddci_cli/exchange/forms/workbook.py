@@ -11,11 +11,12 @@ from io import BytesIO
 from typing import Any, NamedTuple
 from zipfile import ZIP_STORED, BadZipFile, ZipFile
 
+from ddci_cli.exchange.forms.old_excel import shapes_of_xls
 from ddci_cli.exchange.forms.sheet_xml import Shape, TooLargeError, shapes_of_ods, shapes_of_xlsx
 from ddci_cli.language import Message
 
 _MOST_BYTES = 5_000_000
-_MOST_UNPACKED = 40_000_000
+_MOST_UNPACKED = 20_000_000
 _MOST_PARTS = 1_000
 _MOST_CELLS = 2_000_000
 
@@ -102,7 +103,8 @@ def _old(content: bytes) -> Book | Message:
         return ENCRYPTED
     if not any(name in content for name in _OLD_EXCEL):
         return NO_WORKBOOK
-    return _cells(BytesIO(content), {}, "")
+    shapes = shapes_of_xls(content)
+    return DAMAGED if shapes is None else _cells(BytesIO(content), shapes, "")
 
 
 def _cells(file: BytesIO, shapes: dict[str, Shape], saved: str) -> Book | Message:
