@@ -20,8 +20,8 @@ from ddci_cli.language import Language, Message, help_text
 from ddci_cli.refusal import UserError
 
 HELP = help_text(
-    "Take forms that came back (.xlsx, .xls, .ods) into the plan's journal, with a receipt for "
-    "each.\n\n"
+    "Take forms that came back from Excel or LibreOffice into the plan's journal, with a receipt "
+    "for each.\n\n"
     "All are read before anything is written. A row that cannot be taken is refused with its "
     "repair, and the others are entered all the same."
 )
