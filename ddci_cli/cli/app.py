@@ -25,7 +25,7 @@ from ddci_cli.refusal import UserError
 
 # Every command of the program, in the order of `--help`; each is the function of its name in the
 # module of its name, with HELP and EXAMPLES beside it.
-COMMANDS = ("check", "due", "score", "log", "report", "new", "schema")
+COMMANDS = ("check", "due", "score", "log", "form", "collect", "report", "new", "schema")
 
 
 def build_app(names: Sequence[str] = COMMANDS) -> typer.Typer:

@@ -37,6 +37,7 @@ PLACEHOLDERS = (
     help_text("CODE"),
     help_text("DAY"),
     help_text("FILE"),
+    help_text("FOLDER"),
     help_text("ID"),
     help_text("N"),
     help_text("PERIOD"),
