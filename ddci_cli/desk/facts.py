@@ -10,7 +10,9 @@ from typing import NamedTuple
 from ddci_cli.language import Message
 from ddci_cli.lines import folded
 from ddci_cli.model import written
-from ddci_cli.model.journal import Reported
+from ddci_cli.model.deadlines import Term
+from ddci_cli.model.journal import About, Reported
+from ddci_cli.model.task import Task
 from ddci_cli.safe_text import unseen
 
 
@@ -32,7 +34,13 @@ class Field(StrEnum):
 
 
 # An entry's keys, where they are called otherwise than what they are told by.
-_FIELDS = {"task": Field.THING, "index": Field.THING, "date": Field.ON, "by": Field.OWNER}
+_FIELDS = {
+    "about": Field.THING,
+    "task": Field.THING,
+    "index": Field.THING,
+    "date": Field.ON,
+    "by": Field.OWNER,
+}
 
 
 def field_of(key: str) -> Field:
@@ -45,7 +53,7 @@ class Fact:
     """What somebody wants to have recorded, as told."""
 
     thing: str
-    """A task or an index: its id, or a part of its title."""
+    """A task or an index: its id, or a part of its title; blank for the plan as a whole."""
     state: Reported | None
     on: date | None = None
     """None where no day was told: then today, or the last day of a period that is over."""
@@ -59,6 +67,8 @@ class Fact:
     baseline: str | None = None
     rank: int | None = None
     source: str | None = None
+    about: About | None = None
+    """That it is a fact for the report, and no progress."""
 
 
 class Problem(StrEnum):
@@ -149,3 +159,30 @@ def _refuse_unseen(text: str, field: Field) -> None:
         Message("type the text again instead of pasting it"),
         code="DD102",
     )
+
+
+def refuse_unfit(fact: Fact, about: About) -> None:
+    """Refuse what a fact of the plan as a whole cannot say, or leaves unsaid."""
+    said = (fact.state, fact.count, fact.event, fact.actual, fact.baseline, fact.rank, fact.source)
+    if any(value is not None for value in said):
+        raise NotTakenError(
+            Field.THING,
+            Message("of the plan as a whole, words and evidence are recorded, and no progress"),
+            Message("make it two entries"),
+        )
+    if fact.thing and about is not About.CAUSE:
+        message = Message("this is said of the plan as a whole, and of no task")
+        raise NotTakenError(Field.THING, message, Message("a cause alone can name a task"))
+    if not (fact.note or "").strip():
+        message = Message("what is said of the plan as a whole needs words")
+        raise NotTakenError(Field.NOTE, message, problem=Problem.NO_REASON)
+
+
+def refuse_event(event: date, task: Task, today: date) -> None:
+    """Refuse the event of a task that waits for none, and one that has not come yet."""
+    if not any(isinstance(deadline, Term) for deadline in task.deadlines):
+        message = Message("the task `{id}` waits for no event", id=task.id)
+        raise NotTakenError(Field.EVENT, message)
+    if event > today:
+        message = Message("{day} has not come yet", day=event)
+        raise NotTakenError(Field.EVENT, message, Message("today is {day}", day=today))

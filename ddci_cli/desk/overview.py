@@ -61,6 +61,7 @@ class Overview(NamedTuple):
     file: str
     unit: str
     year: Message
+    of_several_years: bool
     today: date
     indices: int
     tasks: int
@@ -91,6 +92,7 @@ def overview(one: Usable, today: date) -> Overview:
         one.name,
         plan.unit,
         plan.span.name,
+        plan.years is not None,
         today,
         sum(1 for _ in all_indices(plan)),
         count_tasks(plan),

@@ -22,6 +22,8 @@ from ddci_cli.desk.facts import (
     Refusal,
     field_of,
     number_of,
+    refuse_event,
+    refuse_unfit,
     text_of,
 )
 from ddci_cli.desk.late_facts import told_late
@@ -29,12 +31,10 @@ from ddci_cli.diagnostics import Severity
 from ddci_cli.files.journal.entry_line import line_of
 from ddci_cli.files.journal.evidence import missing_evidence
 from ddci_cli.language import Message
-from ddci_cli.model.deadlines import Term
 from ddci_cli.model.entry_names import AT, DOT
 from ddci_cli.model.journal import NEEDS_NOTE, Entry, Reported
 from ddci_cli.model.plan import Plan
 from ddci_cli.model.scalars import MOST_COUNTED
-from ddci_cli.model.task import Task
 from ddci_cli.model.time.periods import Period
 
 
@@ -136,6 +136,10 @@ def _entry_for(fact: Fact, plan: Plan, known: Callable[[], Record], today: date)
         "evidence": tuple(text_of(text, Field.EVIDENCE) for text in fact.evidence),
         "at": today,
     }
+    if fact.about is not None:
+        refuse_unfit(fact, fact.about)
+        task = _of_task(fact, plan, known, today)["task"] if fact.thing else None
+        return Entry.model_validate({**common, "about": fact.about, "task": task})
     if any(score is not None for score in (fact.actual, fact.baseline, fact.rank)):
         return Entry.model_validate({**common, **_of_index(fact, plan)})
     return Entry.model_validate({**common, **_of_task(fact, plan, known, today)})
@@ -176,7 +180,7 @@ def _of_task(fact: Fact, plan: Plan, known: Callable[[], Record], today: date) -
     task = _the_one(words, named, Message("task"))
     meant = [o for o in of_task(tasks[task], plan) if deadline in ("", o.deadline.id)]
     if fact.event is not None:
-        _refuse_event(fact.event, tasks[task].task, today)
+        refuse_event(fact.event, tasks[task].task, today)
     elif not period:
         deadline, period = _period(fact, day, meant, plan, known, today) or (deadline, "")
     else:
@@ -281,15 +285,6 @@ def _period(
         Message("the task `{id}` recurs: say which period", id=task),
         Message("write one of: {ids}", ids=tuple(o.id for o in open_ones)),
     )
-
-
-def _refuse_event(event: date, task: Task, today: date) -> None:
-    if not any(isinstance(deadline, Term) for deadline in task.deadlines):
-        message = Message("the task `{id}` waits for no event", id=task.id)
-        raise NotTakenError(Field.EVENT, message)
-    if event > today:
-        message = Message("{day} has not come yet", day=event)
-        raise NotTakenError(Field.EVENT, message, Message("today is {day}", day=today))
 
 
 def _name(occurrence: Occurrence) -> tuple[str, str]:

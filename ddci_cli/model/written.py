@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from ddci_cli.model.journal import Reported
+from ddci_cli.model.journal import About, Reported
 from ddci_cli.model.time.periods import Period, Unit
 from ddci_cli.names import QUOTES, fold
 
@@ -86,6 +86,11 @@ _STATES = {
     Reported.DONE: ("done", "xong", "da xong", "hoan thanh", "da hoan thanh", "completed"),
     Reported.BLOCKED: ("blocked", "vuong", "vuong mac", "dang vuong", "gap vuong mac"),
     Reported.DROPPED: ("dropped", "dung", "dung thuc hien", "thoi", "thoi thuc hien", "huy"),
+}
+_ABOUT = {
+    About.DIRECTION: ("direction", "chi dao", "chi dao dieu hanh"),
+    About.CAUSE: ("cause", "nguyen nhan"),
+    About.PROPOSAL: ("proposal", "kien nghi", "de xuat", "de xuat kien nghi"),
 }
 # Patterns are compiled when they are first asked for: most runs need one or two of them.
 _NUMBER = r"[-+]?(?:[0-9]+(?:[.,][0-9]*)?|[.,][0-9]+)"
@@ -215,6 +220,12 @@ def state(text: str) -> Reported | None:
     """The state behind `xong`, `đang làm`, `vướng mắc`, `dừng thực hiện`, or its English word."""
     words = _blanks(_folded(text))
     return next((known for known, spellings in _STATES.items() if words in spellings), None)
+
+
+def about(text: str) -> About | None:
+    """What `chi-dao`, `nguyên nhân` or `kiến nghị` says an entry is about."""
+    words = _blanks(_folded(text))
+    return next((known for known, spellings in _ABOUT.items() if words in spellings), None)
 
 
 def _folded(text: str) -> str:

@@ -107,10 +107,18 @@ def _states(view: Overview) -> Message:
     states = [Message("{n} {state}", n=n, state=STATE_WORDS[state]) for state, n in view.states]
     if view.quotas_short:
         states.append(counted("{n} quota short", "{n} quotas short", n=view.quotas_short))
+    n = sum(n for _, n in view.states) + view.quotas_short
+    if view.of_several_years:
+        return counted(
+            "{n} deadline in all years: {states}",
+            "{n} deadlines in all years: {states}",
+            n=n,
+            states=tuple(states),
+        )
     return counted(
         "{n} deadline this year: {states}",
         "{n} deadlines this year: {states}",
-        n=sum(n for _, n in view.states) + view.quotas_short,
+        n=n,
         states=tuple(states),
     )
 

@@ -152,7 +152,14 @@ class _TaskTable:
         if item.at_least is not None and progress.counted is not None:
             counts = {"count": progress.counted, "quota": item.at_least}
             return self.say(Message("{count} of {quota}", **counts))
-        return self.say(STATE_WORDS[progress.state])
+        return self._with_the_late(self.say(STATE_WORDS[progress.state]), progress)
+
+    def _with_the_late(self, said: str, progress: Progress) -> str:
+        """The text sums up a task of many; here each who is late is named."""
+        if not progress.waiting_for:
+            return said
+        late = self.words.posts(progress.waiting_for)
+        return self.say(Message("{state}; not yet by: {owners}", state=said, owners=late))
 
     def _of_undated(self, item: UndatedItem) -> str:
         state = item.progress.state if item.progress.entries else State.NO_REPORT
@@ -164,12 +171,25 @@ class _TaskTable:
         if not known:
             return self.say(STATE_WORDS[State.NOT_STARTED])
         if len(known) == 1 and not known[0].is_quota:
-            return self.say(STATE_WORDS[known[0].progress.state])
+            [one] = known
+            return self._with_the_late(self.say(STATE_WORDS[one.progress.state]), one.progress)
         counts = Counter(self._word(item) for item in known)
-        return "; ".join(
+        states = [
             self.say(counted("{n} period {state}", "{n} periods {state}", n=n, state=state))
             for state, n in counts.items()
-        )
+        ]
+        states += [
+            self.say(
+                Message(
+                    "{period}, not yet by: {owners}",
+                    period=item.occurrence.period.name,
+                    owners=self.words.posts(item.progress.waiting_for),
+                )
+            )
+            for item in known
+            if item.progress.waiting_for and item.occurrence.period is not None
+        ]
+        return "; ".join(states)
 
     def _is_over(self, item: DueItem) -> bool:
         return item.occurrence.due <= self.facts.as_of

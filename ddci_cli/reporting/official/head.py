@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ddci_cli.analysis.offices.agency import abbreviated, agency, below, is_office
 from ddci_cli.analysis.offices.signing import Line, head_lines, signing_lines
+from ddci_cli.analysis.plan_reference import title_of
 from ddci_cli.analysis.progress.period_report import PeriodReport
 from ddci_cli.language import Language, LanguageCode, Message
 from ddci_cli.model.plan import Owner, Plan
@@ -71,8 +72,10 @@ class _Official:
     def frame(self) -> Frame:
         plan = self.plan
         number = self._number()
-        subject = self.say(Message("Implementation of the plan to improve competitiveness"))
+        subject = self.say(Message("Implementation of {title}", title=title_of(plan)))
         period = self.say(self.facts.of.period.name)
+        # A report of the year named in the title says it once.
+        lines = (subject,) if subject.endswith(period) else (subject, period)
         return Frame(
             language="vi-VN" if self.language.code is LanguageCode.VI else "en-GB",
             national_name=self.say(Message("SOCIALIST REPUBLIC OF VIET NAM")),
@@ -82,14 +85,14 @@ class _Official:
             number=self.say(Message("No.: {number}", number=number)) if number else "",
             place_and_date=f"{plan.place or _BLANK}, {self._written_day()}",
             kind=self.say(Message("REPORT")),
-            subject=(subject, period),
+            subject=lines,
             addressees=tuple(address_lines(self.superiors, self.language)),
             signing=self._signing(),
             signer=self._signer_name(),
             recipients_head=self.say(Message("Recipients:")),
             recipients=tuple(self._recipients()),
             appendix_note=self._appendix_note(number),
-            title=f"{subject}, {period}",
+            title=", ".join(lines),
             author=plan.unit,
             day=self.signing.day or self.facts.as_of,
         )

@@ -103,20 +103,20 @@ class _Page:
         if known:
             yield Figure(self.say(Message("Indices on target")), str(reached), self.say(of))
         figures = report.figures
-        due = Message("of {n} due in the period", n=figures.due)
+        due = Message("of {n} due in the period", n=int(figures.due))
         besides = figures.early + figures.caught_up
         more = Message("{of}, and {n} others", of=due, n=besides)
         note = self.say(more if besides else due)
-        yield Figure(self.language.head(Message("done")), str(figures.due_done), note)
-        note = self.say(Message("{n} blocked", n=figures.blocked)) if figures.blocked else ""
-        yield Figure(self.language.head(Message("overdue")), str(figures.overdue), note)
+        yield Figure(self.language.head(Message("done")), str(int(figures.due_done)), note)
+        note = self.say(Message("{n} blocked", n=int(figures.blocked))) if figures.blocked else ""
+        yield Figure(self.language.head(Message("overdue")), str(int(figures.overdue)), note)
         if report.short_quotas:
             label = self.say(Message("Quotas short"))
             yield Figure(label, str(len(report.short_quotas)), "")
         if figures.no_report:
             told = self.say(Message("past their last day"))
             label = self.language.head(Message("no report yet"))
-            yield Figure(label, str(figures.no_report), told)
+            yield Figure(label, str(int(figures.no_report)), told)
 
     def _total(self, score: SetScore) -> Figure:
         told = {
