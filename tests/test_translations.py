@@ -155,7 +155,8 @@ def test_a_result_in_vietnamese_has_no_english_word(line: str, ddci: Ddci) -> No
         )
     )
     of_the_plan = set(re.findall("[A-Za-z]+", plan))
-    assert (english & vietnamese) - of_the_plan - IN_BOTH == set()
+    shared = {word for word in english & vietnamese if not re.fullmatch("[IVX]+", word)}
+    assert shared - of_the_plan - IN_BOTH == set()
 
 
 def _calls() -> Iterator[tuple[str, ast.Call, str]]:
