@@ -14,6 +14,8 @@ _REASONS: dict[int | None, Message] = {
     errno.EDQUOT: Message("your share of the disk is used up"),
     errno.EFBIG: Message("the file would become too large"),
     errno.ELOOP: Message("its links lead in a circle"),
+    errno.ENAMETOOLONG: Message("its name is too long"),
+    errno.ENOTDIR: Message("a file stands where its folder should be"),
     errno.EBUSY: Message("another program is using it"),
     errno.ETXTBSY: Message("another program is using it"),
     errno.EROFS: Message("this disk is read-only"),

@@ -26,6 +26,14 @@ def catalogue(name: str) -> Any:
     return yaml.load(content, loader)  # noqa: S506 - both are safe loaders
 
 
+def command_line() -> Any:
+    """Commands with their options and arguments, as `catalogue/command_line.json` has them."""
+    # Imported here: completion alone asks for it.
+    import json
+
+    return json.loads((_PACKAGE / "catalogue" / "command_line.json").read_bytes())
+
+
 def example_plan() -> Path:
     """The real plan of 2023 that `ddci new --example` copies."""
     return _of_plans("2023.yaml")

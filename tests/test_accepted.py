@@ -47,7 +47,9 @@ plan.yaml: 2 indices, no errors, 1 mistake accepted; sum 14.56, weighted total 6
     report = json.loads(ddci("check", "--format", "json", "plan.yaml").out)
     assert (report["errors"], report["warnings"]) == (0, 0)
     assert [finding["severity"] for finding in report["findings"]] == ["note"]
-    assert ddci("check", "--format", "github", "plan.yaml").out.startswith("::notice file=")
+    github = ddci("check", "--format", "github", "plan.yaml").out
+    assert github.startswith("::notice file=")
+    assert github.endswith("\n1 file checked, no errors, 1 mistake accepted\n")
 
 
 @pytest.mark.parametrize("command", [("score",), (), ("report", "2023")])

@@ -18,6 +18,7 @@ PACKAGE = ROOT / "ddci_cli"
 LEVELS = {
     "__init__": 0,
     "diagnostics": 0,
+    "file_names": 0,
     "language": 0,
     "translation": 0,
     "safe_text": 0,

@@ -16,8 +16,8 @@ from ddci_cli.desk.loading import load
 from ddci_cli.files import plan_file
 from ddci_cli.files.journal import journal_file
 from ddci_cli.files.yaml import reading
+from ddci_cli.files.yaml.limits import MAX_BYTES
 from ddci_cli.files.yaml.pure_parser import PureComposer
-from ddci_cli.files.yaml.reading import MAX_BYTES
 from ddci_cli.language import LanguageCode
 
 pytestmark = pytest.mark.libraries

@@ -42,7 +42,8 @@ def sarif(ddci: Ddci, *words: str, **environ: str) -> dict[str, Any]:
 
 def test_github(ddci: Ddci, plan: WritePlan) -> None:
     plan(PLAN, "plans/xã, 100%.yaml")
-    assert ddci("check", "plans", "--format", "github").out.splitlines() == [
+    lines = ddci("check", "plans", "--format", "github").out.splitlines()
+    assert lines[:4] == [
         "::error file=plans/xã%2C 100%25.yaml,line=7,endLine=7,col=30,endColumn=36,title=DD201::"
         "unknown key `wieght`%0Adid you mean `weight`?%0A"
         "keys of an index: id, name, aka, weight, max, unit, better, target, baseline, actual, "
@@ -55,6 +56,44 @@ def test_github(ddci: Ddci, plan: WritePlan) -> None:
         "::error file=plans/xã%2C 100%25.yaml,line=8,endLine=8,col=10,endColumn=11,title=DD301::"
         "the id `a` is already taken%0Achoose another id",
     ]
+    concise = ddci("check", "plans", "--format", "concise").out.splitlines()
+    assert lines[4:] == [*concise, "1 file checked, 4 errors"]
+
+
+TWENTY = "ddci: 1\nyear: 2023\nunit: x\ntasks:\n" + "  - {title: Công khai, wat: 1}\n" * 20
+ALL_SOUND = "ddci: 1\nyear: 2023\nunit: x\nindices: [{id: a, name: A, weight: 100, target: 5}]\n"
+
+
+def test_github_says_how_many_there_are_and_shows_them_in_the_log(
+    ddci: Ddci, plan: WritePlan
+) -> None:
+    """The page shows ten of a kind: who sees no more must know that there are more."""
+    plan(TWENTY)
+    lines = ddci("check", "plan.yaml", "--format", "github").out.splitlines()
+    commands = [line for line in lines if line.startswith("::error ")]
+    assert len(commands) >= 20
+    assert lines[-1] == f"1 file checked, {len(commands)} errors"
+    assert sum(line.startswith("plan.yaml:") for line in lines) == len(commands)
+    assert len(lines) == 2 * len(commands) + 1
+
+
+def test_github_ends_with_one_plain_line(ddci: Ddci, plan: WritePlan) -> None:
+    """Where nothing was found, and where warnings or several files were; not when it is quiet."""
+    plan(ALL_SOUND)
+    plan(ALL_SOUND, "other.yaml")
+    github = ("--format", "github")
+    assert ddci("check", "plan.yaml", *github).out == "1 file checked, no errors\n"
+    assert ddci("check", "plan.yaml", *github, DDCI_LANG="vi").out == (
+        "đã kiểm tra 1 tệp, không có lỗi\n"
+    )
+    assert ddci("check", "plan.yaml", *github, "-q").out == ""
+    warned = ddci("check", str(CASES / "DD605-no-product" / "plan.yaml"), *github).out
+    assert warned.startswith("::warning ")
+    assert warned.endswith("\n1 file checked, no errors, 1 warning\n")
+    many = ddci("check", "plan.yaml", "other.yaml", "nowhere.yaml", *github)
+    assert (many.status, many.out) == (2, "2 files checked, no errors, 1 file cannot be read\n")
+    none = ddci("check", "nowhere.yaml", *github)
+    assert (none.status, none.out) == (2, "0 files checked, 1 file cannot be read\n")
 
 
 def test_github_in_vietnamese(ddci: Ddci, plan: WritePlan) -> None:

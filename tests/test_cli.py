@@ -468,3 +468,13 @@ def test_a_format_against_the_ending_is_refused(ddci: Ddci, plan: Callable[..., 
     )
     same = ddci("report", "2023-q1", "-f", "a.yaml", "--format", "html", "-o", "x.html", "-q")
     assert same == (0, "", "")
+
+
+@pytest.mark.parametrize("jobs", ["0", "-1", "x", "1,5", "1.5", ""])
+def test_a_number_that_is_none_is_told_what_can_be_written(jobs: str, ddci: Ddci) -> None:
+    outcome = ddci("check", f"--jobs={jobs}")
+    assert outcome == (
+        2,
+        "",
+        "ddci: `--jobs` cannot have this value\n      write a whole number that is at least 1\n",
+    )

@@ -11,7 +11,8 @@ from conftest import ROOT
 from ddci_cli.diagnostics import CODES, Severity
 from ddci_cli.files.journal import journal_file
 from ddci_cli.files.plan_file import check
-from ddci_cli.files.yaml.reading import MAX_BYTES, read
+from ddci_cli.files.yaml.limits import MAX_BYTES
+from ddci_cli.files.yaml.reading import read
 from ddci_cli.files.yaml.refusals import MAX_DEPTH, MAX_VALUES
 from ddci_cli.files.yaml.source import Source
 from ddci_cli.language import LanguageCode

@@ -187,7 +187,8 @@ def assert_all_formats_inert(ddci: Ddci, *words: str, lang: LanguageCode) -> Non
         if format is Format.JSON:
             count = len(json.loads(outcome.out)["findings"])
         if format is Format.GITHUB:
-            assert len(outcome.out.splitlines()) == count
+            # Each as a command and for the log, and their number.
+            assert len(outcome.out.splitlines()) == 2 * count + 1
         if format is Format.SARIF:
             assert_no_template_and_no_link(json.loads(outcome.out))
 

@@ -242,4 +242,4 @@ def test_a_template_that_is_too_large_or_endless_is_not_read(ddci: Ddci, plan: W
 def test_a_file_without_an_end_is_not_read_to_its_end(ddci: Ddci) -> None:
     outcome = ddci(*WORDS, "--template", "/dev/zero")
     assert (outcome.status, outcome.out) == (2, "")
-    assert "/dev/zero cannot be read: it is too large for a template" in outcome.err
+    assert "/dev/zero cannot be read: it is a device, no file" in outcome.err

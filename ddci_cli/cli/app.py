@@ -97,6 +97,11 @@ def run(args: Sequence[str] | None = None) -> int:
     session = Session(Language(choose_language(words, os.environ)), os.environ)
 
     def work() -> Any:
+        if os.environ.get("_DDCI_COMPLETE", "").startswith("complete_"):
+            # Typer would load all commands to know what can be typed.
+            from ddci_cli.cli.completion.shells import answer
+
+            return answer(os.environ, session.language)
         # A run needs one command, and the modules of the others take time to import.
         asked = [word for word in words[:1] if word in COMMANDS]
         command = typer.main.get_command(build_app(asked or COMMANDS))

@@ -106,6 +106,9 @@ def explain(error: Any) -> UserError:
         if choices:
             keys = tuple(str(getattr(choice, "value", choice)) for choice in choices)
             help = Message("allowed here: {keys}", keys=keys)
+        least = getattr(getattr(parameter, "type", None), "min", None)
+        if least is not None:
+            help = Message("write a whole number that is at least {least}", least=least)
         return UserError(Message("`{name}` cannot have this value", name=name), help)
     text = error.format_message()
     if "unexpected extra argument" in text:

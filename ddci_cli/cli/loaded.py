@@ -14,6 +14,7 @@ from ddci_cli.cli.session import Session
 from ddci_cli.desk.loading import Loaded, Trouble, Usable, load
 from ddci_cli.desk.many_files import Work, answers, jobs_that_pay
 from ddci_cli.files.disk import plan_files
+from ddci_cli.files.disk.finding import ended_before, expand, is_folder, nearby
 from ddci_cli.language import Message, counted
 from ddci_cli.printing.incomplete import MUST_BE_WHOLE, why_incomplete
 from ddci_cli.refusal import UserError
@@ -33,7 +34,10 @@ def named_plans(
     year: int | None = None,
 ) -> list[Path]:
     """The named plans and those of the named folders, or the one nearby, of a year if it is."""
-    found = plan_files.expand(files or [plan_files.nearby(today, year)])
+    found = expand(files) if files else nearby(today, year)
+    if not quiet:
+        for remark in found.remarks:
+            session.talk(remark)
     if found.passed_by and not quiet:
         session.talk(
             counted(
@@ -54,7 +58,7 @@ def left_of_last_year(
     """
     if files or (today.month, today.day) > _LAST_OF_REST:
         return []
-    return plan_files.ended_before(wanted[0], today.year)
+    return ended_before(wanted[0], today.year)
 
 
 def processes_that_pay(files: int) -> int:
@@ -85,7 +89,7 @@ def load_one(
     `whole` asks for a journal of which everything was read; else what could be read will do. Where
     none is named, it is the plan nearby, of a `year` that is meant if there is one.
     """
-    if file is not None and file != plan_files.STDIN and file.is_dir():
+    if file is not None and is_folder(file):
         raise UserError(
             Message("{file} is a folder", file=plan_files.shown_name(file)),
             Message("name one plan file with -f"),

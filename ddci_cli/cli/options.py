@@ -8,12 +8,14 @@ import typer
 from ddci_cli.cli.session import Color
 from ddci_cli.language import LanguageCode, help_text
 
+# A Path with `readable=False` leaves it to the one who reads to say why a file cannot be read.
 Files: TypeAlias = Annotated[
     list[Path] | None,
     typer.Option(
         "--file",
         "-f",
         metavar="PLAN",
+        readable=False,
         envvar="DDCI_FILE",
         help=help_text("The plan file; may be given several times."),
         show_default=False,
@@ -25,6 +27,7 @@ OnePlan: TypeAlias = Annotated[
         "--file",
         "-f",
         metavar="PLAN",
+        readable=False,
         envvar="DDCI_FILE",
         help=help_text("The plan file."),
         show_default=False,
@@ -64,6 +67,7 @@ Output: TypeAlias = Annotated[
         "--output",
         "-o",
         metavar="FILE",
+        readable=False,
         help=help_text("Write to this file instead of printing."),
         show_default=False,
     ),

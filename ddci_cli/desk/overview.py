@@ -83,8 +83,9 @@ def overview(one: Usable, today: date) -> Overview:
     result = due(one.plan, record, today, Window(), everything=True)
     plan = with_recorded_scores(one.plan, record)
     short = [i for i in result.quotas_short if i.progress.state is not State.NO_REPORT]
-    apart = {item.occurrence.id for item in (*short, *result.overdue)}
-    counts = Counter(i.progress.state for i in result.items if i.occurrence.id not in apart)
+    # Not by their ids: "every month" and "within January" of one task share that of January.
+    apart = {id(item) for item in (*short, *result.overdue)}
+    counts = Counter(i.progress.state for i in result.items if id(i) not in apart)
     counts[State.OVERDUE] = len(result.overdue)
     return Overview(
         one.name,

@@ -121,22 +121,22 @@ class Tables:
 
     def tasks(self) -> Iterator[TaskRow]:
         """The plan's tasks in order, each deadline with its own state."""
-        by_task: dict[str, list[DueItem]] = {}
-        undated: dict[str, UndatedItem] = {}
-        for standing in self.facts.standings:
-            for item in chain.from_iterable(standing.dated()):
-                by_task.setdefault(item.occurrence.placed.task.id, []).append(item)
-            stopped = (*standing.blocked, *standing.dropped)
-            for one in (*standing.ongoing, *standing.unrecorded, *stopped):
-                if isinstance(one, UndatedItem):
-                    undated[one.placed.task.id] = one
+        of_period = [
+            item
+            for standing in self.facts.standings
+            for item in chain.from_iterable(standing.dated())
+        ]
+        by_task, every = _by_task(of_period), _by_task(self.facts.known.items)
+        undated = {item.placed.task.id: item for item in self.facts.known.undated}
         number = 0
         for placed in all_tasks(self.plan):
-            dated = by_task.get(placed.task.id, [])
+            id = placed.task.id
+            # What the period has nothing to say of stands there as it was left.
+            dated = by_task.get(id) or ([] if id in undated else every.get(id, []))
             items = sorted(dated, key=lambda item: item.occurrence.due)
-            if items or placed.task.id in undated:
+            if items or id in undated:
                 number += 1
-                yield self._task_row(number, placed, items, undated.get(placed.task.id))
+                yield self._task_row(number, placed, items, undated.get(id))
 
     def _task_row(
         self, number: int, placed: PlacedTask, items: list[DueItem], undated: UndatedItem | None
@@ -222,3 +222,10 @@ class Tables:
             return f"{title} ({self.language.day(entry.event)})"
         period = None if entry.period is None else Period.parse(entry.period)
         return title if period is None else f"{title}, {self.say(period.name)}"
+
+
+def _by_task(items: Iterable[DueItem]) -> dict[str, list[DueItem]]:
+    found: dict[str, list[DueItem]] = {}
+    for item in items:
+        found.setdefault(item.occurrence.placed.task.id, []).append(item)
+    return found

@@ -227,8 +227,8 @@ class _View:
         )
 
     def _quotas(self, items: Iterable[DueItem]) -> Iterator[Quota]:
-        order = sorted(items, key=lambda item: item.occurrence.placed.path)
-        for _, group in groupby(order, lambda item: (item.occurrence.placed.path, item.at_least)):
+        order = sorted(items, key=lambda item: item.of_deadline)
+        for _, group in groupby(order, lambda item: item.of_deadline):
             periods = list(group)
             task = periods[0].occurrence.placed.task
             yield Quota(

@@ -5,7 +5,7 @@ two of them count differently.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -29,6 +29,7 @@ from ddci_cli.analysis.progress.states import (
     quota_of,
 )
 from ddci_cli.analysis.sections import PlacedTask, all_tasks
+from ddci_cli.diagnostics import Path
 from ddci_cli.model.deadlines import Deadline, Quota, Term
 from ddci_cli.model.plan import Plan
 from ddci_cli.model.time.working_days import is_provisional, last_working_day
@@ -69,6 +70,12 @@ class DueItem(NamedTuple):
         return None if self.quota is None else self.quota.at_least
 
     @property
+    def of_deadline(self) -> tuple[Path, int]:
+        """Which deadline of which task: periods of one stand together in lists."""
+        placed = self.occurrence.placed
+        return placed.path, placed.task.deadlines.index(self.occurrence.deadline)
+
+    @property
     def is_quota(self) -> bool:
         """Whether it is a number for each period, and no measure to reach by a day."""
         return self.quota is not None and self.occurrence.period is not None
@@ -78,7 +85,7 @@ class EventItem(NamedTuple):
     """One event that the journal tells of, as seen on the day."""
 
     placed: PlacedTask
-    deadline: Deadline
+    deadline: Term
     event: date
     due: date | None
     """The last day of its term; None where the plan sets none."""
@@ -139,13 +146,12 @@ def account(plan: Plan, record: Record, today: date, owner: str | None = None) -
         for placed in all_tasks(plan)
         for event in events_of(placed, plan, record, today)
         # The event that the plan itself names is an occurrence like any other.
-        if event.event not in {getattr(d, "event_date", None) for d in placed.task.deadlines}
+        if event.deadline.event_date != event.event
     ]
     of_terms = [
         one
         for event in told
-        if isinstance(event.deadline, Term)
-        and (one := of_event(event.placed, event.deadline, event.event, plan)) is not None
+        if (one := of_event(event.placed, event.deadline, event.event, plan)) is not None
     ]
     every = sorted((*occurrences(plan), *of_terms), key=lambda occurrence: occurrence.due)
     return Account(
@@ -162,16 +168,7 @@ def account(plan: Plan, record: Record, today: date, owner: str | None = None) -
             for occurrence in every
             if concerns(occurrence.placed)
         ),
-        tuple(
-            UndatedItem(
-                placed,
-                progress_of_undated(plan, placed, record),
-                has_days(placed),
-                tuple(event for event in told if event.placed.path == placed.path),
-            )
-            for placed in undated(plan)
-            if concerns(placed)
-        ),
+        tuple(_undated(placed, plan, record, told) for placed in undated(plan) if concerns(placed)),
     )
 
 
@@ -183,8 +180,35 @@ def events_of(placed: PlacedTask, plan: Plan, record: Record, today: date) -> It
     entries = record.of_task(placed.task.id)
     for day in sorted({entry.event for entry in entries if entry.event is not None}):
         ids = {entry.deadline for entry in entries if entry.event == day}
-        term = next((term for term in terms if term.id in ids), terms[0])
-        one = of_event(placed, term, day, plan)
-        due = None if one is None else one.due
-        stand_in = one or Occurrence(placed, term, date.max, day.isoformat(), None, True, day, True)
-        yield EventItem(placed, term, day, due, progress_of(plan, stand_in, record, today))
+        for term in _terms_meant(terms, day, ids):
+            one = of_event(placed, term, day, plan)
+            due = None if one is None else one.due
+            key = day.isoformat()
+            stand_in = one or Occurrence(placed, term, date.max, key, None, True, day, True)
+            yield EventItem(placed, term, day, due, progress_of(plan, stand_in, record, today))
+
+
+def _terms_meant(terms: Sequence[Term], day: date, ids: set[str | None]) -> list[Term]:
+    """The terms that count from an event: those named by id, and one for entries that name none."""
+    named = [term for term in terms if term.id is not None and term.id in ids]
+    if None not in ids and named:
+        return named
+    of_plan = [term for term in terms if term.event_date == day]
+    [unnamed, *_] = of_plan or [term for term in terms if term.id is None] or terms
+    return [term for term in terms if term in named or term is unnamed]
+
+
+def _undated(
+    placed: PlacedTask, plan: Plan, record: Record, told: Iterable[EventItem]
+) -> UndatedItem:
+    progress = progress_of_undated(plan, placed, record)
+    events = tuple(event for event in told if event.placed.path == placed.path)
+    stuck = [
+        event.progress
+        for event in events
+        # Those with a last day stand among what is due.
+        if event.due is None and event.progress.state is State.BLOCKED
+    ]
+    if stuck:
+        progress = progress._replace(state=State.BLOCKED, decided=stuck[-1].decided)
+    return UndatedItem(placed, progress, has_days(placed), events)

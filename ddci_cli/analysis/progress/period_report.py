@@ -9,12 +9,13 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
+from ddci_cli.analysis.days.occurrences import Occurrence
 from ddci_cli.analysis.days.reporting_periods import ReportingPeriod, following
 from ddci_cli.analysis.owners import with_members
 from ddci_cli.analysis.progress.account import Account, DueItem, UndatedItem, account
 from ddci_cli.analysis.progress.record import Record, with_recorded_scores
 from ddci_cli.analysis.progress.silence import Silence, silence
-from ddci_cli.analysis.progress.states import DONE, State
+from ddci_cli.analysis.progress.states import DONE, State, names_one, speaks_of
 from ddci_cli.analysis.sections import Section, count_tasks, sections
 from ddci_cli.model.index import Index
 from ddci_cli.model.journal import Entry
@@ -66,11 +67,13 @@ class Standing(NamedTuple):
         return self.section.scored
 
     def dated(self) -> tuple[tuple[DueItem, ...], ...]:
-        """The groups of work with a last allowed day, quotas last."""
+        """The groups of work with a last allowed day, each piece of it once; quotas last."""
         done = (self.on_time, self.late, self.early, self.caught_up)
         still = (self.open_today, self.overdue, self.no_report, self.in_progress)
         stopped = tuple(
-            item for item in (*self.blocked, *self.dropped) if isinstance(item, DueItem)
+            item
+            for item in (*self.blocked, *self.dropped)
+            if isinstance(item, DueItem) and item not in self.quotas
         )
         return (*done, *still, stopped, self.not_started, self.quotas)
 
@@ -83,6 +86,8 @@ class PeriodReport(NamedTuple):
     of: ReportingPeriod
     as_of: date
     """The cut-off, or today while it has not come."""
+    known: Account
+    """All work as of that day, whether or not the period has anything to say of it."""
     standings: tuple[Standing, ...]
     entries: tuple[Entry, ...]
     """What was recorded of the window, oldest first."""
@@ -129,28 +134,26 @@ def period_report(
     record = Record(known_entries, as_of)
     known = account(plan, record, as_of, owner)
     later_record = Record(known_entries, today)
+    now = account(plan, later_record, today, owner)
     next_one = following(plan, of.period)
-    until = date(of.period.year, 12, 31) if next_one is None else next_one.last
+    until = date(of.period.last.year, 12, 31) if next_one is None else next_one.last
     tasks = {item.occurrence.placed.task.id for item in known.items}
     tasks |= {item.placed.task.id for item in known.undated}
-    later = tuple(_later(later_record, known, of, tasks, is_last=next_one is None))
+    pieces = [item.occurrence for item in now.items]
+    later = tuple(_later(later_record, pieces, of, tasks, is_last=next_one is None))
     quiet = silence(plan, record, of, later)
     if owner is not None:
         asked = with_members(plan, [owner])
         quiet = quiet._replace(owners=tuple(o for o in quiet.owners if o.id in asked))
     # Scores of a year come out after it; the report of the whole year has them as they are known.
     scored = later_record if not of.period.id[4:] else record
-    told = with_recorded_scores(plan, scored, of.period.year)
+    told = with_recorded_scores(plan, scored, of.period.last.year)
     standings = [_standing(section, known, of, as_of) for section in sections(told)]
     # A plan without duties of its own has no part about them; an owner's report, none about
     # indices in which he leads nothing.
     standings = [one for one in standings if any(one[1:]) or (one.scored and owner is None)]
     # What is known to be done by today is told as such, and announced no more.
-    done = {
-        item.occurrence.id
-        for item in account(plan, later_record, today, owner).items
-        if not item.is_unfinished
-    }
+    done = {item.occurrence.id for item in now.items if not item.is_unfinished}
     to_come = [
         item
         for item in known.items
@@ -160,6 +163,7 @@ def period_report(
         told,
         of,
         as_of,
+        known,
         tuple(standings),
         tuple(
             entry
@@ -177,37 +181,44 @@ def period_report(
 
 
 def _later(
-    record: Record, known: Account, of: ReportingPeriod, tasks: set[str], *, is_last: bool
+    record: Record,
+    known: Iterable[Occurrence],
+    of: ReportingPeriod,
+    tasks: set[str],
+    *,
+    is_last: bool,
 ) -> Iterator[Entry]:
     """The entries after the cut-off that belong to the period, or that no later report has."""
-    due = {item.occurrence.id: item.occurrence for item in known.items}
-    closed = {
-        (one.placed.task.id, one.key)
-        for one in due.values()
+    over = [
+        one
+        for one in known
         if one.due <= of.last or (one.period is not None and one.period.last <= of.period.last)
-    }
-    once = {task for task, _ in closed} - {
-        one.placed.task.id for one in due.values() if one.period is not None
-    }
+    ]
+    by_task: dict[str, list[Occurrence]] = {}
+    for one in over:
+        by_task.setdefault(one.placed.task.id, []).append(one)
     for entry in record.entries:
         if entry.date <= of.last or entry.task_id not in tasks:
             continue
-        belongs = (entry.task_id, entry.period) in closed or (
-            entry.period is None and entry.task_id in once
-        )
-        if belongs or is_last:
+        if is_last or any(_is_about(entry, one) for one in by_task.get(entry.task_id, ())):
             yield entry
+
+
+def _is_about(entry: Entry, one: Occurrence) -> bool:
+    """Whether an entry speaks of one piece of work, and not of all periods of it at once."""
+    of_one = one.period is None or names_one(entry, one.placed.task)
+    return of_one and speaks_of(entry, one)
 
 
 def _standing(section: Section, known: Account, of: ReportingPeriod, as_of: date) -> Standing:
     paths = {placed.path for placed in section.tasks}
-    year = date(of.period.year, 12, 31)
+    year = of.period.last.year
     items = [
         item
         for item in known.items
         # Of what recurs over several years, the later years are no matter of this report.
         if item.occurrence.placed.path in paths
-        and (item.occurrence.period is None or item.occurrence.due <= year)
+        and (item.occurrence.period is None or item.occurrence.period.year <= year)
     ]
     groups: dict[str, list[DueItem | UndatedItem]] = {}
     for item in items:

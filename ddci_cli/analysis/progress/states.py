@@ -4,8 +4,10 @@ An entry with a period (`task@2023-q1`) speaks of that period alone, one with th
 (`task.id`) of that deadline, one with the day of an event of that event. One that names just the
 task speaks of the task's deadlines of one day; said of a recurring task, `blocked` and `dropped`
 hold for every period of which nothing else is said and that is not done, until a `doing`. A count
-is that of the period in which its day lies, and of every measure without periods. An entry changes
-nothing of what it does not speak of.
+is that of the period in which its day lies, and of every measure without periods; where a task asks
+for no number, one beside a state is a remark. Once a day of a task is done of which something goes
+on besides, what is said of the task is said of that. An entry changes nothing of what it does not
+speak of.
 """
 
 from collections.abc import Iterable, Sequence
@@ -14,12 +16,12 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
-from ddci_cli.analysis.days.occurrences import Occurrence
+from ddci_cli.analysis.days.occurrences import Occurrence, of_task
 from ddci_cli.analysis.owners import people_of
 from ddci_cli.analysis.progress.record import Record
 from ddci_cli.analysis.sections import PlacedTask
 from ddci_cli.language import Message
-from ddci_cli.model.deadlines import Quota, Term
+from ddci_cli.model.deadlines import Deadline, Quota, Term
 from ddci_cli.model.journal import NEEDS_NOTE, Entry, Reported
 from ddci_cli.model.plan import Plan
 from ddci_cli.model.task import Task
@@ -90,10 +92,12 @@ def progress_of(plan: Plan, occurrence: Occurrence, record: Record, today: date)
     entries = [entry for entry in near if speaks_of(entry, occurrence)]
     if recurs:
         # What is said of the period alone stands, whenever something is said of all periods.
-        general = _holding(e for e in entries if e.period is None and e.count is None)
-        entries = [*general, *(e for e in entries if e.period is not None or e.count is not None)]
+        entries.sort(key=lambda entry: names_one(entry, task))
     quota = quota_of(occurrence)
-    said = _Sayings(plan, task, entries, quota, is_recurring=recurs)
+    stays_done = any(deadline.recurs or deadline.is_undated for deadline in task.deadlines)
+    said = _Sayings(plan, task, entries, quota, is_recurring=recurs, stays_done=stays_done)
+    if recurs:
+        entries = [e for e in entries if names_one(e, task) or said.holds(e)]
     overall, done_on = said.overall, said.done_on
     if quota is not None and said.count is not None:
         # A number says more than a word.
@@ -129,19 +133,19 @@ def progress_of(plan: Plan, occurrence: Occurrence, record: Record, today: date)
 def progress_of_undated(plan: Plan, placed: PlacedTask, record: Record) -> Progress:
     """How far work without a last day has come; it is never late, and never done once for all.
 
-    Of work that was to be done by a day and goes on after it, what is told after it was done.
+    Of work that was to be done by a day and goes on after it, what is told after it was done. What
+    is told of one event is the event's own.
     """
     task = placed.task
-    entries = [e for e in record.of_task(task.id) if e.period is None]
-    waits = any(d.goes_on or isinstance(d, Term) for d in task.deadlines)
-    if waits and not all(d.is_undated for d in task.deadlines):
-        entries = _since_done(entries)
-    quota = next((d.quota for d in task.deadlines if d.goes_on and d.quota is not None), None)
-    said = _Sayings(plan, task, entries, quota, is_recurring=False)
+    asked = [deadline for deadline in task.deadlines if deadline.is_undated]
+    entries = _told_of_undated(plan, placed, record, asked)
+    quota = next((d.quota for d in asked if d.goes_on and d.quota is not None), None)
+    general = [entry for entry in entries if entry.event is None]
+    said = _Sayings(plan, task, general, quota, is_recurring=False)
     overall = said.overall
-    if overall is None and said.count:
+    if overall is None and (said.count or len(general) < len(entries)):
         overall = Reported.DOING
-    if overall is Reported.DONE and waits:
+    if overall is Reported.DONE and asked:
         overall = Reported.DOING
     state = _state(overall, is_late=False)
     missing = Decimal(0) if quota is None else quota.at_least - (said.count or 0)
@@ -152,27 +156,52 @@ def progress_of_undated(plan: Plan, placed: PlacedTask, record: Record) -> Progr
         done_on=said.done_on if overall is Reported.DONE else None,
         waiting_for=said.waiting_for if state not in CLOSED else (),
         entries=tuple(entries),
-        decided=_newest(entries, said.overall),
+        decided=_newest(general, said.overall),
     )
 
 
-def _since_done(entries: list[Entry]) -> list[Entry]:
-    """What is told after the first `done` of work that goes on; all of it while there is none."""
-    for i, entry in enumerate(entries):
-        if entry.state is Reported.DONE:
-            return entries[i + 1 :]
-    return [entry for entry in entries if entry.state in NEEDS_NOTE]
+def _told_of_undated(
+    plan: Plan, placed: PlacedTask, record: Record, asked: Sequence[Deadline]
+) -> list[Entry]:
+    """The entries that speak of what a task has without a last day."""
+    ids = {deadline.id for deadline in asked or placed.task.deadlines} | {None}
+    once = [one for one in of_task(placed, plan) if one.period is None] if asked else []
+    events_of_plan = [one.event for one in once if one.event is not None]
+    waits_for_events = any(isinstance(deadline, Term) for deadline in asked)
+    met_on = [
+        day
+        for one in once
+        if one.deadline.quota is not None
+        and (day := progress_of(plan, one, record, record.today).done_on) is not None
+    ]
+    told: list[tuple[Entry, bool]] = []
+    """With whether it holds only while the work with a day is not done."""
+    done = not once
+    for entry in record.of_task(placed.task.id):
+        if entry.period is None and entry.deadline in ids:
+            if entry.event is not None:
+                if waits_for_events and entry.event not in events_of_plan:
+                    told.append((entry, False))
+            elif done or entry.count is not None:
+                told.append((entry, False))
+            elif entry.state in NEEDS_NOTE:
+                told.append((entry, True))
+        met = entry.count is not None and any(day <= entry.date for day in met_on)
+        if not done and (met or entry.state is Reported.DONE):
+            done = any(speaks_of(entry, one) for one in once)
+    return [entry for entry, until_done in told if not (until_done and done)]
 
 
-def _holding(entries: Iterable[Entry]) -> list[Entry]:
-    """Of what is said of all periods at once, what holds: work that goes on again ends a block."""
-    holding: list[Entry] = []
-    for entry in entries:
-        if entry.state is Reported.DOING:
-            holding = [e for e in holding if entry.by not in (None, e.by)]
-        else:
-            holding.append(entry)
-    return holding
+def names_one(entry: Entry, task: Task) -> bool:
+    """Whether an entry speaks of one period or one event, and not of the task as a whole."""
+    return entry.period is not None or entry.event is not None or _counts(entry, task)
+
+
+def _counts(entry: Entry, task: Task) -> bool:
+    """Whether an entry is about a number: the task asks for any, or it says nothing else."""
+    if entry.count is None:
+        return False
+    return entry.state is None or any(d.quota is not None for d in task.deadlines)
 
 
 def _newest(entries: Sequence[Entry], overall: Reported | None) -> Entry | None:
@@ -195,7 +224,7 @@ def speaks_of(entry: Entry, occurrence: Occurrence) -> bool:
     if entry.period is not None:
         return entry.period == occurrence.key
     period = occurrence.period
-    if entry.count is not None:
+    if _counts(entry, occurrence.placed.task):
         counted = quota_of(occurrence) is not None
         return counted and (period is None or period.first <= entry.date <= period.last)
     # Going on is said of all periods to end what was said of all of them.
@@ -213,16 +242,19 @@ class _Sayings:
         quota: Quota | None,
         *,
         is_recurring: bool,
+        stays_done: bool = False,
     ) -> None:
         self._plan = plan
         self._quota = quota
         self.leads = people_of(plan, task.lead) or ("",)
         self.met_on: date | None = None
         """Since when the number is as high as is wanted."""
+        self._task = task
         self._states: dict[str, Reported] = {}
+        self._newest: dict[str, Entry] = {}
         self._done: dict[str, date] = {}
-        self._counts: dict[str | None, Decimal] = {}
-        self._ongoing = any(deadline.goes_on for deadline in task.deadlines)
+        self._counts: dict[tuple[str, ...], Decimal] = {}
+        self._stays_done = stays_done
         self._recurring = is_recurring
         for entry in entries:
             speakers = self._speakers(entry)
@@ -239,29 +271,32 @@ class _Sayings:
         return tuple(lead for lead in self.leads if lead in own) or self.leads
 
     def _add_state(self, entry: Entry, state: Reported, speakers: tuple[str, ...]) -> None:
+        general = not names_one(entry, self._task)
+        said_of_what_goes_on = self._stays_done and general and entry.deadline is None
         for lead in speakers:
-            if self._states.get(lead) is Reported.DONE and self._leaves_done(entry):
+            if self._recurring and general and state is Reported.DOING:
+                # Work that goes on again ends what was said of all periods at once.
+                self._states.pop(lead, None)
+                self._newest.pop(lead, None)
+                continue
+            if self._states.get(lead) is Reported.DONE and said_of_what_goes_on:
                 continue
             self._states[lead] = state
+            self._newest[lead] = entry
             if state is Reported.DONE:
                 self._done[lead] = entry.date
 
-    def _leaves_done(self, entry: Entry) -> bool:
-        """Whether what is done stays done although the entry says something else of the task.
-
-        Work that is ongoing beside its deadline goes on after it; a task that is given up keeps
-        the periods that were done before.
-        """
-        if entry.period is not None or entry.count is not None:
-            return False
-        return self._recurring or (self._ongoing and entry.state is Reported.DOING)
+    def holds(self, entry: Entry) -> bool:
+        """Whether an entry is the last word of anybody."""
+        return any(entry is newest for newest in self._newest.values())
 
     def _add_count(self, entry: Entry, count: Decimal, speakers: tuple[str, ...]) -> None:
-        if speakers == self.leads or (self._quota is not None and self._quota.is_share):
-            self._counts = {None: count}
-        else:
-            self._counts.pop(None, None)
-            self._counts[entry.by] = count
+        """A number replaces those that were told of any of the same people."""
+        if self._quota is not None and self._quota.is_share:
+            speakers = self.leads
+        told = set(speakers)
+        self._counts = {of: n for of, n in self._counts.items() if told.isdisjoint(of)}
+        self._counts[speakers] = count
         if self._quota is None or sum(self._counts.values()) < self._quota.at_least:
             self.met_on = None
         else:

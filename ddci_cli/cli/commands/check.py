@@ -36,6 +36,7 @@ def check(
         list[Path] | None,
         typer.Argument(
             metavar="[FILE]...",
+            readable=False,
             help=help_text("Plan files, folders of them, or - for standard input."),
             show_default=False,
         ),

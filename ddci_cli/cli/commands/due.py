@@ -144,7 +144,9 @@ def due(
         # An empty list would say that there is nothing to do.
         return status
     if by_owner:
-        _remind(parts, lang)
+        # Of plans that cannot be read nobody knows.
+        if usable:
+            _remind(parts, lang)
     else:
         if format is Format.ICS and not quiet and parts and not any(one.items for one in parts):
             session.talk(Message("no deadline was found: the calendar is empty"))

@@ -39,6 +39,7 @@ def new(
             "--output",
             "-o",
             metavar="FILE",
+            readable=False,
             help=help_text("The file to write (else plans/2023.yaml, or report.md.j2)."),
             show_default=False,
         ),

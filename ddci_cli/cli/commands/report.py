@@ -18,6 +18,8 @@ from ddci_cli.cli.typed import fixed_day, typed_period
 from ddci_cli.desk.asked_owner import refuse_unknown, sought
 from ddci_cli.desk.loading import load
 from ddci_cli.files.disk import plan_files
+from ddci_cli.files.disk.finding import ended_before
+from ddci_cli.files.disk.spellings import as_written
 from ddci_cli.language import Message, counted, help_text
 from ddci_cli.refusal import UserError
 from ddci_cli.reporting.formats import Format, Wording, write_report
@@ -60,6 +62,7 @@ def report(
         Path | None,
         typer.Option(
             metavar="FILE",
+            readable=False,
             help=help_text("A template of your own for the text (Jinja, Markdown)."),
             show_default=False,
         ),
@@ -150,7 +153,7 @@ def _kind(format: Format | None, output: Path | None) -> Format:
 def _year_to_report(day: dt.date, session: Session) -> int | None:
     """Last year while nothing of the plan nearby is closed and there is one of last year."""
     (path,) = named_plans(None, day, session, quiet=True)
-    if not plan_files.ended_before(path, day.year):
+    if not ended_before(path, day.year):
         return None
     plan = load(path, day).plan
     closed = plan is not None and last_closed_quarter(plan, day).last < day
@@ -159,7 +162,7 @@ def _year_to_report(day: dt.date, session: Session) -> int | None:
 
 def _own_wording(template: Path) -> Wording:
     try:
-        text = plan_files.read_bytes(template).decode("utf-8-sig")
+        text = plan_files.read_bytes(as_written(template)).decode("utf-8-sig")
     except UnicodeDecodeError:
         reason = Message("it is not UTF-8 text")
     else:

@@ -1,11 +1,9 @@
 """Looking for the files that a journal names as evidence."""
 
 import os
-import unicodedata
 from pathlib import Path
-from typing import Literal
 
-_SPELLINGS: tuple[Literal["NFC", "NFD"], ...] = ("NFC", "NFD")
+from ddci_cli.files.disk.spellings import as_written
 
 
 def is_there(folder: Path, named: str) -> bool:
@@ -13,7 +11,7 @@ def is_there(folder: Path, named: str) -> bool:
     path = named.replace("\\", "/")
     try:
         # Text is NFC once it is read; names of files that came from macOS are often NFD.
-        return any((folder / unicodedata.normalize(form, path)).is_file() for form in _SPELLINGS)
+        return as_written(folder / path).is_file()
     except (OSError, ValueError):
         # A name that no file can have.
         return False
@@ -21,8 +19,8 @@ def is_there(folder: Path, named: str) -> bool:
 
 def seen_from(journal: Path, typed: str) -> str:
     """A file that is there as seen from the journal's folder; anything else as it was typed."""
-    path = Path(typed)
     try:
+        path = as_written(Path(typed))
         if path.is_file():
             return Path(os.path.relpath(path.resolve(), journal.resolve().parent)).as_posix()
     except (OSError, ValueError):

@@ -16,11 +16,10 @@ from yaml.nodes import MappingNode, Node, ScalarNode
 
 from ddci_cli.diagnostics import Diagnostic, Related
 from ddci_cli.files.yaml import quick_looks, refusals, syntax_wording
+from ddci_cli.files.yaml.limits import MAX_BYTES
 from ddci_cli.files.yaml.source import Source, scalars
 from ddci_cli.language import Message
 from ddci_cli.model.scalars import OtherNumber
-
-MAX_BYTES = 5_000_000
 
 
 class _NoResolver:

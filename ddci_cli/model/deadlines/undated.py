@@ -180,6 +180,11 @@ class BeforeEvent(Term):
         return self.before_event
 
     @property
+    def has_term(self) -> bool:
+        """Always: without a number the last day is the one before."""
+        return True
+
+    @property
     def when(self) -> Message:
         """The time as people say it."""
         event = self.event

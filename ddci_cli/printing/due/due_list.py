@@ -180,8 +180,8 @@ class _DueList:
             return
         yield self.head(Message("quotas short, or without a number:"))
         # Only neighbours are grouped; sorted() keeps the order within a task.
-        order = sorted(self.result.quotas_short, key=lambda item: item.occurrence.placed.path)
-        for _, items in groupby(order, lambda item: (item.occurrence.placed.path, item.at_least)):
+        order = sorted(self.result.quotas_short, key=lambda item: item.of_deadline)
+        for _, items in groupby(order, lambda item: item.of_deadline):
             short = list(items)
             placed = short[0].occurrence.placed
             line = Message(

@@ -1,5 +1,6 @@
 """Findings as `ddci check` prints them: for a person, a line each, and as data for programs."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -47,7 +48,7 @@ def checked_text(results: Sequence[Checked], paper: Paper) -> Iterator[str]:
 
 
 def _summary(result: Checked) -> Message:
-    errors, warnings = result.count(Severity.ERROR), result.count(Severity.WARNING)
+    errors = result.count(Severity.ERROR)
     counts: list[Message] = []
     if result.entries is not None:
         counts.append(counted("{n} entry", "{n} entries", n=result.entries))
@@ -56,20 +57,37 @@ def _summary(result: Checked) -> Message:
             counts.append(counted("{n} index", "{n} indices", n=result.indices))
         if result.tasks or not result.indices:
             counts.append(counted("{n} task", "{n} tasks", n=result.tasks))
-    if errors:
-        counts.append(counted("{n} error", "{n} errors", n=errors))
-    else:
-        counts.append(Message("no errors"))
-    if warnings:
-        counts.append(counted("{n} warning", "{n} warnings", n=warnings))
-    if accepted := result.count(Severity.NOTE):
-        counts.append(counted("{n} mistake accepted", "{n} mistakes accepted", n=accepted))
+    counts += _weights(result.findings)
     if not result.usable or errors:
         return Message("{counts}", counts=tuple(counts))
     if not result.totals:
         return Message("{counts}", counts=tuple(counts))
     totals = tuple(_headline(one) for one in result.totals)
     return Message("{counts}; {totals}", counts=tuple(counts), totals=totals)
+
+
+def sum_of(results: Sequence[Checked]) -> Message:
+    """One line for all files: how many were read, and how much was found in them."""
+    readable = sum(result.unreadable is None for result in results)
+    counts = [counted("{n} file checked", "{n} files checked", n=readable)]
+    if readable:
+        counts += _weights(all_findings(results))
+    if unread := len(results) - readable:
+        counts.append(counted("{n} file cannot be read", "{n} files cannot be read", n=unread))
+    return Message("{counts}", counts=tuple(counts))
+
+
+def _weights(findings: Sequence[Diagnostic]) -> list[Message]:
+    """How many errors, warnings and accepted mistakes there are."""
+    weights = Counter(finding.severity for finding in findings)
+    counts = [Message("no errors")]
+    if errors := weights[Severity.ERROR]:
+        counts = [counted("{n} error", "{n} errors", n=errors)]
+    if warnings := weights[Severity.WARNING]:
+        counts.append(counted("{n} warning", "{n} warnings", n=warnings))
+    if accepted := weights[Severity.NOTE]:
+        counts.append(counted("{n} mistake accepted", "{n} mistakes accepted", n=accepted))
+    return counts
 
 
 _TOTALS = {

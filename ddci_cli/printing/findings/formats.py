@@ -10,6 +10,7 @@ from ddci_cli.printing.findings.check import (
     checked_data,
     checked_text,
     concise_line,
+    sum_of,
 )
 from ddci_cli.printing.paper import Paper
 
@@ -32,8 +33,7 @@ def printed(results: Sequence[Checked], format: Format, paper: Paper) -> Iterato
         case Format.TEXT:
             yield from checked_text(results, paper)
         case Format.CONCISE:
-            for found in all_findings(results):
-                yield concise_line(found, language)
+            yield from (concise_line(one, language) for one in all_findings(results))
         case Format.JSON:
             # Imported here, as below: the usual run needs no format for machines.
             from ddci_cli.printing.terminal import json_text
@@ -42,8 +42,12 @@ def printed(results: Sequence[Checked], format: Format, paper: Paper) -> Iterato
         case Format.GITHUB:
             from ddci_cli.printing.findings.github import as_command
 
-            for found in all_findings(results):
-                yield f"{as_command(found, language)}\n"
+            found = all_findings(results)
+            yield from (f"{as_command(one, language)}\n" for one in found)
+            # The page shows ten commands of a kind, and the log no places: who reads there has all.
+            yield from (concise_line(one, language) for one in found)
+            if not paper.quiet:
+                yield f"{language.say(sum_of(results))}\n"
         case Format.SARIF:
             from ddci_cli.printing.findings.sarif import as_log
             from ddci_cli.printing.terminal import json_text

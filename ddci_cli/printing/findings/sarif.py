@@ -7,11 +7,11 @@ Version 2.1.0".
 import re
 from collections.abc import Sequence
 from typing import Any
-from urllib.parse import quote
 
 from ddci_cli import __version__
 from ddci_cli.diagnostics import CODES, Diagnostic, Place
 from ddci_cli.explanations import Explanation, explanations
+from ddci_cli.file_names import address
 from ddci_cli.language import Language, Message
 
 _SCHEMA = (
@@ -103,11 +103,8 @@ def _location(file: str, place: Place) -> dict[str, Any]:
 
 
 def _artifact(file: str) -> dict[str, str]:
-    """A URI, relative where the name was (3.4.3); neither a drive nor a root is a scheme."""
-    if file[1:2] == ":":
-        return {"uri": "file:///" + quote(file, safe="/:")}
-    scheme = "file:" if file.startswith("//") else "file://" if file.startswith("/") else ""
-    return {"uri": scheme + quote(file)}
+    """A URI, relative where the name was (3.4.3)."""
+    return {"uri": address(file)}
 
 
 def _region(place: Place) -> dict[str, int]:
