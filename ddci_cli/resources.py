@@ -40,7 +40,8 @@ EXAMPLE_YEARS = (2023, 2027)
 
 def example_plan(year: int) -> Path:
     """A plan that `ddci new --example` copies."""
-    return _of_plans(f"{year}.yaml")
+    beside = _of_plans(f"{year}.yaml")
+    return beside if beside.is_file() else _PACKAGE / "examples" / f"{year}.yaml"
 
 
 def plan_schema() -> Path:
