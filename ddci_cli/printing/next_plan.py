@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ddci_cli.desk.next_plan import NextPlan
+from ddci_cli.desk.over_years.next_plan import NextPlan
 from ddci_cli.language import Language, Message, counted
 
 

@@ -9,6 +9,7 @@ from ddci_cli.analysis.owners import post_of
 from ddci_cli.analysis.progress.account import DueItem, UndatedItem
 from ddci_cli.analysis.progress.period_report import PeriodReport
 from ddci_cli.analysis.progress.states import STATE_WORDS
+from ddci_cli.analysis.scores.predecessors import Former
 from ddci_cli.analysis.scores.rounding import rounded
 from ddci_cli.analysis.scores.totals import (
     IndexPoints,
@@ -66,7 +67,28 @@ class Tables:
                 has_scores=score.basis is not None,
                 has_aims=any(row.aim for row in rows),
                 notes=tuple(self._of_the_set(score)),
+                former_units=tuple(
+                    self.say(Message("{unit}, {year}", unit=one.unit, year=str(one.years)))
+                    for one in self._formers(score)
+                ),
+                former_rows=tuple(self._former_rows(score)),
             )
+
+    def _formers(self, score: SetScore) -> list[Former]:
+        return [one for one in self.facts.formers if score.of.id in one.sets]
+
+    def _former_rows(self, score: SetScore) -> Iterator[tuple[str, ...]]:
+        """The last scores of merged units, beside each other."""
+        known = [one.sets[score.of.id] for one in self._formers(score)]
+        if not known:
+            return
+        for i, row in enumerate(score.indices):
+            cells = (in_unit(one.indices[i], row.of, self.language) for one in known)
+            yield row.of.name, *(cell or self.words.unknown for cell in cells)
+        for kind in score.of.of.kinds:
+            totals = [one.totals.get(kind) for one in known]
+            shown = (None if t is None else rounded(t, score.places) for t in totals)
+            yield self.language.head(TOTALS[kind]), *(self.words.number(t) for t in shown)
 
     def _score_row(self, score: SetScore, number: int, row: IndexPoints) -> ScoreRow:
         index = row.of
@@ -116,6 +138,11 @@ class Tables:
             for stage in Stage
             if isinstance(value := getattr(of.score, stage.value), Decimal)
         )
+        for one in self.facts.formers:
+            if one.unread is not None:
+                yield self.say(
+                    Message("{unit}: no scores ({reason})", unit=one.unit, reason=one.unread)
+                )
         if known:
             yield self.language.head(Message("total of the document: {scores}", scores=known))
 

@@ -180,7 +180,7 @@ class _Write:
 def _first(
     write: _Write, year: int | None, unit: str, superior: str | None, today: str | None
 ) -> int:
-    from ddci_cli.desk.first_plan import first_plan
+    from ddci_cli.desk.over_years.first_plan import first_plan
 
     for option, text in (("--unit", unit), ("--superior", superior)):
         _refuse_no_line(option, text)
@@ -199,7 +199,7 @@ def _next(
 ) -> int:
     from ddci_cli.cli.loaded import load_one
     from ddci_cli.desk.loading import Usable
-    from ddci_cli.desk.next_plan import Asked, beside, next_plan
+    from ddci_cli.desk.over_years.next_plan import Asked, beside, next_plan
     from ddci_cli.printing.next_plan import next_plan_lines
 
     for option, text in (("--unit", unit), ("--superior", superior)):

@@ -9,6 +9,7 @@ from ddci_cli.analysis.plan_language import language_of
 from ddci_cli.analysis.progress.record import with_recorded_scores
 from ddci_cli.analysis.progress.states import STATE_WORDS
 from ddci_cli.analysis.rollover import Left, last_scores, left_over, next_years
+from ddci_cli.analysis.scores.predecessors import same_index
 from ddci_cli.analysis.sections import all_indices, all_tasks
 from ddci_cli.desk.loading import Usable
 from ddci_cli.files import plan_file
@@ -121,10 +122,11 @@ def _left_line(left: Left, language: Language) -> str:
 def _only_there(plan: Plan, other: Usable, language: Language) -> Iterator[str]:
     """What another unit's plan has and this one has not, by id."""
     say = language.of_documents().say
-    indices = {one.of.id for one in all_indices(plan)}
+    indices = [one.of for one in all_indices(plan)]
     tasks = {one.task.id for one in all_tasks(plan)}
     owners = {one.id for one in plan.owners}
-    missing = [f"{i.of.id}: {i.of.name}" for i in all_indices(other.plan) if i.of.id not in indices]
+    theirs = [one.of for one in all_indices(other.plan)]
+    missing = [f"{one.id}: {one.name}" for one in theirs if same_index(one, indices) is None]
     missing += [
         f"{t.task.id}: {t.task.title}" for t in all_tasks(other.plan) if t.task.id not in tasks
     ]
