@@ -46,9 +46,13 @@ def moved_day(day: date, years: int) -> date:
         return day.replace(year=day.year + years, day=28)
 
 
-def moved_period(period: Period, years: int) -> Period | None:
-    """The same period of another year; None for a week 53 where there is none."""
-    return Period.parse(re.sub(r"\d{4}", lambda year: str(int(year[0]) + years), period.id))
+def moved_period(period: Period, years: int) -> Period:
+    """The same period of another year; week 52 for a week 53 where there is none."""
+    id = re.sub(r"\d{4}", lambda year: str(int(year[0]) + years), period.id)
+    last_week = id.replace("w53", "w52")
+    moved = Period.parse(id) or Period.parse(last_week) or Period.parse(last_week[:8])
+    assert moved is not None
+    return moved
 
 
 def last_scores(plan: Plan) -> dict[tuple[str | int, ...], LastScores]:

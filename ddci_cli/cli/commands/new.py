@@ -23,7 +23,7 @@ HELP = help_text(
 EXAMPLES = (
     'ddci new --unit "UBND xã Tân Lập" --superior "UBND tỉnh Lạng Sơn"',
     "ddci new --from plans/2026.yaml",
-    'ddci new --from xa-a.yaml --from xa-b.yaml --unit "UBND xã C" -o plans/2027.yaml',
+    'ddci new --from a.yaml --from b.yaml --unit "UBND xã C"',
     "ddci new --example --year 2027",
     "ddci new --wording -o mau-bao-cao.md.j2",
 )
@@ -219,8 +219,9 @@ def _next(
             return status
         plans.append(one)
     asked = Asked(year, unit and unit.strip(), superior and superior.strip())
-    made = next_plan(plans, asked, write.output, day)
-    default = beside(plans[0], made) if len(plans) == 1 else Path(f"plans/{made.new}.yaml")
+    folder = Path("plans") if write.output is None else write.output.parent
+    made = next_plan(plans, asked, folder, day)
+    default = beside(plans[0], made) if len(plans) == 1 else folder / f"{made.new}.yaml"
     read = tuple(one.path for one in plans)
     output = write.plan(made.text.encode(), default, read)
     if not write.quiet:

@@ -80,7 +80,7 @@ def _answer(format: Format, paper: Paper, today: date, loaded: Loaded) -> _Answe
         from ddci_cli.desk.over_years.predecessors import formers
 
         before = formers(one, today)
-    made = part(one.name, plan, shown_year(plan, today), result, before, format, paper)
+    made = part(one.name, plan, shown_year(plan, today), result, format, paper, before)
     if isinstance(made, bytes) and format is Format.TEXT:
         made = text_part(of_scores(one.incomplete, paper.language)) + made
     return _Answer(

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ddci_cli.analysis.plan_language import language_of
 from ddci_cli.analysis.progress.record import with_recorded_scores
-from ddci_cli.analysis.progress.states import STATE_WORDS
+from ddci_cli.analysis.progress.states import STATE_WORDS, State
 from ddci_cli.analysis.rollover import Left, last_scores, left_over, next_years
 from ddci_cli.analysis.scores.predecessors import same_index
 from ddci_cli.analysis.sections import all_indices, all_tasks
@@ -44,10 +44,10 @@ class NextPlan(NamedTuple):
     """Those that the text has; a sound plan makes a sound one."""
 
 
-def next_plan(plans: Sequence[Usable], asked: Asked, output: Path | None, today: date) -> NextPlan:
+def next_plan(plans: Sequence[Usable], asked: Asked, folder: Path, today: date) -> NextPlan:
     """The next plan of a unit, or of the unit that several were merged into.
 
-    `output` is where it will stand: the way to the old plans is told from there.
+    `folder` is where it will stand: the way to the old plans is told from there.
     """
     first, *others = plans
     record = first.record(today)
@@ -60,7 +60,7 @@ def next_plan(plans: Sequence[Usable], asked: Asked, output: Path | None, today:
         years,
         asked.unit if asked.unit != plan.unit else None,
         asked.superior,
-        _predecessors(plans, output) if others else (),
+        _predecessors(plans, folder) if others else (),
         # Of several units there is no one score: each has its own.
         {} if others else last_scores(plan),
     )
@@ -79,8 +79,7 @@ def beside(one: Usable, made: NextPlan) -> Path:
     return one.path.with_name(f"{stem}{one.path.suffix}")
 
 
-def _predecessors(plans: Sequence[Usable], output: Path | None) -> tuple[tuple[str, str], ...]:
-    folder = Path() if output is None else output.parent
+def _predecessors(plans: Sequence[Usable], folder: Path) -> tuple[tuple[str, str], ...]:
     return tuple((one.plan.unit, plan_files.seen_from(folder, one.path)) for one in plans)
 
 
@@ -111,12 +110,13 @@ def _top(
 
 def _left_line(left: Left, language: Language) -> str:
     say = language.of_documents().say
-    told = []
+    told: dict[State, list[str]] = {}
     for item in left.items:
         period = item.occurrence.period
         when = language.day(item.occurrence.due) if period is None else say(period.name)
-        told.append(f"{when} ({say(STATE_WORDS[item.progress.state])})")
-    return say(Message("{text}", text=f"{left.id}: {left.title} - {', '.join(told)}"))
+        told.setdefault(item.progress.state, []).append(when)
+    states = "; ".join(f"{say(STATE_WORDS[of])}: {', '.join(days)}" for of, days in told.items())
+    return say(Message("{text}", text=f"{left.id}: {left.title} - {states}"))
 
 
 def _only_there(plan: Plan, other: Usable, language: Language) -> Iterator[str]:

@@ -71,10 +71,25 @@ class Edits:
         if group.flow_style:
             self._drop_in_brackets(group, gone)
             return gone
-        for key, value in group.value:
+        entries = self._behind_the_dash(group, gone)
+        for key, value in entries:
             if key.value in gone:
                 self.drop_lines(self._first_line(key), self.last_line(key, value))
         return gone
+
+    def _behind_the_dash(
+        self, group: MappingNode, gone: Sequence[str]
+    ) -> Sequence[tuple[Node, Node]]:
+        """Leave out the entries that share their line with the sign of a list; the others."""
+        start = group.start_mark.index
+        line = bisect(self._starts, start) - 1
+        entries: list[tuple[Node, Node]] = group.value
+        kept = next((i for i, (key, _) in enumerate(entries) if key.value not in gone), None)
+        if kept == 0 or not self._text[self._starts[line] : start].strip():
+            return entries
+        end = self._end(group) if kept is None else entries[kept][0].start_mark.index
+        self._edits.append((start, end, "{}" if kept is None else ""))
+        return [] if kept is None else entries[kept:]
 
     def _drop_in_brackets(self, group: MappingNode, gone: Sequence[str]) -> None:
         entries, place = group.value, 0

@@ -13,9 +13,10 @@ from ddci_cli.analysis.rollover import LastScores, moved_day, moved_period
 from ddci_cli.diagnostics import Path
 from ddci_cli.files.ignores import ignores_in
 from ddci_cli.files.next_plan.edits import Edits
+from ddci_cli.files.yaml.reading import plain_value
 from ddci_cli.files.yaml.source import Source
 from ddci_cli.files.yaml.written_text import written_text
-from ddci_cli.language import Language, Message, in_context
+from ddci_cli.language import Language, Message
 from ddci_cli.model.time.calendar import Calendar
 from ddci_cli.model.time.periods import Period
 from ddci_cli.model.time.working_days import last_working_day
@@ -72,7 +73,7 @@ class _Rolling:
         self.last_year = str(wanted.old.last)
         of_the_unit = ("place", "code", "block") if wanted.unit is not None else ()
         self._to_look_at = ("goals", *of_the_unit)
-        self._check = language.say(in_context("remark", "check"))
+        self._check = language.say(Message("check"))
 
     def plan(self) -> None:
         """Everything at the top of the file, and all below it."""
@@ -131,7 +132,7 @@ class _Rolling:
 
     def _document(self, document: MappingNode) -> None:
         for key, value in self._entries(document):
-            if key.value in ("number", "date") and self.edits.written(value):
+            if key.value in ("number", "date") and not _is_blank(value):
                 self.edits.blank(key, value)
                 self.counts["blanked"] += 1
             elif key.value in ("title", "funding"):
@@ -168,6 +169,9 @@ class _Rolling:
         stages = {"target", "baseline", "actual"}
         if any(key.value in stages for key, _ in index.value) or known.score is not None:
             self._roll(index, known.score, is_index=True)
+        if any(known.places) and all(key.value != "rank" for key, _ in index.value):
+            key, value = self._last_of(index, (*_BEFORE_BASELINE, "baseline"))
+            self.edits.insert_behind(index, key, value, f"rank: {{baseline: {known.places[0]}}}")
         for key, value in self._entries(index):
             if key.value == "rank":
                 self._ranks(value, known)
@@ -191,7 +195,7 @@ class _Rolling:
             if key.value in ("target", "up"):
                 old = self.edits.blank(key, value)
                 self._remember(key, value, old)
-                self.counts["targets"] += bool(old)
+                self.counts["targets"] += not _is_blank(value)
             elif key.value == "baseline":
                 self._set_baseline(key, value, new)
             elif key.value == "actual" and "baseline" not in keys:
@@ -199,13 +203,13 @@ class _Rolling:
                 self._set_baseline(key, value, new)
         if "baseline" in keys:
             self.edits.drop(group, ("actual",))
-        elif "actual" not in keys and (new or is_index):
+        elif "actual" not in keys and (new or (is_index and not self.wanted.predecessors)):
             self._insert_baseline(group, new)
         if is_index:
             self.counts["baselines" if new else "unknown"] += 1
 
     def _remember(self, key: Node, value: Node, old: str) -> None:
-        if old:
+        if not _is_blank(value):
             said = Message("{year}: {old}", year=self.last_year, old=old)
             self.edits.remark(key, value, self.language.of_documents().say(said))
 
@@ -214,18 +218,24 @@ class _Rolling:
             self.edits.set(key, value, new)
         else:
             self.edits.blank(key, value)
-            self.edits.remark(key, value, self._no_score())
+            if not self.wanted.predecessors:
+                self.edits.remark(key, value, self._no_score())
 
     def _no_score(self) -> str:
         return self.language.say(Message("nothing published of {year} yet", year=self.last_year))
 
     def _insert_baseline(self, group: MappingNode, new: str) -> None:
-        entries = [entry for entry in group.value if entry[0].value in _BEFORE_BASELINE]
-        key, value = (entries or group.value)[-1]
+        key, value = self._last_of(group, _BEFORE_BASELINE)
         written = f"baseline: {new}"
         if not new:
             written = "baseline: " if group.flow_style else f"baseline:  # {self._no_score()}"
         self.edits.insert_behind(group, key, value, written)
+
+    def _last_of(self, group: MappingNode, keys: Sequence[str]) -> tuple[Node, Node]:
+        """The last entry of some keys, else of all."""
+        entries = [entry for entry in group.value if entry[0].value in keys]
+        key, value = (entries or group.value)[-1]
+        return key, value
 
     # Work.
 
@@ -254,12 +264,11 @@ class _Rolling:
         """A day or a period moved by as many years as the plan."""
         assert isinstance(value, ScalarNode)
         assert isinstance(key, ScalarNode)
-        if not value.value:
+        if _is_blank(value):
             return
         period, why = Period.parse(value.value), ""
         if period is not None:
-            moved = moved_period(period, self.by)
-            new = value.value[:4] if moved is None else moved.id
+            new = moved_period(period, self.by).id
         else:
             day = moved_day(date.fromisoformat(value.value), self.by)
             new, why = day.isoformat(), self._last_working_day(key.value, day)
@@ -296,3 +305,9 @@ class _Rolling:
         # "61/2018/NĐ-CP" and "13/02/2023" name a document and its day.
         around = (r"(?<!\d)", r"(?!\d)") if everywhere else (r"(?<![\d/.-])", r"(?![\d/]|-\w)")
         return f"{around[0]}(?:{'|'.join(map(str, self.wanted.old.each))}){around[1]}"
+
+
+def _is_blank(value: Node) -> bool:
+    """Whether nothing stands there, or `null`."""
+    is_plain = isinstance(value, ScalarNode) and not value.style
+    return is_plain and plain_value(value.value) is None

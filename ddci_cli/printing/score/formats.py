@@ -40,9 +40,9 @@ def part(
     plan: Plan,
     year: int,
     scores: Sequence[SetScore],
-    formers: Sequence[Former],
     format: Format,
     paper: Paper,
+    formers: Sequence[Former] = (),
 ) -> Part:
     """What the plan in a file adds to a document; the scores are those of one of its years.
 
