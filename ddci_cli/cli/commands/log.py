@@ -40,6 +40,7 @@ EXAMPLES = (
     "ddci log so-dien-thoai done --on 10/03/2023",
     "ddci log trang-thong-tin@2023-03 --count 6",
     'ddci log "danh gia cheo" blocked --note "chờ lịch tập huấn"',
+    "ddci log --from viec-da-lam.txt",
     'ddci log minh-bach --actual 8.3 --source "Quyết định 12/QĐ-UBND"',
 )
 
@@ -136,6 +137,15 @@ def log(
     source: Annotated[
         str | None, typer.Option(metavar="TEXT", help=help_text("Where a score was published."))
     ] = None,
+    source_file: Annotated[
+        Path | None,
+        typer.Option(
+            "--from",
+            metavar="FILE",
+            help=help_text("Many facts, one a line, as they are typed here; `-` reads them."),
+            show_default=False,
+        ),
+    ] = None,
     undo: Annotated[
         bool,
         typer.Option(
@@ -159,14 +169,23 @@ def log(
     if file == plan_files.STDIN:
         raise UserError(Message("a journal stands beside a plan file; name that with -f"))
     said = None if state is None else typed_state(state)
-    if thing is None and not (undo or listed):
+    if thing == "-" and source_file is None:
+        thing, source_file = None, plan_files.STDIN
+    if thing is None and not (undo or listed or source_file):
         raise UserError(Message("say which task or index"), Message("write: ddci log TASK STATE"))
+    if source_file is not None and (thing is not None or undo or listed):
+        raise UserError(Message("with --from the file says it all: name no task beside it"))
     one, status = load_one(file, day, session, quiet=quiet, year=_year_meant(thing))
     if one is None:
         return status
     if listed:
         emit(as_list(one.recorded, thing, session.language))
         return FINE
+    if source_file is not None:
+        # Imported here: one fact needs none of it.
+        from ddci_cli.cli.commands.many_facts import log_many
+
+        return log_many(source_file, one, day, owner, session, dry_run=dry_run, quiet=quiet)
     journal = plan_files.journal_of(one.path)
     if undo:
         return _undo(thing, one, journal, day, session, dry_run=dry_run, quiet=quiet)

@@ -15,7 +15,7 @@ from ddci_cli.analysis.scores.words import TOTALS, in_unit
 from ddci_cli.language import Language, Message
 from ddci_cli.model.index_set import TotalKind
 from ddci_cli.printing.paper import Paper
-from ddci_cli.printing.terminal import table_text
+from ddci_cli.printing.terminal import table_text, wrapped
 from ddci_cli.safe_text import visible
 
 
@@ -30,7 +30,7 @@ def former_text(score: SetScore, formers: Sequence[Former], paper: Paper) -> Ite
     for one in formers:
         if one.unread is not None:
             said = Message("{unit}: no scores ({reason})", unit=one.unit, reason=one.unread)
-            yield f"{language.head(said)}\n"
+            yield f"{wrapped(language.head(said), paper)}\n"
 
 
 def _table(score: SetScore, known: Sequence[Former], language: Language) -> Table:
