@@ -145,7 +145,7 @@ NOT_NEEDED: list[tuple[tuple[str, ...], set[str]]] = [
         {
             *("rich", "holidays", "jinja2", "json", "csv", "importlib.metadata"),
             *("hmac", "selectors"),
-            "ddci_cli.model.json_schema",
+            *("ddci_cli.model.json_schema", "ddci_cli.model.written_deadlines"),
         },
     ),
     (("score",), {"holidays", "jinja2", "json", "csv", "importlib.metadata"}),

@@ -326,7 +326,7 @@ def test_version(ddci: Ddci) -> None:
         (("score", "extra"), "there is too much on the line: extra"),
         (("check", "--lang", "fr"), "allowed here: vi, en"),
         (("due", "--period", "2023-q5"), "`2023-q5` is not a period"),
-        (("new",), "say which plan to begin with"),
+        (("new",), "say what the plan is to begin with"),
         (("check", "x" * 5000), "cannot be read: "),
         (("schema", "-o", "x" * 5000), "cannot be written: "),
     ],

@@ -117,6 +117,10 @@ def report(
         )
     of = last_closed_quarter(one.plan, day) if asked is None else reporting_period(one.plan, asked)
     facts = period_report(one.plan, one.entries, of, day, owner)
+    if one.plan.predecessors:
+        from ddci_cli.desk.over_years.predecessors import formers
+
+        facts = facts._replace(formers=formers(one, day))
     if facts.later and not quiet:
         session.talk(
             counted(

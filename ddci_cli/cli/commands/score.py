@@ -7,6 +7,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from ddci_cli.analysis.progress.record import shown_year, with_recorded_scores
+from ddci_cli.analysis.scores.predecessors import Former
 from ddci_cli.analysis.scores.ranking import Standing, ranking, standings
 from ddci_cli.analysis.scores.totals import scores
 from ddci_cli.cli.boundary import FINE
@@ -74,7 +75,12 @@ def _answer(format: Format, paper: Paper, today: date, loaded: Loaded) -> _Answe
         return _Answer(loaded.trouble)
     plan = with_recorded_scores(one.plan, one.record(today))
     result = scores(plan)
-    made = part(one.name, plan, shown_year(plan, today), result, format, paper)
+    before: tuple[Former, ...] = ()
+    if plan.predecessors:
+        from ddci_cli.desk.over_years.predecessors import formers
+
+        before = formers(one, today)
+    made = part(one.name, plan, shown_year(plan, today), result, format, paper, before)
     if isinstance(made, bytes) and format is Format.TEXT:
         made = text_part(of_scores(one.incomplete, paper.language)) + made
     return _Answer(

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, TypeAlias, assert_never
 
+from ddci_cli.analysis.scores.predecessors import Former
 from ddci_cli.analysis.scores.ranking import Rank
 from ddci_cli.analysis.scores.totals import SetScore
 from ddci_cli.model.plan import Plan
@@ -41,17 +42,21 @@ def part(
     scores: Sequence[SetScore],
     format: Format,
     paper: Paper,
+    formers: Sequence[Former] = (),
 ) -> Part:
-    """What the plan in a file adds to a document; the scores are those of one of its years."""
+    """What the plan in a file adds to a document; the scores are those of one of its years.
+
+    `formers` are the units that were merged into its own.
+    """
     match format:
         case Format.TEXT:
             from ddci_cli.printing.score.score_table import score_text
 
-            return text_part("".join(score_text(name, plan, year, scores, paper)))
+            return text_part("".join(score_text(name, plan, year, scores, formers, paper)))
         case Format.JSON:
             from ddci_cli.printing.score.score_data import as_json
 
-            return json_part(as_json(name, plan, year, scores))
+            return json_part(as_json(name, plan, year, scores, formers))
         case Format.CSV:
             from ddci_cli.printing.score.score_data import csv_rows
 

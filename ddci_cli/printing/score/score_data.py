@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
+from ddci_cli.analysis.scores.predecessors import Former
 from ddci_cli.analysis.scores.ranking import Rank
 from ddci_cli.analysis.scores.rounding import readable, rounded
 from ddci_cli.analysis.scores.totals import SetScore, Stage, Statement, Total, score_of
@@ -17,9 +18,17 @@ LISTS = ("plans", "ranking")
 """The lists of the design's JSON object, in its order."""
 
 
-def as_json(name: str, plan: Plan, year: int, scores: Sequence[SetScore]) -> dict[str, list[Any]]:
+def as_json(
+    name: str, plan: Plan, year: int, scores: Sequence[SetScore], formers: Sequence[Former]
+) -> dict[str, list[Any]]:
     """What one plan adds to the lists; scores are strings, as exact as they are known."""
-    return {"plans": [_json_set(name, plan, year, score) for score in scores], "ranking": []}
+    sets = [_json_set(name, plan, year, score) for score in scores]
+    if formers:
+        from ddci_cli.printing.score.former_units import former_data
+
+        for found, score in zip(sets, scores, strict=True):
+            found["predecessors"] = former_data(score, formers)
+    return {"plans": sets, "ranking": []}
 
 
 def ranking_as_json(ranks: Sequence[Rank]) -> dict[str, list[Any]]:

@@ -9,6 +9,7 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
+from ddci_cli.analysis.scores.predecessors import Former
 from ddci_cli.analysis.scores.ranking import Rank
 from ddci_cli.analysis.scores.rounding import rounded
 from ddci_cli.analysis.scores.totals import IndexPoints, SetScore, Stage, score_of, weight_sum
@@ -30,7 +31,12 @@ _GAP = Message(
 
 
 def score_text(
-    name: str, plan: Plan, year: int, scores: Sequence[SetScore], paper: Paper
+    name: str,
+    plan: Plan,
+    year: int,
+    scores: Sequence[SetScore],
+    formers: Sequence[Former],
+    paper: Paper,
 ) -> Iterator[str]:
     """A plan's sets, each with its table and the totals below it, as they are in one year."""
     language = paper.language
@@ -48,6 +54,10 @@ def score_text(
             yield table_text(_table(score, language), paper)
         for line in total_lines(score):
             yield f"{wrapped(language.head(line), paper)}\n"
+        if formers:
+            from ddci_cli.printing.score.former_units import former_text
+
+            yield from former_text(score, formers, paper)
     shares = (row.gap_share for score in scores for row in score.indices)
     if not paper.quiet and any(share is not None for share in shares):
         yield f"{wrapped(language.head(_GAP), paper)}\n"
