@@ -1,0 +1,163 @@
+"""Posts and offices in a sentence: where each begins and ends."""
+
+import re
+from typing import NamedTuple
+
+from ddci_cli.analysis.reading.words import flat
+
+_OPENERS = (
+    "cong chuc|can bo|vien chuc|phong|ban|so|van phong|cong an|trung tam|ubnd|uy ban|chi cuc|cuc|hoi|"
+    "doan|mat tran|ub ?mttq\\w*|mttq\\w*|ubmttq\\w*|thanh tra|chu tich|pho chu tich|truong|pho truong|giam doc|"
+    "pho giam doc|chanh|thu truong|lanh dao|tram|kho bac|ngan hang|bao hiem|bhxh|lien minh|lien doan|"
+    "hiep hoi|to|bo phan|dai|bo|dang uy|huyen uy|tinh uy|thanh uy|hdnd|hoi dong|thuong truc|vien|toa an|"
+    "benh vien|chi nhanh|doanh nghiep|bi thu|quan su|bch|ban chi huy|nhan vien|chuyen vien|"
+    "thon|khu pho|to dan pho|khu|bqlda|ban quan ly|cang vu|buu dien|vien thong|vnpt|dien luc|"
+    "tt|p|vp|pct|ct|khoi|nhom|don vi|co quan|cap uy|tap the|dia phuong|hop tac xa|tai chinh|tu phap|"
+    "dia chinh|van hoa|thong ke|ke toan|thue|xa|phuong|thi tran|huyen|thanh pho|tinh"
+)
+_MANY = r"(?:(?:tat ca |toan the )?(?:cac|moi|nhung|toan the|tung) )"
+OPENER = re.compile(rf"(?:{_MANY})?(?:{_OPENERS})(?:\.|\b)")
+_HONOUR = re.compile(r"(?:dong chi|d/c|ong|ba|cac dong chi)[:.]? ")
+_ASKED = re.compile(
+    r"(?:(?:giao|de nghi|yeu cau|phan cong|kinh de nghi|uy quyen|giao nhiem vu)(?: cho)?:? )"
+)
+# What an office does; a name has a capital letter where these words stand in it.
+_DOING = re.compile(
+    r"(?:chu tri|la dau moi|lam dau moi|la don vi|la co quan|dau moi|tham muu|phoi hop|co trach nhiem|chiu trach nhiem|thuong xuyen|to chuc|"
+    r"thuc hien|chu dong|can cu|quyet liet|nang cao|theo doi|huong dan|ho tro|tu van|don doc|tiep tuc|"
+    r"tang cuong|day manh|ra soat|cong khai|trien khai|dam bao|bao dam|kiem tra|tong hop|bo tri|cap nhat|"
+    r"cung cap|khan truong|nghiem tuc|can|phai|se|duoc|theo|trong|de|cung|voi|nghien cuu|lap|ban hanh|"
+    r"bao cao|gui|quan triet|chi dao|phan cong|giup|dua|tap trung|cham nhat|truoc|khi|tai|ve|xem xet|"
+    r"kip thoi|phat huy|dinh ky|hang thang|hang quy|hang nam|la|co|tiep nhan|tuyen truyen|xay dung|"
+    r"danh gia|de xuat|phan dau|quan ly|giai quyet|dang tai|gop|lay|cai thien|hoan thanh|nhan|neu|"
+    r"thanh lap|duy tri|van hanh|don gian|thong bao|hop|tham gia|ky|thuc day|khac phuc|xac dinh|"
+    r"nhung|qua|tu|den|hoac|nham|do|dang|da|thi|cho|cam ket|bo sung|thao go|chuan bi|rut|ap dung)\b"
+)
+_BREAK = re.compile(r"[;:.()\n/“\"]")
+_STEMS = ("van phong", "van hoa", "dia chinh", "tu phap", "tai chinh")
+_MOST_WORDS = 16
+
+
+class Posts(NamedTuple):
+    """The posts that a text names one behind the other."""
+
+    names: tuple[str, ...]
+    end: int
+
+
+def asked_posts(text: str, bold: str = "") -> Posts:
+    """Who a sentence gives work to, where it begins with that: `Giao Công chức Văn hóa chủ trì`."""
+    plain = flat(text)
+    at = 0
+    asked = _ASKED.match(plain)
+    if asked:
+        at = asked.end()
+    posts = posts_at(text, at)
+    said = bold.strip().rstrip(":;,.")
+    if posts.names and len(said) > at + 4 and text.startswith(said) and len(said) < len(text) - 1:
+        # Who is in bold type, and only that: the type says where the name ends.
+        alone = posts_at(said, at, to_the_end=True)
+        if alone.names:
+            return Posts(alone.names, len(said))
+    return posts
+
+
+def posts_at(text: str, at: int = 0, *, to_the_end: bool = False) -> Posts:
+    """The posts that stand at a place, joined by commas and `và`."""
+    plain = flat(text)
+    names: list[str] = []
+    end = at
+    many = False
+    while at < len(plain) and len(names) < 30:
+        honour = _HONOUR.match(plain, at)
+        start = honour.end() if honour else at
+        opener = OPENER.match(plain, start)
+        listed = many and plain.startswith(_STEMS, start)
+        if opener is None and not listed:
+            break
+        stop = _end(text, plain, start, to_the_end=to_the_end)
+        name = text[start:stop].strip(" ,;:.-–")
+        if not name:
+            break
+        if listed:
+            name = f"Công chức {name}"
+        first = re.match(rf"(?:{_MANY})(cong chuc) (?={'|'.join(_STEMS)})", flat(name))
+        if first:
+            many = True
+            name = f"Công chức {name[first.end() :]}"
+        names.append(name)
+        end = stop
+        joint = re.compile(r"\s*(?:,|;|\s-\s|\+|/|\n|\bva\b|,\s*va\b)\s*").match(plain, stop)
+        if joint is None:
+            break
+        at = joint.end()
+    return Posts(tuple(names), end)
+
+
+def _end(text: str, plain: str, start: int, *, to_the_end: bool) -> int:
+    """Where the name of a post ends: at a verb, a sign, or the next post."""
+    words = 0
+    at = start
+    while at < len(plain):
+        if _BREAK.match(plain, at) and not re.match(r"\.\s?\S", plain[at : at + 3] if at - start < 4 else ""):
+            return at
+        if plain[at] == ",":
+            if not re.match(r", [\w -]{2,28}(?: va |, )[\w ]+", plain[at:]) or not _same_name(plain, start, at):
+                return at
+            at += 1
+            continue
+        if plain[at].isspace() or at == start:
+            word_at = at + (not at == start)
+            if words >= _MOST_WORDS:
+                return at
+            words += 1
+            if at > start and _stops(text, plain, start, word_at, to_the_end=to_the_end):
+                return at
+        at += 1
+    return at
+
+
+def _same_name(plain: str, start: int, at: int) -> bool:
+    """`Các phòng, ban, ngành`, `Phòng Lao động, Thương binh và Xã hội`: the comma is in a name."""
+    after = plain[at + 2 :]
+    kinds = r"(?:phong|ban|nganh|don vi|co quan|cong chuc|to chuc|doan the|so|vien chuc|dia phuong|nguoi lao dong|xa|phuong|thi tran|thi xa|thanh pho|thuong binh)\b"
+    begins = re.match(rf"{_MANY}|can bo\b|phong lao dong\b|so lao dong\b|ubnd cac\b", plain[start:])
+    return bool(begins) and bool(re.match(kinds, after))
+
+
+def _stops(text: str, plain: str, start: int, at: int, *, to_the_end: bool) -> bool:
+    if plain.startswith("va ", at):
+        after = at + 3
+        before = plain[start:at].split()
+        if before and before[-1] == "hdnd":
+            return False
+        if re.match(_MANY, plain[after:]):
+            return True
+        # `Văn hóa và Thông tin` is one office; `Sở Y tế và Sở Nội vụ` are two.
+        opener = OPENER.match(plain, after)
+        return bool(opener) and text[after : after + 1].isupper() and opener[0].strip() not in (
+            "tai chinh", "van hoa", "thong ke", "doanh nghiep",
+        )  # fmt: skip
+    if to_the_end:
+        return False
+    doing = _DOING.match(plain, at)
+    if doing is None or text[at : at + 1].isupper():
+        return False
+    before = plain[start:at]
+    if doing[0] == "xay dung" and re.search(r"(?:dia chinh|nong nghiep|so|quan ly|-|,)\s*$", before):
+        return False
+    if doing[0] in ("quan ly", "kiem tra", "cong khai", "to chuc", "theo doi", "nhan", "tiep nhan"):
+        # `Bộ phận tiếp nhận và trả kết quả`, `Ban quản lý dự án`, `Ủy ban kiểm tra`.
+        if re.search(r"(?:bo phan|ban|uy ban|phu trach|to|nganh|don vi|trung tam)\s*$", before):
+            return False
+    if doing[0] == "tai":
+        return not plain.startswith(("tai chinh", "tai nguyen"), at)
+    if doing[0] == "dang":
+        return not plain.startswith(("dang uy", "dang bo"), at)
+    if doing[0] == "lap" or doing[0] == "hop":
+        return not re.search(r"(?:doc|cong|dan|su nghiep cong|phoi|hop|lien|tac)\s*$", before) and not plain.startswith("hop tac", at)
+    if doing[0] == "cong khai":
+        return True
+    if doing[0] in ("can", "do", "ky", "la", "co", "cho", "thi"):
+        return text[at - 1 : at] == " " and not plain.startswith(("can bo", "do thi", "co so", "co quan", "ky thuat", "thi tran", "thi xa"), at)
+    return True
