@@ -5,10 +5,10 @@ import re
 from ddci_cli.analysis.reading.words import capital, flat, tidy
 
 LONGEST_TITLE = 90
-_SMALL = frozenset(
-    "va cua cho cac nhung theo ve den tu voi cung tai la duoc co de trong thuc hien trien khai nam "
-    "mot so viec cong tac chi so thanh phan nang cao tang cuong tiep tuc giao day manh tham muu to "
-    "chuc on".split()
+_SMALL = frozenset("va cua cho cac nhung theo ve voi tai duoc de trong la".split())
+_COMMON = re.compile(
+    r"\b(?:thuc hien|trien khai|tham muu|tiep tuc|tang cuong|nang cao|day manh|to chuc|cong tac|viec|"
+    r"nghiem tuc|mot so|chi so|thanh phan|tham muu cho ubnd xa|phoi hop voi|thuong xuyen|chu dong)\b"
 )
 _BEGINNING = re.compile(r"^(?:[-+*•]\s*)+")
 _MARK = re.compile(r"\s?\(\d{1,3}\)(?=[\s,.;]|$)")
@@ -36,7 +36,9 @@ class Ids:
 
     def give(self, text: str, words: int, otherwise: str) -> str:
         """An id of the telling words of a text."""
-        found = [word for word in re.findall(r"[a-z0-9]+", flat(text))]
+        found = re.findall(r"[a-z0-9]+", _COMMON.sub(" ", flat(text))) or re.findall(
+            r"[a-z0-9]+", flat(text)
+        )
         telling = [word for word in found if word not in _SMALL] or found
         id = "-".join(telling[:words])[:40].strip("-") or otherwise
         # A number alone is no name, and the plan would read it as one.

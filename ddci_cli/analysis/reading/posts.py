@@ -5,18 +5,39 @@ from typing import NamedTuple
 
 from ddci_cli.analysis.reading.words import flat
 
-_OPENERS = (
-    "cong chuc|can bo|vien chuc|phong|ban|so|van phong|cong an|trung tam|ubnd|uy ban|chi cuc|cuc|hoi|"
-    "doan|mat tran|ub ?mttq\\w*|mttq\\w*|ubmttq\\w*|thanh tra|chu tich|pho chu tich|truong|pho truong|giam doc|"
-    "pho giam doc|chanh|thu truong|lanh dao|tram|kho bac|ngan hang|bao hiem|bhxh|lien minh|lien doan|"
-    "hiep hoi|to|bo phan|dai|bo|dang uy|huyen uy|tinh uy|thanh uy|hdnd|hoi dong|thuong truc|vien|toa an|"
-    "benh vien|chi nhanh|doanh nghiep|bi thu|quan su|bch|ban chi huy|nhan vien|chuyen vien|"
-    "thon|khu pho|to dan pho|khu|bqlda|ban quan ly|cang vu|buu dien|vien thong|vnpt|dien luc|"
-    "tt|p|vp|pct|ct|khoi|nhom|don vi|co quan|cap uy|tap the|dia phuong|hop tac xa|tai chinh|tu phap|"
-    "dia chinh|van hoa|thong ke|ke toan|thue|xa|phuong|thi tran|huyen|thanh pho|tinh"
+_SURE = (
+    "cong chuc|can bo|vien chuc|van phong|cong an|trung tam|ubnd|uy ban|chi cuc|mat tran|ub ?mttq\\w*|"
+    "mttq\\w*|ubmttq\\w*|chu tich|pho chu tich|pho truong|giam doc|pho giam doc|chanh van phong|"
+    "chanh thanh tra|thu truong|lanh dao|kho bac|ngan hang|bao hiem xa hoi|bhxh|lien minh|lien doan|"
+    "hiep hoi|bo phan|dang uy|huyen uy|tinh uy|thanh uy|hdnd|hoi dong|thuong truc|toa an|benh vien|"
+    "chi nhanh|bi thu|bch|ban chi huy|ban chi dao|ban quan ly|nhan vien|chuyen vien|to dan pho|khu pho|"
+    "bqlda|cang vu|buu dien|vien thong|vnpt|dien luc|tt|vp|pct|ct|don vi|co quan|cap uy|tap the|"
+    "hop tac xa|tram y te|dai truyen thanh|to cong nghe|truong thon|quan su|phong chuyen mon|"
+    "can bo|nguoi dung dau|tong cong ty|cong ty"
 )
-_MANY = r"(?:(?:tat ca |toan the )?(?:cac|moi|nhung|toan the|tung) )"
-OPENER = re.compile(rf"(?:{_MANY})?(?:{_OPENERS})(?:\.|\b)")
+# One syllable that begins many a verb as well: `Ban hành`, `Tổ chức`, `Phòng chống`.
+_SHORT_ONES = "phong|ban|so|cuc|hoi|doan|truong|to|bo|dai|vien|tram|thanh tra|doi|khoi|chi hoi|hat|p"
+_ONLY_MANY = "xa|phuong|thi tran|huyen|thanh pho|tinh|dia phuong|nganh|to chuc|doan the|thon|truong|doanh nghiep"
+_STEM_ALONE = r"(?:van phong|van hoa|dia chinh|tu phap|tai chinh|thong ke|ke toan) ?-"
+_MANY = r"(?:(?:tat ca |toan the )?(?:cac|nhung|toan the|tung) )"
+_OPENER = re.compile(
+    rf"(?:(?P<many>{_MANY})(?:{_SURE}|{_SHORT_ONES}|{_ONLY_MANY})|{_SURE}"
+    rf"|(?P<short>{_SHORT_ONES})|(?P<stem>{_STEM_ALONE}))(?:\.|\b|(?<=-))"
+)
+
+
+def opens(text: str, plain: str, at: int = 0) -> "re.Match[str] | None":
+    """Where the name of a post or an office begins, if it begins there."""
+    match = _OPENER.match(plain, at)
+    if match is None:
+        return None
+    if match["short"] and not text[match.end() : match.end() + 2].strip()[:1].isupper():
+        return None
+    if match["stem"] and not text[at : at + 1].isupper():
+        return None
+    return match
+
+
 _HONOUR = re.compile(r"(?:dong chi|d/c|ong|ba|cac dong chi)[:.]? ")
 _ASKED = re.compile(
     r"(?:(?:giao|de nghi|yeu cau|phan cong|kinh de nghi|uy quyen|giao nhiem vu)(?: cho)?:? )"
@@ -31,7 +52,7 @@ _DOING = re.compile(
     r"kip thoi|phat huy|dinh ky|hang thang|hang quy|hang nam|la|co|tiep nhan|tuyen truyen|xay dung|"
     r"danh gia|de xuat|phan dau|quan ly|giai quyet|dang tai|gop|lay|cai thien|hoan thanh|nhan|neu|"
     r"thanh lap|duy tri|van hanh|don gian|thong bao|hop|tham gia|ky|thuc day|khac phuc|xac dinh|"
-    r"nhung|qua|tu|den|hoac|nham|do|dang|da|thi|cho|cam ket|bo sung|thao go|chuan bi|rut|ap dung)\b"
+    r"thong ke|nhung|qua|tu|den|hoac|nham|do|dang|da|thi|cho|cam ket|bo sung|thao go|chuan bi|rut|ap dung)\b"
 )
 _BREAK = re.compile(r"[;:.()\n/“\"]")
 _STEMS = ("van phong", "van hoa", "dia chinh", "tu phap", "tai chinh")
@@ -71,7 +92,7 @@ def posts_at(text: str, at: int = 0, *, to_the_end: bool = False) -> Posts:
     while at < len(plain) and len(names) < 30:
         honour = _HONOUR.match(plain, at)
         start = honour.end() if honour else at
-        opener = OPENER.match(plain, start)
+        opener = opens(text, plain, start)
         listed = many and plain.startswith(_STEMS, start)
         if opener is None and not listed:
             break
@@ -102,7 +123,7 @@ def _end(text: str, plain: str, start: int, *, to_the_end: bool) -> int:
         if _BREAK.match(plain, at) and not re.match(r"\.\s?\S", plain[at : at + 3] if at - start < 4 else ""):
             return at
         if plain[at] == ",":
-            if not re.match(r", [\w -]{2,28}(?: va |, )[\w ]+", plain[at:]) or not _same_name(plain, start, at):
+            if not _same_name(plain, start, at):
                 return at
             at += 1
             continue
@@ -134,7 +155,7 @@ def _stops(text: str, plain: str, start: int, at: int, *, to_the_end: bool) -> b
         if re.match(_MANY, plain[after:]):
             return True
         # `Văn hóa và Thông tin` is one office; `Sở Y tế và Sở Nội vụ` are two.
-        opener = OPENER.match(plain, after)
+        opener = opens(text, plain, after)
         return bool(opener) and text[after : after + 1].isupper() and opener[0].strip() not in (
             "tai chinh", "van hoa", "thong ke", "doanh nghiep",
         )  # fmt: skip
@@ -150,6 +171,8 @@ def _stops(text: str, plain: str, start: int, at: int, *, to_the_end: bool) -> b
         # `Bộ phận tiếp nhận và trả kết quả`, `Ban quản lý dự án`, `Ủy ban kiểm tra`.
         if re.search(r"(?:bo phan|ban|uy ban|phu trach|to|nganh|don vi|trung tam)\s*$", before):
             return False
+    if doing[0] == "thong ke":
+        return not re.search(r"(?:-|van phong|chi cuc|cuc)\s*$", before)
     if doing[0] == "tai":
         return not plain.startswith(("tai chinh", "tai nguyen"), at)
     if doing[0] == "dang":

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from ddci_cli.analysis.reading.naming import Ids
-from ddci_cli.analysis.reading.posts import OPENER, posts_at
+from ddci_cli.analysis.reading.posts import opens, posts_at
 from ddci_cli.analysis.reading.words import capital, flat
 from ddci_cli.language import Message
 from ddci_cli.model.draft import DraftOwner
@@ -85,7 +85,7 @@ class Registry:
                 names += posts.names
                 rest = re.match(r"[\s,;.]*", part[posts.end :])
                 at = posts.end + (rest.end() if rest else 0)
-                if at < len(part) and not OPENER.match(flat(part), at):
+                if at < len(part) and not opens(part, flat(part), at):
                     tail = part[at:].strip(" ,.()")
                     if not re.search(r"[,;]\s*$", part[: at]) or len(tail) > 60:
                         break
@@ -105,6 +105,8 @@ class Registry:
         owner = DraftOwner(id=self._ids.alone(self._id(key, name)), post=capital(name))
         if re.search(_ABOVE.get(self._size, "$^"), flat(name)):
             owner.external = not self._is_own(name)
+        elif re.fullmatch(r"cac (?:co quan|don vi)(?: don vi)?(?: lien quan)?", key):
+            owner.external = True
         self._by_key[key] = owner
         self.owners.append(owner)
         return owner
@@ -113,7 +115,7 @@ class Registry:
         """The owner of `Đồng chí Hoàng Văn A, Phó Chủ tịch UBND xã`."""
         bare = _HONOUR.sub("", text.strip().rstrip("."))
         parts = [part.strip(" .") for part in re.split(r"\s*[,;(–]\s*|\s+-\s+", bare) if part.strip(" .)")]
-        name = next((part for part in parts if _NAME.match(part) and not OPENER.match(flat(part))), "")
+        name = next((part for part in parts if _NAME.match(part) and not opens(part, flat(part))), "")
         post = ", ".join(part.rstrip(")") for part in parts if part != name)
         posts = posts_at(post).names
         if not post and not name:
@@ -217,6 +219,9 @@ class Registry:
             plain = re.sub(r" (?:lien quan|chuyen mon|khac co lien quan|co lien quan)\b", "", plain)
             plain = re.sub(r"^(?:tat ca |toan the |moi |nhung )", "cac ", plain)
             plain = re.sub(r"^(?:cac )*(?:can bo )?(?=cong chuc)", "cac ", plain)
+        elif re.fullmatch(r"(?:can bo )?(?:cong chuc|don vi|co quan|phong ban)(?: (?:chuyen mon|co))?(?: lien quan)?", plain):
+            kind = re.search(r"cong chuc|don vi|co quan|phong ban", plain)
+            plain = f"cac {kind[0]}" if kind else plain
         return plain
 
     def _id(self, key: str, name: str) -> str:

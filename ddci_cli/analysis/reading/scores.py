@@ -52,7 +52,9 @@ class Indices:
         if index is None:
             index = DraftIndex(name=name, number=number)
             self.found.append(index)
-        elif _key(index.name) != _key(name):
+        elif _key(index.name) == _key(name):
+            index.name = name if is_heading else index.name
+        else:
             if is_heading:
                 name, index.name = index.name, name
             if _key(name) not in (_key(one) for one in index.aka):
@@ -130,11 +132,15 @@ def _last_years(plain: str, year: int | None) -> "re.Match[str] | None":
     return next((found for one in patterns if (found := re.search(one, plain))), None)
 
 
-def read_totals(text: str, indices: list[DraftIndex], head: DraftHead) -> bool:
-    """Take the totals that a sentence prints; whether there were any."""
-    printed = [number(match[1]) for match in _TOTAL.finditer(flat(text))]
+def totals_in(text: str) -> list[str]:
+    """The totals that a sentence prints."""
+    return [number(match[1]) for match in _TOTAL.finditer(flat(text))]
+
+
+def set_totals(printed: list[str], indices: list[DraftIndex], head: DraftHead) -> None:
+    """Tell which total each printed number is, by what the scores give."""
     if not printed:
-        return False
+        return
     targets = [_decimal(index.target) for index in indices]
     weights = [_decimal(index.weight) for index in indices]
     stated = head.stated.setdefault("target", {})
@@ -153,7 +159,6 @@ def read_totals(text: str, indices: list[DraftIndex], head: DraftHead) -> bool:
                 Message("{n} is no total of the targets as read: compare with the document", n=value),
             )
         stated[kind] = value
-    return True
 
 
 def _kind_of(value: Decimal | None, targets: list[Decimal | None], weights: list[Decimal | None]) -> str:
@@ -169,6 +174,11 @@ def _kind_of(value: Decimal | None, targets: list[Decimal | None], weights: list
     if abs(sum(known) / len(known) - value) <= Decimal("0.05"):
         return "mean"
     return ""
+
+
+def kind_of(value: str, found: list[str], weights: list[str]) -> str:
+    """Which total of the scores a printed number is; blank where it is none."""
+    return _kind_of(_decimal(value), [_decimal(one) for one in found], [_decimal(one) for one in weights])
 
 
 def _decimal(text: str) -> Decimal | None:

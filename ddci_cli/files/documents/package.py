@@ -57,6 +57,14 @@ class Package:
             raise damaged(self.name)
         return content
 
+    def weigh(self) -> None:
+        """Refuse what unpacks to too much, for readers of other programs."""
+        infos = self._archive.infolist()
+        if any(info.file_size > MOST_BYTES for info in infos):
+            raise too_large(self.name)
+        if sum(info.file_size for info in infos) > 2 * MOST_BYTES:
+            raise too_large(self.name)
+
     def xml(self, part: str) -> "etree._Element | None":
         """A part as a tree; None where there is none."""
         content = self.read(part)
