@@ -34,9 +34,12 @@ class _Writer:
     def lines(self, draft: Draft, source: str) -> Iterator[str]:
         yield "# yaml-language-server: $schema=plan.schema.json"
         yield from self._comment(
-            Message("A draft, read by `ddci import` from {file}. Look at each comment that begins with"
-                    " \"{mark}:\", correct the value where it is wrong, and delete the comment.",
-                    file=source, mark=self._language.text(MARK))  # fmt: skip
+            Message(
+                "A draft, read by `ddci import` from {file}. Look at each comment that begins with"
+                ' "{mark}:", correct the value where it is wrong, and delete the comment.',
+                file=source,
+                mark=self._language.text(MARK),
+            )  # fmt: skip
         )
         yield "ddci: 1"
         yield from self._head(draft.head)

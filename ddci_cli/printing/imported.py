@@ -29,11 +29,21 @@ def account(done: Imported, output: str | None, language: Language) -> Iterator[
     for message in _found(done):
         yield f"  {say(message)}"
     for kind, value, agrees in done.totals:
-        told = Message("agrees with the scores") if agrees else Message("does not follow from the scores")
-        yield "  " + say(Message("stated total ({kind}) {value}: {told}", kind=kind, value=value, told=told))
+        told = (
+            Message("agrees with the scores")
+            if agrees
+            else Message("does not follow from the scores")
+        )
+        yield "  " + say(
+            Message("stated total ({kind}) {value}: {told}", kind=kind, value=value, told=told)
+        )
     if done.doubts:
         yield language.head(
-            counted("{n} doubt, marked in the draft:", "{n} doubts, marked in the draft:", n=len(done.doubts))
+            counted(
+                "{n} doubt, marked in the draft:",
+                "{n} doubts, marked in the draft:",
+                n=len(done.doubts),
+            )
         )
         for doubt in done.doubts:
             yield f"  {say(Message('{text}', text=doubt.about))}: {say(doubt.why)}"
@@ -90,14 +100,18 @@ def _found(done: Imported) -> Iterator[Message]:
 
 def _next(file: str, doubts: int) -> Iterator[Message]:
     if doubts:
-        yield Message("open {file} beside the document, and settle what is marked \"check:\"", file=file)
+        yield Message(
+            'open {file} beside the document, and settle what is marked "check:"', file=file
+        )
     else:
         yield Message("open {file} beside the document, and compare", file=file)
     yield Message("ddci check {file}", file=file)
     yield Message("ddci due -f {file}", file=file)
 
 
-def _leftovers(leftovers: "list[Leftover] | tuple[Leftover, ...]", language: Language) -> Iterator[str]:
+def _leftovers(
+    leftovers: "list[Leftover] | tuple[Leftover, ...]", language: Language
+) -> Iterator[str]:
     for one in leftovers:
         text = cut(" ".join(one.text.split()), _MOST_WORDS)
         yield f"  {language.say(one.place)}: {language.say(Message('{text}', text=text))}"

@@ -9,11 +9,19 @@ from ddci_cli.analysis.reading.words import capital, flat, tidy
 from ddci_cli.language import Message
 from ddci_cli.model.draft import DraftHead
 
-_NUMBER = re.compile(r"so\s*:?\s*(?P<n>\d{0,5})\s*(?:[.…_]+\s*)?/\s*(?:\d{4}/)?(?P<symbol>[a-z]{2,5}(?:\s?-\s?[a-z&]+)+)")
-_DAY = re.compile(r"(?P<place>[^,\n]{2,40}?),?\s+ngay\s*(?P<d>\d{0,2})[\s.…]*thang\s*(?P<m>\d{0,2})[\s.…]*nam\s*(?P<y>\d{4})")
-_KINDS = r"(?:ke hoach|quyet dinh|chuong trinh|chi thi|phuong an|de an|cong van|chuong trinh hanh dong)"
+_NUMBER = re.compile(
+    r"so\s*:?\s*(?P<n>\d{0,5})\s*(?:[.…_]+\s*)?/\s*(?:\d{4}/)?(?P<symbol>[a-z]{2,5}(?:\s?-\s?[a-z&]+)+)"
+)
+_DAY = re.compile(
+    r"(?P<place>[^,\n]{2,40}?),?\s+ngay\s*(?P<d>\d{0,2})[\s.…]*thang\s*(?P<m>\d{0,2})[\s.…]*nam\s*(?P<y>\d{4})"
+)
+_KINDS = (
+    r"(?:ke hoach|quyet dinh|chuong trinh|chi thi|phuong an|de an|cong van|chuong trinh hanh dong)"
+)
 _KIND = re.compile(rf"{_KINDS}\s*$")
-_ISSUES = re.compile(r"\s(?:xay dung|ban hanh|de ra|trien khai|yeu cau|to chuc thuc hien)\s+(?:va\s+)?(?:\w+\s+){0,3}?(?:ke hoach|noi dung|chuong trinh|chi thi|thuc hien)")
+_ISSUES = re.compile(
+    r"\s(?:xay dung|ban hanh|de ra|trien khai|yeu cau|to chuc thuc hien)\s+(?:va\s+)?(?:\w+\s+){0,3}?(?:ke hoach|noi dung|chuong trinh|chi thi|thuc hien)"
+)
 _AGENCY = re.compile(
     r"(?:ubnd|uy ban nhan dan) (?:xa|phuong|thi tran|huyen|thi xa|thanh pho|tinh|quan|dac khu) |so |phong |ban quan ly|cuc |van phong |ubnd tinh|ubnd thanh pho"
 )
@@ -49,11 +57,21 @@ def read_head(lines: list[Line], body: list[Line], head: DraftHead) -> None:
             _take_day(line.text, day, head)
             line.is_used = True
             continue
-        if plain.startswith("can cu ") or is_title and plain.startswith("thuc hien ") and re.search(r" so \d", plain):
+        if (
+            plain.startswith("can cu ")
+            or is_title
+            and plain.startswith("thuc hien ")
+            and re.search(r" so \d", plain)
+        ):
             head.basis += _bases(line.text)
             line.is_used, is_title = True, False
             continue
-        if _KIND.match(plain) or re.match(rf"{_KINDS}\b", plain) and line.text.split()[0].isupper() and not title:
+        if (
+            _KIND.match(plain)
+            or re.match(rf"{_KINDS}\b", plain)
+            and line.text.split()[0].isupper()
+            and not title
+        ):
             rest = re.sub(rf"^{_KINDS}\s*", "", plain)
             title = [line.text[len(plain) - len(rest) :].strip()] if rest else []
             is_title, line.is_used = True, True
@@ -70,7 +88,9 @@ def read_head(lines: list[Line], body: list[Line], head: DraftHead) -> None:
             head.unit = _unit(line.text[: _end_of_unit(plain, issues.start())])
             line.is_used, is_title = True, False
         elif issues and len(plain) < 400:
-            inner = re.search(rf"(?:^|[,;] )(?P<unit>(?:{_AGENCY.pattern})[^,;]{{0,60}}?){_ISSUES.pattern}", plain)
+            inner = re.search(
+                rf"(?:^|[,;] )(?P<unit>(?:{_AGENCY.pattern})[^,;]{{0,60}}?){_ISSUES.pattern}", plain
+            )
             if inner and not head.unit:
                 head.unit = _unit(line.text[inner.start("unit") : inner.end("unit")])
             if re.search(r"\bso \d", plain):
@@ -91,7 +111,10 @@ def _split_agency(text: str) -> list[str]:
 def _is_title(line: Line, plain: str) -> bool:
     if line.rank is not Rank.PLAIN or len(plain) > 260 or not plain:
         return False
-    return not re.match(r"thuc hien .* so \d|can cu|de trien khai|nham|uy ban nhan dan .* (?:xay dung|ban hanh)", plain)
+    return not re.match(
+        r"thuc hien .* so \d|can cu|de trien khai|nham|uy ban nhan dan .* (?:xay dung|ban hanh)",
+        plain,
+    )
 
 
 def _take_day(text: str, day: "re.Match[str]", head: DraftHead) -> None:
@@ -120,8 +143,12 @@ def _end_of_unit(plain: str, issues: int) -> int:
 
 
 def _unit(text: str) -> str:
-    text = re.sub(r"^[ỦU][ỷỶyYỦủ]\s+[Bb][Aa][Nn]\s+[Nn][Hh][Ââ][Nn]\s+[Dd][Ââ][Nn]", "UBND", text.strip())
-    return re.sub(r"^(?:Ủy ban nhân dân|Uỷ ban nhân dân|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN)", "UBND", text).strip(" ,.")
+    text = re.sub(
+        r"^[ỦU][ỷỶyYỦủ]\s+[Bb][Aa][Nn]\s+[Nn][Hh][Ââ][Nn]\s+[Dd][Ââ][Nn]", "UBND", text.strip()
+    )
+    return re.sub(
+        r"^(?:Ủy ban nhân dân|Uỷ ban nhân dân|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN)", "UBND", text
+    ).strip(" ,.")
 
 
 def _settle(
@@ -138,7 +165,10 @@ def _settle(
     elif len(named) > 1:
         head.superior = next((one for one in named if flat(one) != flat(head.unit)), "")
     if not head.unit:
-        found = re.search(r"(?:xa|phuong|thi tran|huyen|thi xa|thanh pho|tinh|quan)(?: [A-ZÀ-ỸĐ]\w*){1,4}", _marked(head.title))
+        found = re.search(
+            r"(?:xa|phuong|thi tran|huyen|thi xa|thanh pho|tinh|quan)(?: [A-ZÀ-ỸĐ]\w*){1,4}",
+            _marked(head.title),
+        )
         if found:
             head.unit = "UBND " + head.title[found.start() : found.end()]
             head.doubt("unit", Message("taken from the title"))
@@ -152,7 +182,9 @@ def _settle(
     elif year:
         head.year = int(year[-1])
     elif head.year is None:
-        every = Counter(_YEAR.findall(whole) + [y for line in body for y in _YEAR.findall(flat(line.text))])
+        every = Counter(
+            _YEAR.findall(whole) + [y for line in body for y in _YEAR.findall(flat(line.text))]
+        )
         if every:
             head.year = int(every.most_common(1)[0][0])
             head.doubt("year", Message("the year that the document speaks of most"))
@@ -162,7 +194,9 @@ def _settle(
 
 def _marked(title: str) -> str:
     """Without tone marks, capital letters kept."""
-    return "".join(new.upper() if old.isupper() else new for old, new in zip(title, flat(title), strict=True))
+    return "".join(
+        new.upper() if old.isupper() else new for old, new in zip(title, flat(title), strict=True)
+    )
 
 
 def _put_together(agencies: Iterable[str]) -> Iterator[str]:
@@ -181,10 +215,17 @@ def _put_together(agencies: Iterable[str]) -> Iterator[str]:
 
 def _superior_from_basis(head: DraftHead) -> None:
     plain_unit = flat(head.unit)
-    above = r"(?:huyen|thi xa|thanh pho|tinh|quan)" if re.search(r"\b(?:xa|phuong|thi tran)\b", plain_unit) else r"(?:tinh|thanh pho)"
+    above = (
+        r"(?:huyen|thi xa|thanh pho|tinh|quan)"
+        if re.search(r"\b(?:xa|phuong|thi tran)\b", plain_unit)
+        else r"(?:tinh|thanh pho)"
+    )
     for text in head.basis:
         plain = flat(text)
-        for found in re.finditer(rf"cua (?P<unit>(?:ubnd|uy ban nhan dan) {above}(?: [^\W\d]+){{1,3}}?)(?= ve |,| ban hanh|$)", plain):
+        for found in re.finditer(
+            rf"cua (?P<unit>(?:ubnd|uy ban nhan dan) {above}(?: [^\W\d]+){{1,3}}?)(?= ve |,| ban hanh|$)",
+            plain,
+        ):
             unit = _unit(text[found.start("unit") : found.end("unit")])
             if flat(unit) != plain_unit:
                 head.superior = unit
@@ -211,7 +252,11 @@ def _readable(text: str, cases: dict[str, Counter[str]]) -> str:
         return text
     words = re.sub(
         r"[^\W\d]+",
-        lambda found: cases[found[0].lower()].most_common(1)[0][0] if found[0].lower() in cases else found[0].lower(),
+        lambda found: (
+            cases[found[0].lower()].most_common(1)[0][0]
+            if found[0].lower() in cases
+            else found[0].lower()
+        ),
         text,
     )
     # A name of two words is one where both are capital elsewhere.
@@ -228,7 +273,9 @@ def read_end(lines: list[Line], head: DraftHead) -> None:
         if plain.startswith("noi nhan"):
             is_list, line.is_used = True, True
             rest = text[len("Nơi nhận") :].strip(" :*_")
-            head.recipients += [tidy(one).rstrip(".") for one in re.split(r"\s-\s", rest) if one.strip(" -")]
+            head.recipients += [
+                tidy(one).rstrip(".") for one in re.split(r"\s-\s", rest) if one.strip(" -")
+            ]
             continue
         if _BEHALF.match(plain):
             _take_behalf(text, head, posts)
@@ -236,7 +283,13 @@ def read_end(lines: list[Line], head: DraftHead) -> None:
         elif _POSTS.match(plain) and text.isupper():
             posts.append(text)
             line.is_used = True
-        elif posts and _NAME.match(text) and len(text) < 45 and not text.isupper() and line.rank is not Rank.BULLET:
+        elif (
+            posts
+            and _NAME.match(text)
+            and len(text) < 45
+            and not text.isupper()
+            and line.rank is not Rank.BULLET
+        ):
             head.signer_name = text
             line.is_used = True
         elif is_list and (line.rank is Rank.BULLET or plain.startswith(("luu", "nhu"))):

@@ -24,7 +24,7 @@ def title_of(text: str) -> str:
         ends = [match.start() for match in re.finditer(sign, text[: LONGEST_TITLE + 1])]
         if ends and ends[-1] >= 40:
             return capital(text[: ends[-1]].strip())
-    cut = text[: LONGEST_TITLE - 1].rsplit(" ", 1)[0].rstrip(" ,;:-–(“\"")
+    cut = text[: LONGEST_TITLE - 1].rsplit(" ", 1)[0].rstrip(' ,;:-–(“"')
     return capital(cut) + "…"
 
 

@@ -90,7 +90,11 @@ def _lines(flow: list[Paragraph | Table], document: DocumentText) -> list[Line |
 def _cut(lines: list[Line]) -> tuple[list[Line], list[Line], list[Line]]:
     """Head, parts and end; what stands behind the signature and begins an annex is a part again."""
     start = next(
-        (i for i, line in enumerate(lines) if line.rank in (Rank.ROMAN, Rank.UPPER) and part_of(line.text)),
+        (
+            i
+            for i, line in enumerate(lines)
+            if line.rank in (Rank.ROMAN, Rank.UPPER) and part_of(line.text)
+        ),
         None,
     )
     if start is None:
@@ -99,15 +103,26 @@ def _cut(lines: list[Line]) -> tuple[list[Line], list[Line], list[Line]]:
              if line.rank <= Rank.NUMBER and not _is_article(line) and i > 0),
             min(len(lines), 12) if len(lines) > 20 else 0,
         )  # fmt: skip
-    stop = next((i for i, line in enumerate(lines) if i >= start and _END.match(flat(line.text))), len(lines))
+    stop = next(
+        (i for i, line in enumerate(lines) if i >= start and _END.match(flat(line.text))),
+        len(lines),
+    )
     back = next(
-        (i for i, line in enumerate(lines) if i > stop and _ANNEX.match(flat(line.text))), len(lines)
+        (i for i, line in enumerate(lines) if i > stop and _ANNEX.match(flat(line.text))),
+        len(lines),
     )
     head = lines[:start]
     if stop < start:
         stop = len(lines)
     # A decision signs first, and the plan that it issues follows.
-    after = next((i for i, line in enumerate(lines) if i > stop and line.rank is Rank.ROMAN and part_of(line.text)), None)
+    after = next(
+        (
+            i
+            for i, line in enumerate(lines)
+            if i > stop and line.rank is Rank.ROMAN and part_of(line.text)
+        ),
+        None,
+    )
     if after is not None and after < back:
         back = after
     return head, [*lines[start:stop], *lines[back:]], lines[stop:back]
@@ -123,7 +138,9 @@ def _read_parts(walker: Walker, body: list[Line]) -> None:
     loose: list[Node] = []
     for root in roots:
         line = root.line
-        if line.rank is Rank.UPPER and any(child.line.rank is Rank.ROMAN for child in root.children):
+        if line.rank is Rank.UPPER and any(
+            child.line.rank is Rank.ROMAN for child in root.children
+        ):
             line.is_used = True
             for child in root.children:
                 walker.part(child, part_of(line.text))
@@ -140,7 +157,9 @@ def _read_parts(walker: Walker, body: list[Line]) -> None:
         return
     aims, work = [], []
     for node in loose:
-        (work if node.children or node.line.rank < Rank.PLAIN or node.line.is_label else aims).append(node)
+        (
+            work if node.children or node.line.rank < Rank.PLAIN or node.line.is_label else aims
+        ).append(node)
     walker.below(work, Where(walker.draft.tasks))
     walker._aims(Node(Line(Rank.ROMAN, "", "", Message("paragraph")), aims), Part.PURPOSE)  # noqa: SLF001
 
@@ -186,7 +205,11 @@ def _finish(draft: Draft, registry: Registry) -> None:
     """Ids, signer, groups of owners, times in the sentences of tasks, the reporting duty."""
     head = draft.head
     if head.signer_post:
-        post = f"{head.signer_post} {head.unit}" if head.unit.startswith("UBND") and "chu tich" in flat(head.signer_post) else head.signer_post
+        post = (
+            f"{head.signer_post} {head.unit}"
+            if head.unit.startswith("UBND") and "chu tich" in flat(head.signer_post)
+            else head.signer_post
+        )
         owner = registry.signer(_with_level(post, head.unit), head.signer_name)
         head.signer = owner.id
     registry.settle_groups()
@@ -211,7 +234,10 @@ def _with_level(post: str, unit: str) -> str:
 
 
 def _reports(task: DraftTask) -> bool:
-    rhythm = any(one.get("every") in ("month", "quarter", "half", "year") and "at_least" not in one for one in task.deadlines)
+    rhythm = any(
+        one.get("every") in ("month", "quarter", "half", "year") and "at_least" not in one
+        for one in task.deadlines
+    )
     return rhythm and "bao cao" in flat(task.text)
 
 
@@ -225,7 +251,9 @@ def _leave(draft: Draft, lines: list[Line]) -> None:
         said = " ".join(str(value) for one in task.deadlines for value in one.values())
         said = flat(said + " ".join(task.unread_times))
         for words in times.date_like(task.text, draft.head.year):
-            if flat(words) not in said and flat(words) not in flat(task.title + " ".join(_days_of(task))):
+            if flat(words) not in said and flat(words) not in flat(
+                task.title + " ".join(_days_of(task))
+            ):
                 draft.leftovers.append(Leftover(task.place, words, is_date=True))
 
 

@@ -16,7 +16,9 @@ _SURE = (
     "can bo|nguoi dung dau|tong cong ty|cong ty"
 )
 # One syllable that begins many a verb as well: `Ban hành`, `Tổ chức`, `Phòng chống`.
-_SHORT_ONES = "phong|ban|so|cuc|hoi|doan|truong|to|bo|dai|vien|tram|thanh tra|doi|khoi|chi hoi|hat|p"
+_SHORT_ONES = (
+    "phong|ban|so|cuc|hoi|doan|truong|to|bo|dai|vien|tram|thanh tra|doi|khoi|chi hoi|hat|p"
+)
 _ONLY_MANY = "xa|phuong|thi tran|huyen|thanh pho|tinh|dia phuong|nganh|to chuc|doan the|thon|truong|doanh nghiep"
 _STEM_ALONE = r"(?:van phong|van hoa|dia chinh|tu phap|tai chinh|thong ke|ke toan) ?-"
 _MANY = r"(?:(?:tat ca |toan the )?(?:cac|nhung|toan the|tung) )"
@@ -120,7 +122,9 @@ def _end(text: str, plain: str, start: int, *, to_the_end: bool) -> int:
     words = 0
     at = start
     while at < len(plain):
-        if _BREAK.match(plain, at) and not re.match(r"\.\s?\S", plain[at : at + 3] if at - start < 4 else ""):
+        if _BREAK.match(plain, at) and not re.match(
+            r"\.\s?\S", plain[at : at + 3] if at - start < 4 else ""
+        ):
             return at
         if plain[at] == ",":
             if not _same_name(plain, start, at):
@@ -165,7 +169,9 @@ def _stops(text: str, plain: str, start: int, at: int, *, to_the_end: bool) -> b
     if doing is None or text[at : at + 1].isupper():
         return False
     before = plain[start:at]
-    if doing[0] == "xay dung" and re.search(r"(?:dia chinh|nong nghiep|so|quan ly|-|,)\s*$", before):
+    if doing[0] == "xay dung" and re.search(
+        r"(?:dia chinh|nong nghiep|so|quan ly|-|,)\s*$", before
+    ):
         return False
     if doing[0] in ("quan ly", "kiem tra", "cong khai", "to chuc", "theo doi", "nhan", "tiep nhan"):
         # `Bộ phận tiếp nhận và trả kết quả`, `Ban quản lý dự án`, `Ủy ban kiểm tra`.
@@ -178,9 +184,13 @@ def _stops(text: str, plain: str, start: int, at: int, *, to_the_end: bool) -> b
     if doing[0] == "dang":
         return not plain.startswith(("dang uy", "dang bo"), at)
     if doing[0] == "lap" or doing[0] == "hop":
-        return not re.search(r"(?:doc|cong|dan|su nghiep cong|phoi|hop|lien|tac)\s*$", before) and not plain.startswith("hop tac", at)
+        return not re.search(
+            r"(?:doc|cong|dan|su nghiep cong|phoi|hop|lien|tac)\s*$", before
+        ) and not plain.startswith("hop tac", at)
     if doing[0] == "cong khai":
         return True
     if doing[0] in ("can", "do", "ky", "la", "co", "cho", "thi"):
-        return text[at - 1 : at] == " " and not plain.startswith(("can bo", "do thi", "co so", "co quan", "ky thuat", "thi tran", "thi xa"), at)
+        return text[at - 1 : at] == " " and not plain.startswith(
+            ("can bo", "do thi", "co so", "co quan", "ky thuat", "thi tran", "thi xa"), at
+        )
     return True

@@ -87,7 +87,7 @@ class Registry:
                 at = posts.end + (rest.end() if rest else 0)
                 if at < len(part) and not opens(part, flat(part), at):
                     tail = part[at:].strip(" ,.()")
-                    if not re.search(r"[,;]\s*$", part[: at]) or len(tail) > 60:
+                    if not re.search(r"[,;]\s*$", part[:at]) or len(tail) > 60:
                         break
                     names += [one.strip() for one in tail.split(",") if one.strip()]
                     break
@@ -114,8 +114,14 @@ class Registry:
     def person(self, text: str) -> DraftOwner | None:
         """The owner of `Đồng chí Hoàng Văn A, Phó Chủ tịch UBND xã`."""
         bare = _HONOUR.sub("", text.strip().rstrip("."))
-        parts = [part.strip(" .") for part in re.split(r"\s*[,;(–]\s*|\s+-\s+", bare) if part.strip(" .)")]
-        name = next((part for part in parts if _NAME.match(part) and not opens(part, flat(part))), "")
+        parts = [
+            part.strip(" .")
+            for part in re.split(r"\s*[,;(–]\s*|\s+-\s+", bare)
+            if part.strip(" .)")
+        ]
+        name = next(
+            (part for part in parts if _NAME.match(part) and not opens(part, flat(part))), ""
+        )
         post = ", ".join(part.rstrip(")") for part in parts if part != name)
         posts = posts_at(post).names
         if not post and not name:
@@ -150,7 +156,9 @@ class Registry:
         own = f"{key} {flat(name)}"
         if own not in self._by_key:
             given = flat(name).split()[-1]
-            owner = DraftOwner(id=self._ids.alone(f"{same.id}-{given}"), post=capital(post), name=name)
+            owner = DraftOwner(
+                id=self._ids.alone(f"{same.id}-{given}"), post=capital(post), name=name
+            )
             self._by_key[own] = owner
             self.owners.insert(self.owners.index(same) + 1, owner)
         return self._by_key[own]
@@ -213,13 +221,21 @@ class Registry:
         if self.level:
             plain = re.sub(rf"(?<=\w) {self.level}$", "", plain)
         stem = re.match(rf"(?:can bo |cong chuc )?(?:phu trach )?({'|'.join(_OFFICERS)})\b", plain)
-        if stem and (plain.startswith("cong chuc") or (self._size == "xa" and "phong" not in plain.split()[0])):
+        if stem and (
+            plain.startswith("cong chuc")
+            or (self._size == "xa" and "phong" not in plain.split()[0])
+        ):
             return f"cong chuc {stem[1]}"
-        if re.match(r"(?:tat ca |toan the )?(?:cac|moi|nhung) ", plain) or plain.startswith("can bo cong chuc"):
+        if re.match(r"(?:tat ca |toan the )?(?:cac|moi|nhung) ", plain) or plain.startswith(
+            "can bo cong chuc"
+        ):
             plain = re.sub(r" (?:lien quan|chuyen mon|khac co lien quan|co lien quan)\b", "", plain)
             plain = re.sub(r"^(?:tat ca |toan the |moi |nhung )", "cac ", plain)
             plain = re.sub(r"^(?:cac )*(?:can bo )?(?=cong chuc)", "cac ", plain)
-        elif re.fullmatch(r"(?:can bo )?(?:cong chuc|don vi|co quan|phong ban)(?: (?:chuyen mon|co))?(?: lien quan)?", plain):
+        elif re.fullmatch(
+            r"(?:can bo )?(?:cong chuc|don vi|co quan|phong ban)(?: (?:chuyen mon|co))?(?: lien quan)?",
+            plain,
+        ):
             kind = re.search(r"cong chuc|don vi|co quan|phong ban", plain)
             plain = f"cac {kind[0]}" if kind else plain
         return plain
@@ -250,7 +266,9 @@ class Registry:
         bare = {re.sub(r"[\W_]+", " ", flat(one)).strip() for one in said}
         plain = re.sub(r"[\W_]+", " ", flat(name)).strip()
         level = self.level
-        if plain in bare or any(f"{one} {level}" == plain or one == f"{plain} {level}" for one in bare):
+        if plain in bare or any(
+            f"{one} {level}" == plain or one == f"{plain} {level}" for one in bare
+        ):
             return
         owner.aka.append(capital(name))
         stem = next((one for one in _OFFICERS if self.key(name) == f"cong chuc {one}"), None)
@@ -258,9 +276,9 @@ class Registry:
         if stem and len(words[0] & words[1]) < min(len(words[0]), len(words[1])):
             said_twice = Message("taken as one officer with several titles: {names}",
                                  names=(owner.post, *owner.aka))  # fmt: skip
-            owner.doubts = [
-                one for one in owner.doubts if one.template != said_twice.template
-            ] + [said_twice]
+            owner.doubts = [one for one in owner.doubts if one.template != said_twice.template] + [
+                said_twice
+            ]
 
 
 def is_group(post: str) -> bool:

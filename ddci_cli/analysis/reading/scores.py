@@ -20,12 +20,18 @@ _SETS = re.compile(
 _NAME_ENDS = re.compile(
     r"\s*(?:\((?!.{0,12}\)\s\w)|[:;.]|,?\s(?:dat|chiem|phan dau|voi|co (?:ty|ti) (?:trong|le)|tang|tu \d|len|tren|toi thieu|it nhat|la|(?:ty|ti) trong|trong so|duy tri)\b|\s-\s)"
 )
-_WEIGHT = re.compile(r"(?:(?:ty|ti) (?:trong|le)|trong so)[^\d%]{0,25}(\d{1,3}(?:[,.]\d+)?)\s*%|\((\d{1,3}(?:[,.]\d+)?)\s*%\)")
+_WEIGHT = re.compile(
+    r"(?:(?:ty|ti) (?:trong|le)|trong so)[^\d%]{0,25}(\d{1,3}(?:[,.]\d+)?)\s*%|\((\d{1,3}(?:[,.]\d+)?)\s*%\)"
+)
 _NUM = r"(\d{1,3}(?:[,.]\d{1,4})?)"
-_TO = re.compile(rf"(?:\blen|\bdat|\btoi thieu|\bit nhat|phan dau|muc tieu|\btren|\btu|diem so)(?:\s+(?:tu|tren|it nhat|toi thieu|muc|dat|diem|duoc|la|so))*\s*:?\s*{_NUM}\s*(diem|%|$|[;.,)]|tro len)")
+_TO = re.compile(
+    rf"(?:\blen|\bdat|\btoi thieu|\bit nhat|phan dau|muc tieu|\btren|\btu|diem so)(?:\s+(?:tu|tren|it nhat|toi thieu|muc|dat|diem|duoc|la|so))*\s*:?\s*{_NUM}\s*(diem|%|$|[;.,)]|tro len)"
+)
 _BARE = re.compile(rf"{_NUM}\s*(diem|%)\s*(?:tro len)?")
 _RANK = re.compile(r"(?:hang|thu hang|xep thu|vi tri)(?: thu)? (\d{1,3})\b|top (\d{1,3})\b")
-_TOTAL = re.compile(rf"(?:tong (?:so )?diem|diem so|tong hop|diem (?:phan dau|muc tieu|ddci|trung binh)|diem tong)[^.;\d]{{0,60}}?(?:nam \d{{4}})?[^.;\d]{{0,30}}?{_NUM}\s*(?:/\s*\d+\s*)?diem")
+_TOTAL = re.compile(
+    rf"(?:tong (?:so )?diem|diem so|tong hop|diem (?:phan dau|muc tieu|ddci|trung binh)|diem tong)[^.;\d]{{0,60}}?(?:nam \d{{4}})?[^.;\d]{{0,30}}?{_NUM}\s*(?:/\s*\d+\s*)?diem"
+)
 
 
 class Indices:
@@ -156,12 +162,16 @@ def set_totals(printed: list[str], indices: list[DraftIndex], head: DraftHead) -
                 kind = "sum"
             head.doubt(
                 "stated",
-                Message("{n} is no total of the targets as read: compare with the document", n=value),
+                Message(
+                    "{n} is no total of the targets as read: compare with the document", n=value
+                ),
             )
         stated[kind] = value
 
 
-def _kind_of(value: Decimal | None, targets: list[Decimal | None], weights: list[Decimal | None]) -> str:
+def _kind_of(
+    value: Decimal | None, targets: list[Decimal | None], weights: list[Decimal | None]
+) -> str:
     known = [one for one in targets if one is not None]
     if value is None or len(known) != len(targets) or not targets:
         return ""
@@ -178,7 +188,9 @@ def _kind_of(value: Decimal | None, targets: list[Decimal | None], weights: list
 
 def kind_of(value: str, found: list[str], weights: list[str]) -> str:
     """Which total of the scores a printed number is; blank where it is none."""
-    return _kind_of(_decimal(value), [_decimal(one) for one in found], [_decimal(one) for one in weights])
+    return _kind_of(
+        _decimal(value), [_decimal(one) for one in found], [_decimal(one) for one in weights]
+    )
 
 
 def _decimal(text: str) -> Decimal | None:

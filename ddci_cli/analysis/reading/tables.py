@@ -70,16 +70,20 @@ class Shape:
     def is_work(self) -> bool:
         """Whether it is a table of tasks."""
         others = (Column.LEAD, Column.TIME, Column.PARTNERS, Column.PRODUCT)
-        return Column.TASK in self.columns.values() and any(self.has(one) for one in others) or (
-            self.has(Column.INDEX) and self.has(Column.LEAD, Column.TIME)
+        return (
+            Column.TASK in self.columns.values()
+            and any(self.has(one) for one in others)
+            or (self.has(Column.INDEX) and self.has(Column.LEAD, Column.TIME))
         )
 
     @property
     def is_scores(self) -> bool:
         """Whether it is a table of indices."""
         numbers = (Column.WEIGHT, Column.TARGET, Column.BASELINE, Column.MAX, Column.RANK)
-        return not self.is_work and any(self.has(one) for one in numbers) and (
-            self.has(Column.INDEX) or self.has(Column.TASK)
+        return (
+            not self.is_work
+            and any(self.has(one) for one in numbers)
+            and (self.has(Column.INDEX) or self.has(Column.TASK))
         )
 
 
@@ -113,9 +117,17 @@ def _columns(row: tuple[Cell, ...], year: int | None) -> dict[int, Column]:
         plain = re.sub(r"[\s/]+", " ", flat(cell.text)).strip(" .:*")
         if not plain or len(plain) > 90:
             continue
-        if year is not None and re.search(rf"\b{year - 1}\b", plain) and re.search(r"diem|ket qua|nam|dat|thuc hien", plain):
+        if (
+            year is not None
+            and re.search(rf"\b{year - 1}\b", plain)
+            and re.search(r"diem|ket qua|nam|dat|thuc hien", plain)
+        ):
             kind = Column.RANK if re.search("hang", plain) else Column.BASELINE
-        elif year is not None and re.search(rf"\b{year}\b", plain) and re.search(r"diem|muc tieu|phan dau|chi tieu|ke hoach", plain):
+        elif (
+            year is not None
+            and re.search(rf"\b{year}\b", plain)
+            and re.search(r"diem|muc tieu|phan dau|chi tieu|ke hoach", plain)
+        ):
             kind = Column.RANK if re.search("hang", plain) else Column.TARGET
         else:
             kind = next((one for one, words in _HEADS if words and re.search(words, plain)), None)
@@ -156,12 +168,19 @@ class TableReader:
             typed = scores.index_line(name)
             if typed is not None:
                 label, name = typed[0] or label, typed[1]
-            name = name.strip("“”\" *.")
+            name = name.strip('“”" *.')
             numbers = {k: _number(values[k]) for k in (Column.WEIGHT, Column.TARGET, Column.BASELINE, Column.MAX) if k in values}  # fmt: skip
-            if re.match(r"(?:tong|cong|diem tong)", flat(name)) or re.match(r"(?:tong|cong)", flat(label)):
+            if re.match(r"(?:tong|cong|diem tong)", flat(name)) or re.match(
+                r"(?:tong|cong)", flat(label)
+            ):
                 self._totals(numbers)
                 continue
-            if not name or _NUM.fullmatch(name) or not any(numbers.values()) and Column.RANK not in values:
+            if (
+                not name
+                or _NUM.fullmatch(name)
+                or not any(numbers.values())
+                and Column.RANK not in values
+            ):
                 self._left(table, row)
                 continue
             index = self.indices.take(label if label.isdecimal() else "", name)
@@ -200,15 +219,21 @@ class TableReader:
                 found = scores.index_line(name)
                 known = self.indices.get(label, found[1] if found else re.split(r"\s*\(", name)[0])
                 if found or known or scores.weight_of(name):
-                    title = found[1] if found else re.split(r"\s*[(:]", name)[0].strip(" “”\"")
-                    current = known or self.indices.take((found and found[0]) or label, title, is_heading=True)
+                    title = found[1] if found else re.split(r"\s*[(:]", name)[0].strip(' “”"')
+                    current = known or self.indices.take(
+                        (found and found[0]) or label, title, is_heading=True
+                    )
                     current.weight = current.weight or scores.weight_of(name)
                     group = inner = None
                 elif group is not None and _deeper(label, group.clause):
                     inner = DraftGroup(name=title_of(name), clause=label)
                     group.groups.append(inner)
                 else:
-                    group, inner, current = DraftGroup(name=title_of(name), clause=label), None, None
+                    group, inner, current = (
+                        DraftGroup(name=title_of(name), clause=label),
+                        None,
+                        None,
+                    )
                     self.draft.groups.append(group)
                 last = None
                 continue
@@ -243,15 +268,27 @@ class TableReader:
             if typed:
                 label, name = typed["n"], name[typed.end() :]
         values = self._values(row, shape)
-        others = [values.get(kind, "") for kind in (Column.LEAD, Column.TIME, Column.PRODUCT, Column.PARTNERS)]
-        spans = any(other.strip() == name or name and other.strip().endswith(name) for other in others)
+        others = [
+            values.get(kind, "")
+            for kind in (Column.LEAD, Column.TIME, Column.PRODUCT, Column.PARTNERS)
+        ]
+        spans = any(
+            other.strip() == name or name and other.strip().endswith(name) for other in others
+        )
         if any(others) and not spans:
             return None
-        is_heading = spans or label.isupper() or any(cell.is_bold for cell in row if cell.text.strip()) or scores.index_line(name)
+        is_heading = (
+            spans
+            or label.isupper()
+            or any(cell.is_bold for cell in row if cell.text.strip())
+            or scores.index_line(name)
+        )
         is_heading = is_heading or name.isupper()
         return (label.strip(" .)"), name.replace("\n", " ")) if is_heading else None
 
-    def _task(self, table: Table, row: tuple[Cell, ...], shape: Shape, last: DraftTask | None) -> DraftTask | None:
+    def _task(
+        self, table: Table, row: tuple[Cell, ...], shape: Shape, last: DraftTask | None
+    ) -> DraftTask | None:
         values = self._values(row, shape)
         text = values.get(Column.TASK, "") or values.get(Column.INDEX, "")
         column = next((i for i, kind in shape.columns.items() if kind is Column.TASK), None)
@@ -270,7 +307,10 @@ class TableReader:
             label, text = typed["n"], text[typed.end() :]
         lines = [tidy(line) for line in text.split("\n") if line.strip()]
         task = DraftTask(
-            title=title_of(re.sub(r"^[-+•]\s*", "", lines[0])), text="\n\n".join(lines), place=table.place, clause=label
+            title=title_of(re.sub(r"^[-+•]\s*", "", lines[0])),
+            text="\n\n".join(lines),
+            place=table.place,
+            clause=label,
         )
         self._fill(task, values)
         return task
@@ -289,10 +329,16 @@ class TableReader:
                 setattr(task, key, f"{getattr(task, key)}\n\n{said}".strip())
         time = values.get(Column.TIME, "").replace("\n", "; ").strip(" ;")
         if time:
-            times.set_times([task], time if len(time) > 4 or not time.isdecimal() else f"năm {time}", self.draft.head.year)
+            times.set_times(
+                [task],
+                time if len(time) > 4 or not time.isdecimal() else f"năm {time}",
+                self.draft.head.year,
+            )
         note = values.get(Column.NOTE, "").strip()
         if note:
-            self.draft.leftovers.append(Leftover(task.place, note, bool(times.date_like(note, self.draft.head.year))))
+            self.draft.leftovers.append(
+                Leftover(task.place, note, bool(times.date_like(note, self.draft.head.year)))
+            )
 
     def _values(self, row: tuple[Cell, ...], shape: Shape) -> dict[Column, str]:
         found: dict[Column, str] = {}
@@ -302,7 +348,9 @@ class TableReader:
         return found
 
     def _left(self, table: Table, row: tuple[Cell, ...]) -> None:
-        text = " | ".join(cell.text.replace("\n", " ") for cell in row if cell.text and not cell.is_repeated)
+        text = " | ".join(
+            cell.text.replace("\n", " ") for cell in row if cell.text and not cell.is_repeated
+        )
         if text:
             self.draft.leftovers.append(
                 Leftover(table.place, text, bool(times.date_like(text, self.draft.head.year)))
@@ -310,8 +358,15 @@ class TableReader:
 
 
 def _deeper(label: str, above: str) -> bool:
-    return (above.isupper() and above.isalpha() and label[:1].isdecimal()) or label.startswith(f"{above}.") or (
-        len(above) == 1 and above in "ABCDEFGH" and bool(re.fullmatch("[IVX]+", label)) and label not in "CD"
+    return (
+        (above.isupper() and above.isalpha() and label[:1].isdecimal())
+        or label.startswith(f"{above}.")
+        or (
+            len(above) == 1
+            and above in "ABCDEFGH"
+            and bool(re.fullmatch("[IVX]+", label))
+            and label not in "CD"
+        )
     )
 
 
@@ -338,10 +393,16 @@ def annex_joined(draft: Draft) -> int:
                 continue
             if first.lead and second.lead and not set(first.lead) & set(second.lead):
                 continue
-            if len(first.text) > 30 and likeness(first.text, second.text) >= 0.85 and 0.5 < len(first.text) / len(second.text) < 2:
+            if (
+                len(first.text) > 30
+                and likeness(first.text, second.text) >= 0.85
+                and 0.5 < len(first.text) / len(second.text) < 2
+            ):
                 first.product = first.product or second.product
                 first.lead = first.lead or second.lead
-                first.partners += [one for one in second.partners if one not in first.partners + first.lead]
+                first.partners += [
+                    one for one in second.partners if one not in first.partners + first.lead
+                ]
                 for one in second.deadlines:
                     if all(one.keys() != other.keys() or one != other for other in first.deadlines):
                         first.deadlines.append(one)

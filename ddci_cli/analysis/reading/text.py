@@ -14,7 +14,9 @@ from ddci_cli.language import Message
 from ddci_cli.model.draft import Draft, DraftGroup, DraftIndex, DraftTask
 
 _LEADS = re.compile(r"\b(?:chu tri|dau moi)\b")
-_WITH = re.compile(r"phoi hop(?: chat che| dong bo| chu dong| thuong xuyen)?,?(?: voi| cung)(?: voi)? ")
+_WITH = re.compile(
+    r"phoi hop(?: chat che| dong bo| chu dong| thuong xuyen)?,?(?: voi| cung)(?: voi)? "
+)
 _LONGEST_HEADING = 220
 
 
@@ -114,8 +116,15 @@ class Walker:
             line.is_used = True
             return
         plain = flat(text)
-        is_goal = kind is Part.GOALS or re.match(r"\W*(?:muc tieu|chi tieu|phan dau|phan dau)\b", plain)
-        if is_goal and len(text) > 25 and not text.endswith(":") or plain.startswith("muc tieu nam"):
+        is_goal = kind is Part.GOALS or re.match(
+            r"\W*(?:muc tieu|chi tieu|phan dau|phan dau)\b", plain
+        )
+        if (
+            is_goal
+            and len(text) > 25
+            and not text.endswith(":")
+            or plain.startswith("muc tieu nam")
+        ):
             goal = scores.goal_of(text)
             if len(goal) > 15:
                 self.draft.head.goals.append(goal)
@@ -192,7 +201,9 @@ class Walker:
             return self._bullet(node, children, replace(where, clause=clause))
         posts = asked_posts(line.text, line.bold)
         tail = line.text[posts.end :]
-        if posts.names and (len(tail) < 6 or tail.rstrip().endswith(":") or _LEADS.search(flat(tail))):
+        if posts.names and (
+            len(tail) < 6 or tail.rstrip().endswith(":") or _LEADS.search(flat(tail))
+        ):
             under = replace(
                 where, clause=clause, lead=tuple(self.registry.ids(posts.names)),
                 partners=tuple(self._partners(tail)), said=(*where.said, *line.labels),
@@ -219,7 +230,11 @@ class Walker:
         """A bullet with lines below it: more of its text, or the work of somebody else."""
         line = node.line
         posts = asked_posts(line.text, line.bold)
-        if posts.names and len(line.text[posts.end :].strip(" :.-")) < 12 and line.rank is Rank.BULLET:
+        if (
+            posts.names
+            and len(line.text[posts.end :].strip(" :.-")) < 12
+            and line.rank is Rank.BULLET
+        ):
             under = replace(where, lead=tuple(self.registry.ids(posts.names)))
             return self.below(node.children, under)
         own = self._leaf(Node(line), where)
@@ -293,7 +308,11 @@ class Walker:
     def _title(self, text: str, posts: Posts, where: Where) -> str:
         """The work without the words that give it to somebody."""
         rest = text[posts.end :].strip(" ,:;-–") if posts.names else text
-        rest = re.sub(r"^(?:chủ trì|là đầu mối|làm đầu mối|có trách nhiệm|chịu trách nhiệm|và|,|\s)+", "", rest)
+        rest = re.sub(
+            r"^(?:chủ trì|là đầu mối|làm đầu mối|có trách nhiệm|chịu trách nhiệm|và|,|\s)+",
+            "",
+            rest,
+        )
         joint = re.match(r"(?:,\s*)?phoi hop(?: \w+){0,2}(?: voi| cung) ", flat(rest))
         if joint and posts.names:
             after = posts_at(rest, joint.end())
@@ -305,7 +324,10 @@ class Walker:
         plain = flat(text)
         for found in re.finditer(r"\b(?:giao|do|phan cong)(?: cho)? ", plain):
             posts = posts_at(text, found.end())
-            if posts.names and re.match(r"\W{0,3}(?:la |lam )?(?:don vi |co quan )?(?:chu tri|dau moi|phu trach)", plain[posts.end :]):
+            if posts.names and re.match(
+                r"\W{0,3}(?:la |lam )?(?:don vi |co quan )?(?:chu tri|dau moi|phu trach)",
+                plain[posts.end :],
+            ):
                 return posts
         return Posts((), 0)
 
@@ -350,14 +372,19 @@ class Walker:
     def _index_of(self, node: Node) -> DraftIndex | None:
         """The index that a line is the heading of."""
         line = node.line
-        if len(line.text) > 260 or line.rank > Rank.LETTER and not line.is_bold and not node.children:
+        if (
+            len(line.text) > 260
+            or line.rank > Rank.LETTER
+            and not line.is_bold
+            and not node.children
+        ):
             return None
         found = scores.index_line(line.text)
         weight = scores.weight_of(line.text)
         number = line.number if line.rank in (Rank.NUMBER, Rank.SECOND, Rank.THIRD) else ""
         number = number.rsplit(".", 1)[-1]
         if found is None:
-            name = re.split(r"\s*[(:]", line.text)[0].strip(" “”\"*.")
+            name = re.split(r"\s*[(:]", line.text)[0].strip(' “”"*.')
             known = self.indices.get(number, name)
             if known is None and not (weight and line.rank <= Rank.LETTER and len(name) < 120):
                 return None

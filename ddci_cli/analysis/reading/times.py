@@ -36,7 +36,11 @@ def _meant(tasks: list[DraftTask], found: Phrases, read: Read) -> list[DraftTask
     if len(tasks) == 1 or "ongoing" in read.keys:
         return tasks
     subject = next(
-        (rest.text for rest in found.rest if 0 <= read.words.start - rest.start <= len(rest.text) + 8),
+        (
+            rest.text
+            for rest in found.rest
+            if 0 <= read.words.start - rest.start <= len(rest.text) + 8
+        ),
         "",
     )
     words = pairs(subject)
@@ -46,7 +50,11 @@ def _meant(tasks: list[DraftTask], found: Phrases, read: Read) -> list[DraftTask
     best = max(shares)
     if best < _SUBJECT_LIKE:
         return tasks
-    return [task for task, share in zip(tasks, shares, strict=True) if share >= max(_SUBJECT_LIKE, best - 0.2)]
+    return [
+        task
+        for task, share in zip(tasks, shares, strict=True)
+        if share >= max(_SUBJECT_LIKE, best - 0.2)
+    ]
 
 
 def add(task: DraftTask, read: Read) -> None:
@@ -62,7 +70,9 @@ def add(task: DraftTask, read: Read) -> None:
 
 
 def _same(one: dict[str, Any], other: dict[str, Any]) -> bool:
-    return {k: v for k, v in one.items() if k != "text"} == {k: v for k, v in other.items() if k != "text"}
+    return {k: v for k, v in one.items() if k != "text"} == {
+        k: v for k, v in other.items() if k != "text"
+    }
 
 
 def _cannot_read(task: DraftTask, said: str, why: Message | None = None) -> None:
@@ -118,7 +128,9 @@ def settle(task: DraftTask) -> None:
     ones = [one for one in task.deadlines if "every" in one]
     for rhythm, many in rhythms.items():
         if many > 1:
-            next(one for one in ones if one["every"] == rhythm).setdefault("id", f"{rhythm.replace(' ', '-')}-1")
+            next(one for one in ones if one["every"] == rhythm).setdefault(
+                "id", f"{rhythm.replace(' ', '-')}-1"
+            )
 
 
 def date_like(text: str, year: int | None) -> list[str]:

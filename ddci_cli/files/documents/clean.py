@@ -6,7 +6,9 @@ import unicodedata
 from ddci_cli.safe_text import seen
 
 _BLANKS = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
-_HYPHENS = str.maketrans({"\u2011": "-", "\u2010": "-", "\xad": None, "\u001f": None, "\u001e": "-"})
+_HYPHENS = str.maketrans(
+    {"\u2011": "-", "\u2010": "-", "\xad": None, "\u001f": None, "\u001e": "-"}
+)
 # What TCVN3 (.VnTime) and VNI make of Vietnamese vowels where their fonts are missing.
 _TCVN3 = re.compile(r"[µ¸¶·¹¨»¾¼½Æ©ÇËÈÉÊ®ÌÐÎÏÑªÒÕÓÔÖ]")
 _VNI = re.compile(r"[aeouyAEOUY][ùøûõïâêáàåãäéèúüëö]|[öôÖÔ][ùøûõï]|ñ")

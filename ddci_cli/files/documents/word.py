@@ -193,7 +193,9 @@ class _Reader:
                 self._take(_SIGNS[tag], text, bold=bold)
             elif tag in _REFERENCES:
                 kind = _REFERENCES[tag]
-                mark = self.marks.setdefault((kind, child.get(f"{W}id", "")), f"({len(self.marks) + 1})")
+                mark = self.marks.setdefault(
+                    (kind, child.get(f"{W}id", "")), f"({len(self.marks) + 1})"
+                )
                 text.parts.append(mark)
             elif tag == f"{W}r":
                 self._walk(child, text, bold=self._run(child, bold=bold))
@@ -258,7 +260,9 @@ class _Reader:
             if child.tag == f"{W}tbl":
                 if depth < _DEEPEST_TABLE:
                     rows = self._rows(child, depth + 1)
-                    lines += [" ".join(one.text for one in row if not one.is_repeated) for row in rows]
+                    lines += [
+                        " ".join(one.text for one in row if not one.is_repeated) for row in rows
+                    ]
                 continue
             for block in self.of_block(child):
                 if isinstance(block, Paragraph):

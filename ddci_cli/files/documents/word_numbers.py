@@ -76,9 +76,7 @@ class Numbering:
         label = own.text
         for at in range(level + 1):
             there = levels.get(at, _Level())
-            label = label.replace(
-                f"%{at + 1}", _written(counts.get(at, there.start), there.form)
-            )
+            label = label.replace(f"%{at + 1}", _written(counts.get(at, there.start), there.form))
         return label.strip()
 
 

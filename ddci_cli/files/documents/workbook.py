@@ -20,7 +20,9 @@ def read_workbook(content: bytes, name: str) -> DocumentText:
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         for sheet in book.sheet_names:
-            rows = book.get_sheet_by_name(sheet).to_python(skip_empty_area=True, nrows=_MOST_ROWS + 1)
+            rows = book.get_sheet_by_name(sheet).to_python(
+                skip_empty_area=True, nrows=_MOST_ROWS + 1
+            )
             if len(rows) > _MOST_ROWS:
                 raise too_large(name)
             blocks += _blocks(rows, sheet)
@@ -39,7 +41,9 @@ def _blocks(rows: list[list[Any]], sheet: str) -> list[Block]:
     place = Message("sheet {name}", name=sheet)
     texts = [[_text(value) for value in row[:_MOST_COLUMNS]] for row in rows]
     texts = [row for row in texts if any(row)]
-    first = next((i for i, row in enumerate(texts) if sum(bool(cell) for cell in row) >= 3), len(texts))
+    first = next(
+        (i for i, row in enumerate(texts) if sum(bool(cell) for cell in row) >= 3), len(texts)
+    )
     blocks: list[Block] = []
     for row in texts[:first]:
         blocks += [Paragraph(line, place) for cell in row if cell for line in cell.split("\n")]
