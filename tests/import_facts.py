@@ -62,11 +62,16 @@ def plain(text: Any) -> str:
     return re.sub(r"[\W_]+", " ", text).strip()
 
 
+def post(text: Any) -> str:
+    """A post without the level that its unit has anyway."""
+    return re.sub(r" (?:xa|phuong|huyen|thi xa|tinh)$", "", plain(text))
+
+
 def times_of(task: Task) -> list[str]:
     """Its deadlines as the tables of facts write them."""
     found = []
     for one in task.deadlines:
-        keys = one.model_dump(exclude_defaults=True, mode="python")
+        keys = {key: getattr(one, key) for key in one.model_fields_set}
         if "every" in keys:
             unit = getattr(keys["every"], "value", keys["every"])
             if "at_least" in keys:
@@ -95,7 +100,7 @@ def score(text: str, facts: dict[str, Any]) -> Score:
     owners = {owner.id: owner for owner in plan.owners}
 
     def named(ids: tuple[str, ...]) -> set[str]:
-        return {plain(one) for id in ids for one in (owners[id].post, *owners[id].aka)}
+        return {post(one) for id in ids for one in (owners[id].post, *owners[id].aka)}
 
     indices = list(plan.all_indices())
     for fact in facts.get("indices", ()):
@@ -114,13 +119,15 @@ def score(text: str, facts: dict[str, Any]) -> Score:
     tasks = all_tasks(plan)
     for fact in facts.get("tasks", ()):
         says = plain(fact["says"])
-        task = next((one for one in tasks if says in plain(f"{one.title} {one.text or ''}")), None)
+        saying = [one for one in tasks if says in plain(f"{one.title} {one.text or ''}")]
+        # A part of one task may be another one: it begins with these words.
+        task = min(saying, key=lambda one: plain(one.text or one.title).find(says), default=None)
         result.hold(f"task {fact['says']}", stands=task is not None)
         for who in fact.get("lead", ()):
-            stands = task is not None and plain(who) in named(task.lead)
+            stands = task is not None and post(who) in named(task.lead)
             result.hold(f"{who} leads {fact['says']}", stands=stands)
         for who in fact.get("partners", ()):
-            stands = task is not None and plain(who) in named(task.partners)
+            stands = task is not None and post(who) in named(task.partners)
             result.hold(f"{who} helps in {fact['says']}", stands=stands)
         if "product" in fact:
             stands = task is not None and plain(fact["product"]) == plain(task.product or "")

@@ -154,11 +154,11 @@ def _unit(text: str) -> str:
 def _settle(
     head: DraftHead, title: list[str], agencies: list[str], lines: list[Line], body: list[Line]
 ) -> None:
-    cases = _cases(body)
+    cases = _cases([*lines, *body])
     head.title = _readable(" ".join(title), cases)
     head.title = re.sub(r"^(?:Về việc|V/v)\s+", "", head.title, flags=re.IGNORECASE)
-    named = [_readable(_unit(one), cases) for one in _put_together(agencies)]
-    named = [capital(one) for one in named if _AGENCY.match(flat(one) + " ")]
+    named = [_agency(one, cases) for one in _put_together(agencies)]
+    named = [one for one in named if _AGENCY.match(flat(one) + " ")]
     if not head.unit and named:
         head.unit = named[-1]
         head.superior = named[0] if len(named) > 1 else ""
@@ -172,6 +172,11 @@ def _settle(
         if found:
             head.unit = "UBND " + head.title[found.start() : found.end()]
             head.doubt("unit", Message("taken from the title"))
+    if re.fullmatch(r"UBND \w+(?: \w+)?", head.unit) and (
+        longer := next((one for one in named if flat(one).startswith(flat(head.unit) + " ")), None)
+    ):
+        # The text says `UBND tỉnh`, the head which one.
+        head.unit = longer
     head.unit = re.sub(r"\s+năm \d{4}$", "", head.unit)
     whole = flat(" ".join(line.text for line in lines) + " " + head.title)
     years = _YEARS.search(flat(head.title))
@@ -244,23 +249,37 @@ def _cases(body: list[Line]) -> dict[str, Counter[str]]:
     return cases
 
 
+_KNOWN = {
+    one.lower(): one
+    for one in "UBND HĐND DDCI PCI PGI PAPI PAR INDEX SIPAS DTI CCHC TTHC MTTQ QLDA".split()
+}
+
+
+def _agency(text: str, cases: dict[str, Counter[str]]) -> str:
+    """The name of an office in capitals, as a sentence has it: `UBND xã Hồng Phong`."""
+    text = _unit(text)
+    parts = re.match(
+        r"(UBND) (XÃ|PHƯỜNG|THỊ TRẤN|HUYỆN|THỊ XÃ|THÀNH PHỐ|TỈNH|QUẬN|ĐẶC KHU) (.+)$", text
+    )
+    if parts and text.isupper():
+        return f"{parts[1]} {parts[2].lower()} {parts[3].title()}"
+    return capital(_readable(text, cases))
+
+
 def _readable(text: str, cases: dict[str, Counter[str]]) -> str:
     """A text in capitals as it would be written in a sentence; others stay as they are."""
     text = re.sub(r"\s+", " ", text).strip()
     letters = [char for char in text if char.isalpha()]
     if not letters or sum(char.isupper() for char in letters) < 0.8 * len(letters):
         return text
-    words = re.sub(
-        r"[^\W\d]+",
-        lambda found: (
-            cases[found[0].lower()].most_common(1)[0][0]
-            if found[0].lower() in cases
-            else found[0].lower()
-        ),
-        text,
-    )
-    # A name of two words is one where both are capital elsewhere.
+    words = re.sub(r"[^\W\d]+", lambda found: _as_elsewhere(found[0].lower(), cases), text)
     return capital(words)
+
+
+def _as_elsewhere(word: str, cases: dict[str, Counter[str]]) -> str:
+    if word in _KNOWN:
+        return _KNOWN[word]
+    return cases[word].most_common(1)[0][0] if word in cases else word
 
 
 def read_end(lines: list[Line], head: DraftHead) -> None:

@@ -151,7 +151,10 @@ def _goes_on(before: Line, line: Line) -> bool:
     """Whether a line is the rest of the sentence before it, broken at the end of a page."""
     if line.rank is not Rank.PLAIN or before.is_bold or line.is_bold or not before.text:
         return False
-    if _LABEL.match(flat(line.text)) or before.text.endswith(_ENDED):
+    plain = flat(line.text)
+    if _LABEL.match(plain) or before.text.endswith(_ENDED):
+        return False
+    if re.match(r"(?:uy ban nhan dan|ubnd|can cu|thuc hien|de trien khai|noi nhan)\b", plain):
         return False
     if line.text[:1].islower():
         return len(before.text) > 25
@@ -203,6 +206,12 @@ def outline(lines: Iterable[Line]) -> list[Node]:
     before: Line | None = None
     for line in lines:
         rank = line.rank
+        if rank is Rank.PLAIN and stands_alone(line.text):
+            # A title between two parts, and what stands below it is no more of the part above.
+            open_nodes.clear()
+            roots.append(Node(line))
+            before = line
+            continue
         if line.is_label and rank is Rank.PLAIN:
             rank = Rank.BULLET
         elif rank is Rank.PLAIN and _begins_something(open_nodes, before):
@@ -215,6 +224,13 @@ def outline(lines: Iterable[Line]) -> list[Node]:
             open_nodes.append((rank, node))
         before = line
     return roots
+
+
+def stands_alone(text: str) -> bool:
+    """Whether a line without a number is a title: an annex, or a line in capitals."""
+    plain = flat(text)
+    annex = re.match(r"(?:phu luc|bieu(?: mau)?|\(?kem theo (?:ke hoach|quyet dinh)) ?(?:so\b|[ivx\d]|$|\.|:)", plain)
+    return bool(annex) or (text.isupper() and len(text) > 6)
 
 
 def _begins_something(open_nodes: list[tuple[Rank, Node]], before: Line | None) -> bool:

@@ -4,7 +4,7 @@ import re
 
 from ddci_cli.analysis.reading import scores, times
 from ddci_cli.analysis.reading.head import read_end, read_head
-from ddci_cli.analysis.reading.lines import Line, Node, Rank, lines_of, outline
+from ddci_cli.analysis.reading.lines import Line, Node, Rank, lines_of, outline, stands_alone
 from ddci_cli.analysis.reading.naming import Ids
 from ddci_cli.analysis.reading.parts import Part, part_of
 from ddci_cli.analysis.reading.registry import Registry
@@ -148,7 +148,7 @@ def _read_parts(walker: Walker, body: list[Line]) -> None:
             walker.part(root)
         elif not parted and line.rank is Rank.NUMBER and _is_part(root):
             walker.part(root)
-        elif line.text.isupper() and len(line.text) < 200 or _ANNEX.match(flat(line.text)):
+        elif line.rank is Rank.PLAIN and stands_alone(line.text):
             line.is_used = True
             loose += root.children
         else:

@@ -17,7 +17,7 @@ _SURE = (
 )
 # One syllable that begins many a verb as well: `Ban hành`, `Tổ chức`, `Phòng chống`.
 _SHORT_ONES = (
-    "phong|ban|so|cuc|hoi|doan|truong|to|bo|dai|vien|tram|thanh tra|doi|khoi|chi hoi|hat|p"
+    "bao|phong|ban|so|cuc|hoi|doan|truong|to|bo|dai|vien|tram|thanh tra|doi|khoi|chi hoi|hat|p"
 )
 _ONLY_MANY = "xa|phuong|thi tran|huyen|thanh pho|tinh|dia phuong|nganh|to chuc|doan the|thon|truong|doanh nghiep"
 _STEM_ALONE = r"(?:van phong|van hoa|dia chinh|tu phap|tai chinh|thong ke|ke toan) ?-"
@@ -28,13 +28,18 @@ _OPENER = re.compile(
 )
 
 
+_OF_A_LEVEL = re.compile(r"(?:tinh|huyen|xa|phuong|thi xa|thanh pho|thi tran|so|cac (?!van ban))\b")
+
+
 def opens(text: str, plain: str, at: int = 0) -> "re.Match[str] | None":
     """Where the name of a post or an office begins, if it begins there."""
     match = _OPENER.match(plain, at)
     if match is None:
         return None
-    if match["short"] and not text[match.end() : match.end() + 2].strip()[:1].isupper():
-        return None
+    if match["short"]:
+        after = text[match.end() :].lstrip()
+        if not after[:1].isupper() and not _OF_A_LEVEL.match(flat(after[:20])):
+            return None
     if match["stem"] and not text[at : at + 1].isupper():
         return None
     return match
@@ -46,15 +51,20 @@ _ASKED = re.compile(
 )
 # What an office does; a name has a capital letter where these words stand in it.
 _DOING = re.compile(
-    r"(?:chu tri|la dau moi|lam dau moi|la don vi|la co quan|dau moi|tham muu|phoi hop|co trach nhiem|chiu trach nhiem|thuong xuyen|to chuc|"
-    r"thuc hien|chu dong|can cu|quyet liet|nang cao|theo doi|huong dan|ho tro|tu van|don doc|tiep tuc|"
-    r"tang cuong|day manh|ra soat|cong khai|trien khai|dam bao|bao dam|kiem tra|tong hop|bo tri|cap nhat|"
-    r"cung cap|khan truong|nghiem tuc|can|phai|se|duoc|theo|trong|de|cung|voi|nghien cuu|lap|ban hanh|"
-    r"bao cao|gui|quan triet|chi dao|phan cong|giup|dua|tap trung|cham nhat|truoc|khi|tai|ve|xem xet|"
-    r"kip thoi|phat huy|dinh ky|hang thang|hang quy|hang nam|la|co|tiep nhan|tuyen truyen|xay dung|"
-    r"danh gia|de xuat|phan dau|quan ly|giai quyet|dang tai|gop|lay|cai thien|hoan thanh|nhan|neu|"
-    r"thanh lap|duy tri|van hanh|don gian|thong bao|hop|tham gia|ky|thuc day|khac phuc|xac dinh|"
-    r"thong ke|nhung|qua|tu|den|hoac|nham|do|dang|da|thi|cho|cam ket|bo sung|thao go|chuan bi|rut|ap dung)\b"
+    r"(?:chu tri|la dau moi|lam dau moi|la don vi|la co quan|dau moi|tham muu|phoi hop|co trach nhiem|"
+    r"chiu trach nhiem|thuong xuyen|to chuc|thuc hien|chu dong|can cu|quyet liet|nang cao|theo doi|"
+    r"huong dan|ho tro|tu van|don doc|tiep tuc|tang cuong|day manh|ra soat|cong khai|trien khai|"
+    r"dam bao|bao dam|kiem tra|tong hop|bo tri|cap nhat|cung cap|khan truong|nghiem tuc|nghien cuu|"
+    r"ban hanh|bao cao|quan triet|chi dao|phan cong|tap trung|cham nhat|xem xet|kip thoi|phat huy|"
+    r"dinh ky|hang thang|hang quy|hang nam|tiep nhan|tuyen truyen|xay dung|danh gia|de xuat|phan dau|"
+    r"quan ly|giai quyet|dang tai|cai thien|hoan thanh|thanh lap|duy tri|van hanh|don gian|thong bao|"
+    r"tham gia|thuc day|khac phuc|xac dinh|thong ke|cam ket|bo sung|thao go|chuan bi|ap dung|van dong|"
+    r"cong bo|phan tich|rut kinh nghiem|mo chuyen muc|lap danh sach|giu vung|nam bat)\b"
+)
+# Of one syllable and with their tone marks: `từ` is no part of a name, `tư` is one of many.
+_SMALL_DOING = frozenset(
+    "từ tại đến là có cho thì do sẽ đã đang cần phải được theo trong để cùng với về qua khi trước hoặc "
+    "những nhằm gửi giúp đưa lấy góp nhận nêu căn".split()
 )
 _BREAK = re.compile(r"[;:.()\n/“\"]")
 _STEMS = ("van phong", "van hoa", "dia chinh", "tu phap", "tai chinh")
@@ -127,7 +137,7 @@ def _end(text: str, plain: str, start: int, *, to_the_end: bool) -> int:
         ):
             return at
         if plain[at] == ",":
-            if not _same_name(plain, start, at):
+            if not _same_name(plain, start, at) and not _is_long_name(text, plain, at):
                 return at
             at += 1
             continue
@@ -146,8 +156,16 @@ def _same_name(plain: str, start: int, at: int) -> bool:
     """`Các phòng, ban, ngành`, `Phòng Lao động, Thương binh và Xã hội`: the comma is in a name."""
     after = plain[at + 2 :]
     kinds = r"(?:phong|ban|nganh|don vi|co quan|cong chuc|to chuc|doan the|so|vien chuc|dia phuong|nguoi lao dong|xa|phuong|thi tran|thi xa|thanh pho|thuong binh)\b"
-    begins = re.match(rf"{_MANY}|can bo\b|phong lao dong\b|so lao dong\b|ubnd cac\b", plain[start:])
+    begins = re.match(rf"{_MANY}|can bo\b|phong lao dong\b|so lao dong\b|(?:ubnd|uy ban nhan dan|truong|thu truong|chu tich ubnd) cac\b|phong, ban\b|so, ban\b", plain[start:])
     return bool(begins) and bool(re.match(kinds, after))
+
+
+def _is_long_name(text: str, plain: str, at: int) -> bool:
+    """`Phòng Kinh tế, Hạ tầng và Đô thị`: a part of the name stands between comma and `và`."""
+    rest = re.match(r", ([^,;.:]{3,25}?) va ", plain[at:])
+    if rest is None or not text[at + 2 : at + 3].isupper():
+        return False
+    return opens(text, plain, at + 2) is None
 
 
 def _stops(text: str, plain: str, start: int, at: int, *, to_the_end: bool) -> bool:
@@ -165,30 +183,30 @@ def _stops(text: str, plain: str, start: int, at: int, *, to_the_end: bool) -> b
         )  # fmt: skip
     if to_the_end:
         return False
+    word = re.match(r"[^\W\d_]+", text[at:])
+    if word and word[0] in _SMALL_DOING:
+        return True
     doing = _DOING.match(plain, at)
     if doing is None or text[at : at + 1].isupper():
         return False
-    before = plain[start:at]
-    if doing[0] == "xay dung" and re.search(
-        r"(?:dia chinh|nong nghiep|so|quan ly|-|,)\s*$", before
-    ):
-        return False
-    if doing[0] in ("quan ly", "kiem tra", "cong khai", "to chuc", "theo doi", "nhan", "tiep nhan"):
-        # `Bộ phận tiếp nhận và trả kết quả`, `Ban quản lý dự án`, `Ủy ban kiểm tra`.
-        if re.search(r"(?:bo phan|ban|uy ban|phu trach|to|nganh|don vi|trung tam)\s*$", before):
-            return False
-    if doing[0] == "thong ke":
-        return not re.search(r"(?:-|van phong|chi cuc|cuc)\s*$", before)
-    if doing[0] == "tai":
-        return not plain.startswith(("tai chinh", "tai nguyen"), at)
-    if doing[0] == "dang":
-        return not plain.startswith(("dang uy", "dang bo"), at)
-    if doing[0] == "lap" or doing[0] == "hop":
-        return not re.search(
-            r"(?:doc|cong|dan|su nghiep cong|phoi|hop|lien|tac)\s*$", before
-        ) and not plain.startswith("hop tac", at)
-    if doing[0] == "cong khai":
-        return True
+    return not _is_in_a_name(doing[0], plain[start:at])
+
+
+_IN_NAMES = (
+    ("xay dung", r"(?:dia chinh|nong nghiep|so|quan ly|dau tu|-|,)\s*$"),
+    ("quan ly", r"(?:ban|chi cuc|doi|to)\s*$"),
+    ("tiep nhan", r"(?:bo phan|trung tam|to)\s*$"),
+    ("kiem tra", r"(?:uy ban|doan|to)\s*$"),
+    ("thong ke", r"(?:-|van phong|chi cuc|cuc)\s*$"),
+    ("chi dao", r"ban\s*$"),
+    ("tu van", r"(?:trung tam|cong ty)\s*$"),
+    ("ho tro", r"(?:trung tam|quy)\s*$"),
+)
+
+
+def _is_in_a_name(doing: str, before: str) -> bool:
+    """`Ban quản lý dự án`, `Bộ phận tiếp nhận và trả kết quả`: such words stand in names, too."""
+    return any(doing == verb and re.search(pattern, before) for verb, pattern in _IN_NAMES)
     if doing[0] in ("can", "do", "ky", "la", "co", "cho", "thi"):
         return text[at - 1 : at] == " " and not plain.startswith(
             ("can bo", "do thi", "co so", "co quan", "ky thuat", "thi tran", "thi xa"), at

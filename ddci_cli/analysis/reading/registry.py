@@ -72,8 +72,8 @@ class Registry:
     def of_text(self, text: str) -> list[str]:
         """The ids of all posts that a cell or the words behind a label list."""
         names: list[str] = []
-        for part in re.split(r"[;\n]|(?<=\S)\s*\+\s+|(?:^|\s)[-•]\s+", text):
-            part = part.strip(" .,-–")
+        for part in re.split(r"[;\n]|(?<=\S)\s*\+\s+", text):
+            part = part.strip(" .,-–+•")
             at = 0
             while part and at < len(part):
                 posts = posts_at(part, at)
@@ -100,6 +100,9 @@ class Registry:
         key = self.key(name)
         if key in self._by_key:
             owner = self._by_key[key]
+            if is_group(name) and len(name) < len(owner.post) and "liên quan" not in name:
+                # `Các cán bộ, công chức liên quan` are `Các công chức xã`, met before.
+                owner.post = capital(name)
             self._also(owner, name)
             return owner
         owner = DraftOwner(id=self._ids.alone(self._id(key, name)), post=capital(name))

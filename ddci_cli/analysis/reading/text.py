@@ -272,7 +272,7 @@ class Walker:
             return []
         if len(text) < 160 and self._totals(text):
             return []
-        if re.match(r"\(?(?:noi dung|co|chi tiet|kem theo).{0,40}phu luc", flat(text)):
+        if len(text) < 160 and re.match(r"\(?(?:cac )?(?:noi dung|nhiem vu|co|chi tiet|kem theo).{0,60}(?:phu luc|bieu)", flat(text)):
             line.is_used = False
             return []
         posts = asked_posts(text, line.bold)

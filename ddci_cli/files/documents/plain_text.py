@@ -13,7 +13,7 @@ _LONGEST_WRAPPED = 130
 _ROW = re.compile(r"\s*\|.*\|\s*$")
 _RULE = re.compile(r"\s*\|?[\s:|-]*-[\s:|-]*\|?\s*$")
 _LABEL = re.compile(
-    r"\s*(?:[-+*•●▪–—]\s|\\[*+-]|[IVX]{1,5}[.)/]\s|\d{1,2}(?:\.\d{1,2})*[.)/]\s|[a-zđ][.)/]\s|\*\*|#|\()"
+    r"\s*(?:[-+*•●▪–—]\s|\\[*+-]|[IVX]{1,5}[.)/]\s|\d{1,2}(?:\.\d{1,2})*[.)/]\s|[a-zđ][.)/]\s|\*\*|#|\(|Nơi nhận|TM\.|KT\.|TL\.|Căn cứ\b|Số:|[A-ZÀ-ỸĐ\s]{6,}$)"
 )
 _BOLD = re.compile(r"^\W{0,4}?\*\*(.+?)\*\*")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!>~|-])")
@@ -42,6 +42,7 @@ def _decoded(content: bytes, name: str) -> str:
 
 def _blocks(lines: list[str]) -> Iterator[Paragraph | Table]:
     long_lines = any(len(line) > _LONGEST_WRAPPED for line in lines if not _ROW.match(line))
+    widest = max((len(line) for line in lines if not _ROW.match(line)), default=0)
     gathered: list[str] = []
     began = 0
     rows: list[tuple[Cell, ...]] = []
@@ -56,7 +57,9 @@ def _blocks(lines: list[str]) -> Iterator[Paragraph | Table]:
         if rows:
             yield Table(tuple(rows), Message("table at line {n}", n=n - len(rows)))
             rows = []
-        is_new = long_lines or not line.strip() or _LABEL.match(line)
+        is_full = bool(gathered) and len(gathered[-1]) > 0.7 * widest
+        is_full = is_full and not gathered[-1].rstrip().endswith((".", ";", ":"))
+        is_new = long_lines or not is_full or not line.strip() or _LABEL.match(line)
         if is_new and gathered:
             yield from _paragraph(gathered, began)
             gathered = []
