@@ -210,7 +210,7 @@ def facts_of_plan(plan: Plan) -> dict[str, Any]:
 
 def main() -> None:
     """Print both figures of each document, as Markdown and as Word."""
-    from word_maker import MAKES, word_of
+    from word_maker import MAKES, markdown_of, word_of
 
     from ddci_cli.desk.importing import import_document
     from ddci_cli.language import Language, LanguageCode
@@ -228,7 +228,8 @@ def main() -> None:
     whole: dict[str, Score] = {}
     for path, facts, makes in jobs:
         for make in makes:
-            source = path
+            source = Path("/tmp") / path.name  # noqa: S108 - by hand
+            source.write_text(markdown_of(path.read_text(encoding="utf-8")), encoding="utf-8")
             if make:
                 source = Path("/tmp") / f"{path.stem}-{make}.docx"  # noqa: S108 - by hand
                 source.write_bytes(word_of(path.read_text(encoding="utf-8"), make))

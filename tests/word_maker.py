@@ -60,6 +60,19 @@ def word_of(text: str, make: str) -> bytes:
     return _with_notes(content.getvalue(), seen, notes) if make == "automatic" else content.getvalue()
 
 
+def markdown_of(text: str) -> str:
+    """The same text for Markdown, which merges no cells: `^` repeats the cell above."""
+    lines: list[str] = []
+    for line in text.split("\n"):
+        if line.startswith("|"):
+            cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
+            above = [cell.strip() for cell in lines[-1].strip().strip("|").split("|")] if lines else []
+            cells = ["" if cell == "<" else above[i] if cell == "^" else cell for i, cell in enumerate(cells)]
+            line = "| " + " | ".join(cells) + " |"
+        lines.append(line)
+    return "\n".join(lines)
+
+
 def _said(text: str, make: str) -> str:
     if make == "odd":
         for new, old in _OLD_TONES.items():
@@ -104,19 +117,18 @@ def _paragraph(document: Any, line: str, make: str) -> list[str]:
 def _table(document: Any, rows: list[list[str]], make: str) -> None:
     width = max(len(row) for row in rows)
     table = document.add_table(len(rows), width)
-    cells = [list(row.cells) for row in table.rows]
     for i, row in enumerate(rows):
         for j, text in enumerate(row):
             if text == "^":
                 if make == "automatic":
-                    cells[i - 1][j].merge(cells[i][j])
+                    table.cell(i - 1, j).merge(table.cell(i, j))
                     continue
                 text = rows[i - 1][j]
             if text == "<":
                 if make == "automatic":
-                    cells[i][j - 1].merge(cells[i][j])
+                    table.cell(i, j - 1).merge(table.cell(i, j))
                 continue
-            cell = cells[i][j].paragraphs[0]
+            cell = table.cell(i, j).paragraphs[0]
             said = re.sub(r"^\*+|\*+$", "", text)
             run = cell.add_run(_said(said, make))
             run.bold = text.startswith("**") or make == "bold" or None

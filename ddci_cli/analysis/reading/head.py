@@ -111,6 +111,8 @@ def _split_agency(text: str) -> list[str]:
 def _is_title(line: Line, plain: str) -> bool:
     if line.rank is not Rank.PLAIN or len(plain) > 260 or not plain:
         return False
+    if re.match(r"(?:chu tich|giam doc|uy ban nhan dan|ubnd) .*", plain) and line.text.isupper():
+        return False
     return not re.match(
         r"thuc hien .* so \d|can cu|de trien khai|nham|uy ban nhan dan .* (?:xay dung|ban hanh)",
         plain,

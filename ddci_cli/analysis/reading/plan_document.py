@@ -97,23 +97,23 @@ def _cut(lines: list[Line]) -> tuple[list[Line], list[Line], list[Line]]:
         ),
         None,
     )
+    stop = next((i for i, line in enumerate(lines) if _END.match(flat(line.text))), len(lines))
     if start is None:
+        # Without parts, the work begins with the first number or bullet before the signature.
+        ranks = (Rank.NUMBER, Rank.SECOND, Rank.LETTER, Rank.BULLET)
         start = next(
-            (i for i, line in enumerate(lines)
-             if line.rank <= Rank.NUMBER and not _is_article(line) and i > 0),
-            min(len(lines), 12) if len(lines) > 20 else 0,
-        )  # fmt: skip
-    stop = next(
-        (i for i, line in enumerate(lines) if i >= start and _END.match(flat(line.text))),
-        len(lines),
-    )
+            (i for i, line in enumerate(lines[:stop]) if line.rank in ranks and i > 0), stop
+        )
+    elif stop < start:
+        stop = next(
+            (i for i, line in enumerate(lines) if i > start and _END.match(flat(line.text))),
+            len(lines),
+        )
     back = next(
         (i for i, line in enumerate(lines) if i > stop and _ANNEX.match(flat(line.text))),
         len(lines),
     )
     head = lines[:start]
-    if stop < start:
-        stop = len(lines)
     # A decision signs first, and the plan that it issues follows.
     after = next(
         (
@@ -126,10 +126,6 @@ def _cut(lines: list[Line]) -> tuple[list[Line], list[Line], list[Line]]:
     if after is not None and after < back:
         back = after
     return head, [*lines[start:stop], *lines[back:]], lines[stop:back]
-
-
-def _is_article(line: Line) -> bool:
-    return flat(line.text).startswith("dieu ")
 
 
 def _read_parts(walker: Walker, body: list[Line]) -> None:

@@ -68,6 +68,7 @@ _SMALL_DOING = frozenset(
 )
 _BREAK = re.compile(r"[;:.()\n/“\"]")
 _STEMS = ("van phong", "van hoa", "dia chinh", "tu phap", "tai chinh")
+_ALONE = frozenset(("cong chuc", "can bo", "vien chuc", "nhan vien", "ban", "phong", "chu tich ubnd cac"))
 _MOST_WORDS = 16
 
 
@@ -110,7 +111,7 @@ def posts_at(text: str, at: int = 0, *, to_the_end: bool = False) -> Posts:
             break
         stop = _end(text, plain, start, to_the_end=to_the_end)
         name = text[start:stop].strip(" ,;:.-–")
-        if not name:
+        if not name or flat(name) in _ALONE:
             break
         if listed:
             name = f"Công chức {name}"

@@ -75,6 +75,12 @@ class Registry:
         for part in re.split(r"[;\n]|(?<=\S)\s*\+\s+", text):
             part = part.strip(" .,-–+•")
             at = 0
+            if part and _HONOUR.match(part):
+                one = self.person(part)
+                names += [one.post] if one is not None and one.post != one.name else []
+                if one is not None and one.post == one.name:
+                    names.append(one.post)
+                continue
             while part and at < len(part):
                 posts = posts_at(part, at)
                 if not posts.names:
@@ -122,8 +128,15 @@ class Registry:
             for part in re.split(r"\s*[,;(–]\s*|\s+-\s+", bare)
             if part.strip(" .)")
         ]
+        is_honoured = bare != text.strip().rstrip(".")
         name = next(
-            (part for part in parts if _NAME.match(part) and not opens(part, flat(part))), ""
+            (
+                part
+                for part in parts
+                if (_NAME.match(part) or (is_honoured and part.istitle() and part.isalpha()))
+                and not opens(part, flat(part))
+            ),
+            "",
         )
         post = ", ".join(part.rstrip(")") for part in parts if part != name)
         posts = posts_at(post).names

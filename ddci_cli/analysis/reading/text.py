@@ -350,6 +350,11 @@ class Walker:
         if label is Label.TIME:
             times.set_times(tasks, value, self.year)
             return
+        done = re.search(r"[;,.]\s*((?:hoan thanh|xong|thuc hien|truoc|cham nhat) .*)$", flat(value))
+        if done and times.date_like(value[done.start(1) :], self.year):
+            # `phối hợp: UBND các xã; hoàn thành trước ngày 31/3`
+            times.set_times(tasks, value[done.start(1) :], self.year)
+            value = value[: done.start()]
         for task in tasks:
             if label is Label.LEAD:
                 task.lead = self.registry.of_text(value)
