@@ -77,7 +77,9 @@ def times_of(task: Task) -> list[str]:
             if "at_least" in keys:
                 found.append(f"{unit} >= {keys['at_least']}")
                 continue
-            day = next((f" {key[:-4]} {keys[key]}" for key in ("before_day", "by_day") if key in keys), "")
+            day = next(
+                (f" {key[:-4]} {keys[key]}" for key in ("before_day", "by_day") if key in keys), ""
+            )
             found.append(f"every {unit}{day}")
         elif "ongoing" in keys:
             found.append("ongoing")
@@ -105,12 +107,18 @@ def score(text: str, facts: dict[str, Any]) -> Score:
     indices = list(plan.all_indices())
     for fact in facts.get("indices", ()):
         name = fact["name"]
-        index = next((one for one in indices if plain(name) in map(plain, (one.name, *one.aka))), None)
+        index = next(
+            (one for one in indices if plain(name) in map(plain, (one.name, *one.aka))), None
+        )
         result.hold(f"index {name}", stands=index is not None)
         for key in ("weight", "target", "baseline"):
             if key in fact:
                 stands = index is not None and str(getattr(index, key)) == f"{fact[key]}"
-                stands = stands or index is not None and getattr(index, key) is not None and float(getattr(index, key)) == float(fact[key])  # noqa: E501 - one question
+                stands = stands or (
+                    index is not None
+                    and getattr(index, key) is not None
+                    and float(getattr(index, key)) == float(fact[key])
+                )
                 result.hold(f"{key} of {name}", stands=stands)
         if "leader" in fact:
             leader = owners.get(index.leader) if index is not None and index.leader else None
@@ -236,14 +244,19 @@ def main() -> None:
             done = import_document(source, language)
             assert done.text is not None, source
             result = score(done.text, facts)
-            print(f"{path.stem:22} {make or 'md':10} {result.right}/{result.all} = {result.share:.1%}",
-                  f"wrong days {len(result.wrong_days)}", f"errors {done.errors}")  # fmt: skip
+            tell(f"{path.stem:22} {make or 'md':10}", result, done.errors)
             for one in [*result.missing, *(f"WRONG {day}" for day in result.wrong_days)]:
-                print("    ", one)
+                sys.stdout.write(f"     {one}\n")
             whole.setdefault(make or "md", Score()).add(result)
     for make, result in whole.items():
-        print(f"{'together':22} {make:10} {result.right}/{result.all} = {result.share:.1%}",
-              f"wrong days {len(result.wrong_days)}")  # fmt: skip
+        tell(f"{'together':22} {make:10}", result, 0)
+
+
+def tell(name: str, result: Score, errors: int) -> None:
+    """One line about one reading."""
+    share = f"{result.right}/{result.all} = {result.share:.1%}"
+    wrong = len(result.wrong_days)
+    sys.stdout.write(f"{name} {share} wrong days {wrong} errors {errors}\n")
 
 
 if __name__ == "__main__":

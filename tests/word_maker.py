@@ -57,7 +57,9 @@ def word_of(text: str, make: str) -> bytes:
             seen += _paragraph(document, line, make)
     content = io.BytesIO()
     document.save(content)
-    return _with_notes(content.getvalue(), seen, notes) if make == "automatic" else content.getvalue()
+    return (
+        _with_notes(content.getvalue(), seen, notes) if make == "automatic" else content.getvalue()
+    )
 
 
 def markdown_of(text: str) -> str:
@@ -66,8 +68,13 @@ def markdown_of(text: str) -> str:
     for line in text.split("\n"):
         if line.startswith("|"):
             cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
-            above = [cell.strip() for cell in lines[-1].strip().strip("|").split("|")] if lines else []
-            cells = ["" if cell == "<" else above[i] if cell == "^" else cell for i, cell in enumerate(cells)]
+            above = (
+                [cell.strip() for cell in lines[-1].strip().strip("|").split("|")] if lines else []
+            )
+            cells = [
+                "" if cell == "<" else above[i] if cell == "^" else cell
+                for i, cell in enumerate(cells)
+            ]
             line = "| " + " | ".join(cells) + " |"
         lines.append(line)
     return "\n".join(lines)
@@ -109,7 +116,14 @@ def _paragraph(document: Any, line: str, make: str) -> list[str]:
             marks.append(note[1])
             continue
         is_bold = part.startswith("**")
-        run = paragraph.add_run(_said(re.sub(r"\*+(?=\S)|(?<=\S)\*+|</?sup>", "", part) if "*" != part.strip()[:1] or is_bold else re.sub(r"^\*(?=\S)|(?<=\S)\*", "", part), make))
+        run = paragraph.add_run(
+            _said(
+                re.sub(r"\*+(?=\S)|(?<=\S)\*+|</?sup>", "", part)
+                if part.strip()[:1] != "*" or is_bold
+                else re.sub(r"^\*(?=\S)|(?<=\S)\*", "", part),
+                make,
+            )
+        )
         run.bold = is_bold or make == "bold" or None
     return marks
 

@@ -16,7 +16,7 @@ _WIDTH = 100
 _PLAIN = re.compile(r"[^\W\d_][^\x00-\x1f\x7f:#]*$")
 _PLAIN_IN_FLOW = re.compile(r"[^\W\d_][^\x00-\x1f\x7f:#,\[\]{}]*$")
 # What YAML takes for something else than a text.
-_WORDS = frozenset("null true false yes no on off y n nan inf".split())
+_WORDS = frozenset(["null", "true", "false", "yes", "no", "on", "off", "y", "n", "nan", "inf"])
 _DAY = re.compile(r"\d{4}-(?:\d\d-\d\d|q[1-4]|h[12]|9m|\d\d|\d{4})$")
 MARK = help_text("check")
 """What begins the comment beside a value that somebody has to look at."""
@@ -39,7 +39,7 @@ class _Writer:
                 ' "{mark}:", correct the value where it is wrong, and delete the comment.',
                 file=source,
                 mark=self._language.text(MARK),
-            )  # fmt: skip
+            )
         )
         yield "ddci: 1"
         yield from self._head(draft.head)

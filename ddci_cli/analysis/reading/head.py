@@ -57,20 +57,14 @@ def read_head(lines: list[Line], body: list[Line], head: DraftHead) -> None:
             _take_day(line.text, day, head)
             line.is_used = True
             continue
-        if (
-            plain.startswith("can cu ")
-            or is_title
-            and plain.startswith("thuc hien ")
-            and re.search(r" so \d", plain)
+        if plain.startswith("can cu ") or (
+            is_title and plain.startswith("thuc hien ") and re.search(r" so \d", plain)
         ):
             head.basis += _bases(line.text)
             line.is_used, is_title = True, False
             continue
-        if (
-            _KIND.match(plain)
-            or re.match(rf"{_KINDS}\b", plain)
-            and line.text.split()[0].isupper()
-            and not title
+        if _KIND.match(plain) or (
+            re.match(rf"{_KINDS}\b", plain) and line.text.split()[0].isupper() and not title
         ):
             rest = re.sub(rf"^{_KINDS}\s*", "", plain)
             title = [line.text[len(plain) - len(rest) :].strip()] if rest else []
@@ -253,7 +247,22 @@ def _cases(body: list[Line]) -> dict[str, Counter[str]]:
 
 _KNOWN = {
     one.lower(): one
-    for one in "UBND HĐND DDCI PCI PGI PAPI PAR INDEX SIPAS DTI CCHC TTHC MTTQ QLDA".split()
+    for one in [
+        "UBND",
+        "HĐND",
+        "DDCI",
+        "PCI",
+        "PGI",
+        "PAPI",
+        "PAR",
+        "INDEX",
+        "SIPAS",
+        "DTI",
+        "CCHC",
+        "TTHC",
+        "MTTQ",
+        "QLDA",
+    ]
 }
 
 

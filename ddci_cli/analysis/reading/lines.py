@@ -96,7 +96,7 @@ _LABEL = re.compile(
 
 def lines_of(paragraphs: Iterable[Paragraph], notes: Iterable[Note]) -> list[Line]:
     """The lines of the outline, broken sentences mended and footnotes set behind their lines."""
-    texts = dict((note.mark, note.text) for note in notes)
+    texts = {note.mark: note.text for note in notes}
     found: list[Line] = []
     said = ""
     for paragraph in paragraphs:
@@ -212,9 +212,9 @@ def outline(lines: Iterable[Line]) -> list[Node]:
             roots.append(Node(line))
             before = line
             continue
-        if line.is_label and rank is Rank.PLAIN:
-            rank = Rank.BULLET
-        elif rank is Rank.PLAIN and _begins_something(open_nodes, before):
+        if (line.is_label and rank is Rank.PLAIN) or (
+            rank is Rank.PLAIN and _begins_something(open_nodes, before)
+        ):
             rank = Rank.BULLET
         while open_nodes and open_nodes[-1][0] >= rank:
             open_nodes.pop()
@@ -229,7 +229,10 @@ def outline(lines: Iterable[Line]) -> list[Node]:
 def stands_alone(text: str) -> bool:
     """Whether a line without a number is a title: an annex, or a line in capitals."""
     plain = flat(text)
-    annex = re.match(r"(?:phu luc|bieu(?: mau)?|\(?kem theo (?:ke hoach|quyet dinh)) ?(?:so\b|[ivx\d]|$|\.|:)", plain)
+    annex = re.match(
+        r"(?:phu luc|bieu(?: mau)?|\(?kem theo (?:ke hoach|quyet dinh)) ?(?:so\b|[ivx\d]|$|\.|:)",
+        plain,
+    )
     return bool(annex) or (text.isupper() and len(text) > 6)
 
 

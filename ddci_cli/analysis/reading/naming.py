@@ -5,7 +5,9 @@ import re
 from ddci_cli.analysis.reading.words import capital, flat, tidy
 
 LONGEST_TITLE = 90
-_SMALL = frozenset("va cua cho cac nhung theo ve voi tai duoc de trong la".split())
+_SMALL = frozenset(
+    ["va", "cua", "cho", "cac", "nhung", "theo", "ve", "voi", "tai", "duoc", "de", "trong", "la"]
+)
 _COMMON = re.compile(
     r"\b(?:thuc hien|trien khai|tham muu|tiep tuc|tang cuong|nang cao|day manh|to chuc|cong tac|viec|"
     r"nghiem tuc|mot so|chi so|thanh phan|tham muu cho ubnd xa|phoi hop voi|thuong xuyen|chu dong)\b"
@@ -16,7 +18,7 @@ _MARK = re.compile(r"\s?\(\d{1,3}\)(?=[\s,.;]|$)")
 
 def title_of(text: str) -> str:
     """The beginning of a sentence, as short as a title and whole where it can be."""
-    text = _MARK.sub("", _BEGINNING.sub("", text.split("\n")[0]))
+    text = _MARK.sub("", _BEGINNING.sub("", text.split("\n", maxsplit=1)[0]))
     text = tidy(text).rstrip(".:").strip()
     if len(text) <= LONGEST_TITLE:
         return capital(text)

@@ -3,12 +3,15 @@
 import re
 
 from ddci_cli.analysis.reading import scores, times
+from ddci_cli.analysis.reading.aims import Aims
+from ddci_cli.analysis.reading.annex import annex_joined
+from ddci_cli.analysis.reading.columns import Shape
 from ddci_cli.analysis.reading.head import read_end, read_head
 from ddci_cli.analysis.reading.lines import Line, Node, Rank, lines_of, outline, stands_alone
 from ddci_cli.analysis.reading.naming import Ids
 from ddci_cli.analysis.reading.parts import Part, part_of
 from ddci_cli.analysis.reading.registry import Registry
-from ddci_cli.analysis.reading.tables import Shape, TableReader, annex_joined
+from ddci_cli.analysis.reading.tables import TableReader
 from ddci_cli.analysis.reading.text import Walker, Where
 from ddci_cli.analysis.reading.words import flat
 from ddci_cli.language import Message
@@ -33,10 +36,10 @@ def read_plan(document: DocumentText) -> Draft:
     for table, shape in tables:
         if shape is not None and shape.is_scores:
             reader.scores(table, shape)
-    walker = Walker(draft, registry, indices)
+    walker = Walker(draft, registry, indices, Aims(draft, indices))
     _read_parts(walker, body)
     draft.indices = indices.found
-    scores.set_totals(walker.totals, indices.found, draft.head)
+    scores.set_totals(walker.aims.totals, indices.found, draft.head)
     _read_tables(walker, reader, lines, tables)
     read_end(end, draft.head)
     draft.groups = [group for group in draft.groups if not group.is_empty]
@@ -56,7 +59,7 @@ def _flow(document: DocumentText) -> list[Paragraph | Table]:
             found.append(block)
             continue
         width = max((len(row) for row in block.rows), default=0)
-        if width <= 2 and len(block.rows) <= 4 or width <= 1:
+        if (width <= 2 and len(block.rows) <= 4) or width <= 1:
             columns = [[row[i] for row in block.rows if i < len(row)] for i in range(width)]
             for column in columns:
                 for cell in column:
@@ -140,9 +143,9 @@ def _read_parts(walker: Walker, body: list[Line]) -> None:
             line.is_used = True
             for child in root.children:
                 walker.part(child, part_of(line.text))
-        elif parted and line.rank <= Rank.ROMAN:
-            walker.part(root)
-        elif not parted and line.rank is Rank.NUMBER and _is_part(root):
+        elif (parted and line.rank <= Rank.ROMAN) or (
+            not parted and line.rank is Rank.NUMBER and _is_part(root)
+        ):
             walker.part(root)
         elif line.rank is Rank.PLAIN and stands_alone(line.text):
             line.is_used = True
@@ -157,7 +160,7 @@ def _read_parts(walker: Walker, body: list[Line]) -> None:
             work if node.children or node.line.rank < Rank.PLAIN or node.line.is_label else aims
         ).append(node)
     walker.below(work, Where(walker.draft.tasks))
-    walker._aims(Node(Line(Rank.ROMAN, "", "", Message("paragraph")), aims), Part.PURPOSE)  # noqa: SLF001
+    walker.aims.read(Node(Line(Rank.ROMAN, "", "", Message("paragraph")), aims), Part.PURPOSE)
 
 
 def _is_part(root: Node) -> bool:
@@ -178,7 +181,7 @@ def _read_tables(
     for one in lines:
         if isinstance(one, Line):
             where = walker.at_line.get(id(one), where)
-            title = one.text if one.text else title
+            title = one.text or title
             if _ANNEX.match(flat(one.text)):
                 where = None
             continue

@@ -19,7 +19,10 @@ _SURE = (
 _SHORT_ONES = (
     "bao|phong|ban|so|cuc|hoi|doan|truong|to|bo|dai|vien|tram|thanh tra|doi|khoi|chi hoi|hat|p"
 )
-_ONLY_MANY = "xa|phuong|thi tran|huyen|thanh pho|tinh|dia phuong|nganh|to chuc|doan the|thon|truong|doanh nghiep"
+_ONLY_MANY = (
+    "xa|phuong|thi tran|huyen|thanh pho|tinh|dia phuong|nganh|to chuc|doan the|thon|truong|"
+    "doanh nghiep"
+)
 _STEM_ALONE = r"(?:van phong|van hoa|dia chinh|tu phap|tai chinh|thong ke|ke toan) ?-"
 _MANY = r"(?:(?:tat ca |toan the )?(?:cac|nhung|toan the|tung) )"
 _OPENER = re.compile(
@@ -63,12 +66,51 @@ _DOING = re.compile(
 )
 # Of one syllable and with their tone marks: `từ` is no part of a name, `tư` is one of many.
 _SMALL_DOING = frozenset(
-    "từ tại đến là có cho thì do sẽ đã đang cần phải được theo trong để cùng với về qua khi trước hoặc "
-    "những nhằm gửi giúp đưa lấy góp nhận nêu căn".split()
+    [
+        "từ",
+        "tại",
+        "đến",
+        "là",
+        "có",
+        "cho",
+        "thì",
+        "do",
+        "sẽ",
+        "đã",
+        "đang",
+        "cần",
+        "phải",
+        "được",
+        "theo",
+        "trong",
+        "để",
+        "cùng",
+        "với",
+        "về",
+        "qua",
+        "khi",
+        "trước",
+        "hoặc",
+        "những",
+        "nhằm",
+        "gửi",
+        "giúp",
+        "đưa",
+        "lấy",
+        "góp",
+        "nhận",
+        "nêu",
+        "căn",
+    ]
 )
 _BREAK = re.compile(r"[;:.()\n/“\"]")
 _STEMS = ("van phong", "van hoa", "dia chinh", "tu phap", "tai chinh")
-_ALONE = frozenset(("cong chuc", "can bo", "vien chuc", "nhan vien", "ban", "phong", "chu tich ubnd cac"))
+# `Công an xã lắp camera`: behind its level the name of an office ends, or a place follows.
+_ENDED = re.compile(r"\b(?:xa|huyen|tinh|phuong)\s+$")
+_GOES_ON = re.compile(r"(?:hoi|uy|doan|thuoc|truc|va|lien|khac|chuyen mon)\b")
+_ALONE = frozenset(
+    ("cong chuc", "can bo", "vien chuc", "nhan vien", "ban", "phong", "chu tich ubnd cac")
+)
 _MOST_WORDS = 16
 
 
@@ -143,7 +185,7 @@ def _end(text: str, plain: str, start: int, *, to_the_end: bool) -> int:
             at += 1
             continue
         if plain[at].isspace() or at == start:
-            word_at = at + (not at == start)
+            word_at = at + (at != start)
             if words >= _MOST_WORDS:
                 return at
             words += 1
@@ -157,7 +199,10 @@ def _same_name(plain: str, start: int, at: int) -> bool:
     """`Các phòng, ban, ngành`, `Phòng Lao động, Thương binh và Xã hội`: the comma is in a name."""
     after = plain[at + 2 :]
     kinds = r"(?:phong|ban|nganh|don vi|co quan|cong chuc|to chuc|doan the|so|vien chuc|dia phuong|nguoi lao dong|xa|phuong|thi tran|thi xa|thanh pho|thuong binh)\b"
-    begins = re.match(rf"{_MANY}|can bo\b|phong lao dong\b|so lao dong\b|(?:ubnd|uy ban nhan dan|truong|thu truong|chu tich ubnd) cac\b|phong, ban\b|so, ban\b", plain[start:])
+    begins = re.match(
+        rf"{_MANY}|can bo\b|phong lao dong\b|so lao dong\b|(?:ubnd|uy ban nhan dan|truong|thu truong|chu tich ubnd) cac\b|phong, ban\b|so, ban\b",
+        plain[start:],
+    )
     return bool(begins) and bool(re.match(kinds, after))
 
 
@@ -184,6 +229,8 @@ def _stops(text: str, plain: str, start: int, at: int, *, to_the_end: bool) -> b
         )  # fmt: skip
     if to_the_end:
         return False
+    if _ENDED.search(plain[start:at]) and text[at].islower() and not _GOES_ON.match(plain, at):
+        return True
     word = re.match(r"[^\W\d_]+", text[at:])
     if word and word[0] in _SMALL_DOING:
         return True
@@ -208,8 +255,3 @@ _IN_NAMES = (
 def _is_in_a_name(doing: str, before: str) -> bool:
     """`Ban quản lý dự án`, `Bộ phận tiếp nhận và trả kết quả`: such words stand in names, too."""
     return any(doing == verb and re.search(pattern, before) for verb, pattern in _IN_NAMES)
-    if doing[0] in ("can", "do", "ky", "la", "co", "cho", "thi"):
-        return text[at - 1 : at] == " " and not plain.startswith(
-            ("can bo", "do thi", "co so", "co quan", "ky thuat", "thi tran", "thi xa"), at
-        )
-    return True

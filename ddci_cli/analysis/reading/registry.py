@@ -72,8 +72,8 @@ class Registry:
     def of_text(self, text: str) -> list[str]:
         """The ids of all posts that a cell or the words behind a label list."""
         names: list[str] = []
-        for part in re.split(r"[;\n]|(?<=\S)\s*\+\s+", text):
-            part = part.strip(" .,-–+•")
+        for raw in re.split(r"[;\n]|(?<=\S)\s*\+\s+", text):
+            part = raw.strip(" .,-–+•")
             at = 0
             if part and _HONOUR.match(part):
                 one = self.person(part)
@@ -111,7 +111,7 @@ class Registry:
                 owner.post = capital(name)
             self._also(owner, name)
             return owner
-        owner = DraftOwner(id=self._ids.alone(self._id(key, name)), post=capital(name))
+        owner = DraftOwner(id=self._ids.alone(self._id(key)), post=capital(name))
         if re.search(_ABOVE.get(self._size, "$^"), flat(name)):
             owner.external = not self._is_own(name)
         elif re.fullmatch(r"cac (?:co quan|don vi)(?: don vi)?(?: lien quan)?", key):
@@ -144,8 +144,7 @@ class Registry:
             return None
         if posts:
             post = posts[0]
-        owner = self._person_of(post, name) if name else self.get(post)
-        return owner
+        return self._person_of(post, name) if name else self.get(post)
 
     def _person_of(self, post: str, name: str) -> DraftOwner:
         key = self.key(post) if post else ""
@@ -256,7 +255,7 @@ class Registry:
             plain = f"cac {kind[0]}" if kind else plain
         return plain
 
-    def _id(self, key: str, name: str) -> str:
+    def _id(self, key: str) -> str:
         for stem, id in _OFFICERS.items():
             if key == f"cong chuc {stem}":
                 return id

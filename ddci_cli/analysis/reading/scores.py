@@ -81,7 +81,7 @@ def index_line(text: str) -> tuple[str, str, str] | None:
     """The number and name of the index that a line begins with, and what it says behind."""
     plain = flat(text)
     match = _INDEX.match(plain)
-    if match is None or "chi so" not in match[0] and "cstp" not in match[0] and not match["n"]:
+    if match is None or ("chi so" not in match[0] and "cstp" not in match[0] and not match["n"]):
         return None
     rest = text[match.end() :]
     quoted = _QUOTED.match(rest)
@@ -175,13 +175,13 @@ def _kind_of(
     known = [one for one in targets if one is not None]
     if value is None or len(known) != len(targets) or not targets:
         return ""
-    if abs(sum(known) - value) <= Decimal("0.05") * len(known):
+    if abs(sum(known, Decimal()) - value) <= Decimal("0.05") * len(known):
         return "sum"
     if all(one is not None for one in weights):
-        total = sum((w or 0) * t for w, t in zip(weights, known, strict=True))
+        total = sum(((w or 0) * t for w, t in zip(weights, known, strict=True)), Decimal())
         if any(abs(total / scale - value) <= Decimal("0.1") for scale in (10, 100)):
             return "weighted"
-    if abs(sum(known) / len(known) - value) <= Decimal("0.05"):
+    if abs(sum(known, Decimal()) / len(known) - value) <= Decimal("0.05"):
         return "mean"
     return ""
 

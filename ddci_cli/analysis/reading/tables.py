@@ -2,141 +2,22 @@
 
 import re
 from dataclasses import dataclass
-from enum import Enum, auto
 
 from ddci_cli.analysis.reading import scores, times
+from ddci_cli.analysis.reading.columns import Column, Shape, columns_of, shape_of
 from ddci_cli.analysis.reading.naming import title_of
 from ddci_cli.analysis.reading.registry import Registry
-from ddci_cli.analysis.reading.words import flat, likeness, number, tidy
-from ddci_cli.language import Message
+from ddci_cli.analysis.reading.words import flat, number, tidy
 from ddci_cli.model.document_text import Cell, Table
 from ddci_cli.model.draft import Draft, DraftGroup, DraftIndex, DraftTask, Leftover
 
-
-class Column(Enum):
-    """What a column holds."""
-
-    NUMBER = auto()
-    TASK = auto()
-    LEAD = auto()
-    PARTNERS = auto()
-    TIME = auto()
-    PRODUCT = auto()
-    FUNDING = auto()
-    NOTE = auto()
-    LEADER = auto()
-    INDEX = auto()
-    WEIGHT = auto()
-    TARGET = auto()
-    BASELINE = auto()
-    MAX = auto()
-    RANK = auto()
-
-
-_HEADS = (
-    (Column.NUMBER, r"^(?:stt|tt|so tt|so thu tu|so)$"),
-    (Column.PARTNERS, r"phoi hop"),
-    (Column.LEADER, r"lanh dao|dong chi phu trach|nguoi chi dao"),
-    (Column.LEAD, r"chu tri|dau moi|(?:co quan|don vi|bo phan|nguoi|ca nhan|phong|can bo|cong chuc).{0,25}(?:thuc hien|phu trach|tham muu|chiu trach nhiem|duoc giao)|phan cong|trach nhiem|phu trach|don vi$|co quan$|thuc hien chinh"),
-    (Column.TIME, r"thoi (?:gian|han|diem)|tien do|^han\b|ky han|hoan thanh (?:truoc|trong)|lo trinh"),
-    (Column.FUNDING, r"kinh phi"),
-    (Column.WEIGHT, r"(?:ty|ti) trong|trong so"),
-    (Column.MAX, r"diem (?:toi da|chuan)|thang diem"),
-    (Column.BASELINE, None),
-    (Column.TARGET, r"muc tieu|phan dau|chi tieu (?:nam|giao)|diem (?:dat|giao)|ke hoach nam"),
-    (Column.PRODUCT, r"san pham|ket qua|dau ra|minh chung"),
-    (Column.NOTE, r"ghi chu"),
-    (Column.RANK, r"xep hang|thu hang"),
-    (Column.INDEX, r"chi so|tieu chi"),
-    (Column.TASK, r"nhiem vu|noi dung|cong viec|giai phap|hoat dong|viec|chi tieu"),
-)  # fmt: skip
 _LABEL_NUMBER = re.compile(r"^\s*(?:[IVX]{1,5}|[A-H]|\d{1,3}(?:\.\d{1,3}){0,3}|[a-zđ])\s*[.)]?\s*$")
+
+
 _TYPED = re.compile(r"^\s*(?P<n>[IVX]{1,5}|[A-H]|\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđ])\s*[.)]\s+(?=\S)")
+
+
 _NUM = re.compile(r"\d{1,3}(?:[,.]\d+)?")
-
-
-@dataclass
-class Shape:
-    """Which column holds what, and how many rows the head has."""
-
-    columns: dict[int, Column]
-    rows: int
-
-    def has(self, *kinds: Column) -> bool:
-        """Whether there is a column of each of these kinds."""
-        return all(kind in self.columns.values() for kind in kinds)
-
-    @property
-    def is_work(self) -> bool:
-        """Whether it is a table of tasks."""
-        others = (Column.LEAD, Column.TIME, Column.PARTNERS, Column.PRODUCT)
-        return (
-            Column.TASK in self.columns.values()
-            and any(self.has(one) for one in others)
-            or (self.has(Column.INDEX) and self.has(Column.LEAD, Column.TIME))
-        )
-
-    @property
-    def is_scores(self) -> bool:
-        """Whether it is a table of indices."""
-        numbers = (Column.WEIGHT, Column.TARGET, Column.BASELINE, Column.MAX, Column.RANK)
-        return (
-            not self.is_work
-            and any(self.has(one) for one in numbers)
-            and (self.has(Column.INDEX) or self.has(Column.TASK))
-        )
-
-
-def shape_of(table: Table, year: int | None) -> Shape | None:
-    """The head of a table, in its first rows; None where there is none."""
-    for top in range(min(4, len(table.rows))):
-        columns = _columns(table.rows[top], year)
-        if len(set(columns.values()) - {Column.NUMBER}) < 2:
-            continue
-        rows = top + 1
-        # A second row of the head parts what the first one spans.
-        if rows < len(table.rows):
-            below = table.rows[rows]
-            kept = sum(cell.is_repeated for cell in below)
-            again = _columns(below, year)
-            if kept and len(again) >= 2 and not any(_NUM.fullmatch(cell.text) for cell in below):
-                columns |= {i: kind for i, kind in again.items() if not below[i].is_repeated}
-                rows += 1
-            # `(1) (2) (3)` numbers the columns.
-        while rows < len(table.rows) and all(
-            re.fullmatch(r"\(?\d{0,2}\)?", cell.text.strip()) for cell in table.rows[rows]
-        ):
-            rows += 1
-        return Shape(columns, rows)
-    return None
-
-
-def _columns(row: tuple[Cell, ...], year: int | None) -> dict[int, Column]:
-    found: dict[int, Column] = {}
-    for i, cell in enumerate(row):
-        plain = re.sub(r"[\s/]+", " ", flat(cell.text)).strip(" .:*")
-        if not plain or len(plain) > 90:
-            continue
-        if (
-            year is not None
-            and re.search(rf"\b{year - 1}\b", plain)
-            and re.search(r"diem|ket qua|nam|dat|thuc hien", plain)
-        ):
-            kind = Column.RANK if re.search("hang", plain) else Column.BASELINE
-        elif (
-            year is not None
-            and re.search(rf"\b{year}\b", plain)
-            and re.search(r"diem|muc tieu|phan dau|chi tieu|ke hoach", plain)
-        ):
-            kind = Column.RANK if re.search("hang", plain) else Column.TARGET
-        else:
-            kind = next((one for one, words in _HEADS if words and re.search(words, plain)), None)
-        if kind is None or (kind in found.values() and kind not in (Column.RANK,)):
-            continue
-        found[i] = kind
-    if Column.TASK not in found.values() and Column.INDEX not in found.values():
-        return {}
-    return found
 
 
 @dataclass
@@ -178,8 +59,7 @@ class TableReader:
             if (
                 not name
                 or _NUM.fullmatch(name)
-                or not any(numbers.values())
-                and Column.RANK not in values
+                or (not any(numbers.values()) and Column.RANK not in values)
             ):
                 self._left(table, row)
                 continue
@@ -211,7 +91,7 @@ class TableReader:
         current = index
         last: DraftTask | None = None
         for row in table.rows[shape.rows :]:
-            if _columns(row, self.draft.head.year) and len(_columns(row, None)) >= 3:
+            if columns_of(row, self.draft.head.year) and len(columns_of(row, None)) >= 3:
                 continue
             heading = self._heading(row, shape)
             if heading is not None:
@@ -273,7 +153,7 @@ class TableReader:
             for kind in (Column.LEAD, Column.TIME, Column.PRODUCT, Column.PARTNERS)
         ]
         spans = any(
-            other.strip() == name or name and other.strip().endswith(name) for other in others
+            other.strip() == name or (name and other.strip().endswith(name)) for other in others
         )
         if any(others) and not spans:
             return None
@@ -378,46 +258,3 @@ def _number(text: str) -> str:
 def _kind(value: str, found: list[str], weights: list[str]) -> str:
     kind = scores.kind_of(value, found, weights)
     return kind or ("weighted" if all(weights) and weights else "sum")
-
-
-def annex_joined(draft: Draft) -> int:
-    """Make one of two tasks that speak of the same work, in the text and in an annex."""
-    all_tasks = [(tasks, task) for tasks in _lists(draft) for task in tasks]
-    joined = 0
-    gone: set[int] = set()
-    for i, (_, first) in enumerate(all_tasks):
-        if id(first) in gone or len(all_tasks) > 2000:
-            continue
-        for tasks, second in all_tasks[i + 1 :]:
-            if id(second) in gone or tasks is all_tasks[i][0]:
-                continue
-            if first.lead and second.lead and not set(first.lead) & set(second.lead):
-                continue
-            if (
-                len(first.text) > 30
-                and likeness(first.text, second.text) >= 0.85
-                and 0.5 < len(first.text) / len(second.text) < 2
-            ):
-                first.product = first.product or second.product
-                first.lead = first.lead or second.lead
-                first.partners += [
-                    one for one in second.partners if one not in first.partners + first.lead
-                ]
-                for one in second.deadlines:
-                    if all(one.keys() != other.keys() or one != other for other in first.deadlines):
-                        first.deadlines.append(one)
-                gone.add(id(second))
-                joined += 1
-    for tasks in _lists(draft):
-        tasks[:] = [task for task in tasks if id(task) not in gone]
-    return joined
-
-
-def _lists(draft: Draft) -> list[list[DraftTask]]:
-    lists = [index.tasks for index in draft.indices]
-    stack = list(draft.groups)
-    while stack:
-        group = stack.pop(0)
-        lists.append(group.tasks)
-        stack += group.groups
-    return [*lists, draft.tasks]

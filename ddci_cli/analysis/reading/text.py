@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from ddci_cli.analysis.reading import scores, times
+from ddci_cli.analysis.reading.aims import Aims
 from ddci_cli.analysis.reading.lines import Label, Line, Node, Rank
 from ddci_cli.analysis.reading.naming import title_of
 from ddci_cli.analysis.reading.parts import Part, part_of
@@ -45,11 +46,9 @@ class Walker:
     draft: Draft
     registry: Registry
     indices: scores.Indices
+    aims: Aims
     at_line: dict[int, Where] = field(default_factory=dict)
     """Where each line stands, for the tables behind it."""
-
-    totals: list[str] = field(default_factory=list)
-    """As printed."""
 
     @property
     def year(self) -> int | None:
@@ -65,7 +64,8 @@ class Walker:
         if kind is Part.FUNDING:
             self._funding(node)
         elif kind in (Part.PURPOSE, Part.GOALS):
-            self._aims(node, kind)
+            for below in self.aims.read(node, kind):
+                self.part(below)
         else:
             organises = kind is Part.ORGANISING
             where = Where(self.draft.tasks, clause=line.number, organises=organises)
@@ -88,69 +88,6 @@ class Walker:
             texts += [value for label, value in one.line.labels if label is Label.FUNDING]
         said = re.sub(r"^[^:]*:\s*", "", node.line.text) if ":" in node.line.text else ""
         self.draft.head.funding = "\n\n".join(text for text in [said, *texts] if text)
-
-    def _aims(self, node: Node, kind: Part) -> None:
-        """Purposes and goals: targets and totals are read, goals are kept, the rest passed over."""
-        for child in node.children:
-            line = child.line
-            sub = part_of(line.text) if child.children and len(line.text) < 120 else None
-            if sub is Part.WORK and line.rank <= Rank.NUMBER and kind is Part.GOALS:
-                self.part(child)
-                continue
-            self._aim(line, sub or kind)
-            self._aims(child, sub or kind)
-
-    def _aim(self, line: Line, kind: Part) -> None:
-        text = line.text
-        found = scores.index_line(text)
-        if found is not None and len(found[2]) < 200:
-            index = self.indices.take(found[0], found[1])
-            weight = scores.weight_of(text)
-            index.weight = index.weight or weight
-            had = scores.read_scores(index, found[2], self.year)
-            if not had and not weight:
-                index.aim = index.aim or tidy(found[2]).strip(" :,-–")
-            line.is_used = True
-            return
-        if self._totals(text):
-            line.is_used = True
-            return
-        plain = flat(text)
-        is_goal = kind is Part.GOALS or re.match(
-            r"\W*(?:muc tieu|chi tieu|phan dau|phan dau)\b", plain
-        )
-        if (
-            is_goal
-            and len(text) > 25
-            and not text.endswith(":")
-            or plain.startswith("muc tieu nam")
-        ):
-            goal = scores.goal_of(text)
-            if len(goal) > 15:
-                self.draft.head.goals.append(goal)
-                line.is_used = True
-                return
-        if kind is Part.GOALS and len(text) < 80:
-            line.is_used = True
-            return
-        self._duty_among_aims(line)
-
-    def _totals(self, text: str) -> bool:
-        """Keep printed totals until all scores are read; whether there are any."""
-        found = scores.totals_in(text)
-        self.totals += found
-        return bool(found)
-
-    def _duty_among_aims(self, line: Line) -> None:
-        """A sentence of the requirements that says when something is to be done is a task."""
-        for sentence in re.split(r"(?<=[.;])\s+(?=[A-ZÀ-ỸĐ])", line.text):
-            if re.match(r"khi (?:co|nhan|xay ra) ", flat(sentence)):
-                task = DraftTask(title_of(sentence), sentence, line.place, clause=line.number)
-                times.own_times(task, self.year)
-                task.doubts.append(Message("a requirement, taken as a task since it says when"))
-                self.draft.tasks.append(task)
-        line.is_used = line.is_used or not times.date_like(line.text, self.year)
-        self.draft.passed_over += 1
 
     def below(self, nodes: list[Node], where: Where) -> list[DraftTask]:
         """The work of several lines of one depth; a line of labels speaks of those above it."""
@@ -192,7 +129,8 @@ class Walker:
             index.clause = under.clause
             self.at_line[id(line)] = under
             for label, value in line.labels:
-                self._leader(under, value) if label is Label.LEADER else None
+                if label is Label.LEADER:
+                    self._leader(under, value)
             return self.below(node.children, under)
         clause = _clause(where.clause, line)
         if not children:
@@ -270,9 +208,12 @@ class Walker:
         if len(text) < 12:
             line.is_used = False
             return []
-        if len(text) < 160 and self._totals(text):
+        if len(text) < 160 and self.aims.take_totals(text):
             return []
-        if len(text) < 160 and re.match(r"\(?(?:cac )?(?:noi dung|nhiem vu|co|chi tiet|kem theo).{0,60}(?:phu luc|bieu)", flat(text)):
+        if len(text) < 160 and re.match(
+            r"\(?(?:cac )?(?:noi dung|nhiem vu|co|chi tiet|kem theo).{0,60}(?:phu luc|bieu)",
+            flat(text),
+        ):
             line.is_used = False
             return []
         posts = asked_posts(text, line.bold)
@@ -350,7 +291,9 @@ class Walker:
         if label is Label.TIME:
             times.set_times(tasks, value, self.year)
             return
-        done = re.search(r"[;,.]\s*((?:hoan thanh|xong|thuc hien|truoc|cham nhat) .*)$", flat(value))
+        done = re.search(
+            r"[;,.]\s*((?:hoan thanh|xong|thuc hien|truoc|cham nhat) .*)$", flat(value)
+        )
         if done and times.date_like(value[done.start(1) :], self.year):
             # `phối hợp: UBND các xã; hoàn thành trước ngày 31/3`
             times.set_times(tasks, value[done.start(1) :], self.year)
@@ -377,11 +320,8 @@ class Walker:
     def _index_of(self, node: Node) -> DraftIndex | None:
         """The index that a line is the heading of."""
         line = node.line
-        if (
-            len(line.text) > 260
-            or line.rank > Rank.LETTER
-            and not line.is_bold
-            and not node.children
+        if len(line.text) > 260 or (
+            line.rank > Rank.LETTER and not line.is_bold and not node.children
         ):
             return None
         found = scores.index_line(line.text)
@@ -414,6 +354,6 @@ def _clause(above: str, line: Line) -> str:
     if not number:
         return above
     if "." in number:
-        first = above.split(".")[0]
+        first = above.split(".", maxsplit=1)[0]
         return f"{first}.{number}" if first.isalpha() and first.isupper() else number
     return f"{above}.{number}" if above else number

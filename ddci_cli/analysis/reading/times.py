@@ -94,13 +94,13 @@ def own_times(task: DraftTask, year: int | None) -> None:
         keys = read.keys
         if not _is_meant(read):
             continue
-        if keys.keys() & {"before", "by"} or "every" in keys:
-            add(task, read)
-        elif "within" in keys and not has_line:
-            add(task, read)
-        elif "on_event" in keys and not has_line and (read.words.start < 6 or "days" in keys):
-            add(task, read)
-        elif "ongoing" in keys and not has_line and "at_least" not in keys:
+        if (
+            keys.keys() & {"before", "by"}
+            or "every" in keys
+            or ("within" in keys and not has_line)
+            or ("on_event" in keys and not has_line and (read.words.start < 6 or "days" in keys))
+            or ("ongoing" in keys and not has_line and "at_least" not in keys)
+        ):
             add(task, read)
     if not task.deadlines:
         for unread in found.unread:

@@ -1,5 +1,6 @@
 """How the words of a document are compared, letter for letter, and what they commonly are."""
 
+import itertools
 import re
 import unicodedata
 from functools import lru_cache
@@ -38,24 +39,24 @@ def number(text: str) -> str:
     return text.replace(",", ".")
 
 
-# Words that say nothing of which work is meant.
-_COMMON = frozenset(
-    "thuc hien trien khai hoan thanh tien hanh to chuc xay dung tham muu cac nhung va cua cho de "
-    "trong theo ve den tu voi cung tai la duoc co nhiem vu cong tac viec nam quy thang ngay truoc "
-    "xong thuong xuyen dau ngay dat ket qua giua tham gia tiep tuc tang cuong nang cao day manh "
-    "phoi hop chu tri giao".split()
+# Words that say nothing of which work is meant; most are of two syllables, and `khai` of `công
+# khai` is not that of `triển khai`.
+_COMMON = re.compile(
+    r"\b(?:thuc hien|trien khai|hoan thanh|tien hanh|to chuc|xay dung|tham muu|nhiem vu|cong tac|"
+    r"thuong xuyen|ket qua|tham gia|tiep tuc|tang cuong|nang cao|day manh|phoi hop|chu tri|cac|nhung|"
+    r"va|cua|cho|trong|theo|ve|den|tu|voi|cung|tai|la|duoc|viec|nam|quy|thang|ngay|truoc|xong|giua|giao)\b"
 )
 
 
 def telling(text: str) -> list[str]:
     """The words that tell one piece of work from another."""
-    return [word for word in re.findall(r"[^\W\d_]+", flat(text)) if word not in _COMMON]
+    return re.findall(r"[^\W\d_]+", _COMMON.sub(" ", flat(text)))
 
 
 def pairs(text: str) -> frozenset[tuple[str, str]]:
     """Neighbouring telling words: Vietnamese words are mostly two syllables."""
     words = telling(text)
-    return frozenset(zip(words, words[1:], strict=False))
+    return frozenset(itertools.pairwise(words))
 
 
 def likeness(one: str, other: str) -> float:

@@ -56,7 +56,7 @@ def _paragraphs(page: str, number: int) -> list[Paragraph]:
     for line in lines:
         # A line that does not reach the edge ends a paragraph.
         goes_on = before and len(before) > 0.75 * longest and not before.endswith((".", ";", ":"))
-        goes_on = goes_on or bool(before) and line[:1].islower()
+        goes_on = goes_on or (bool(before) and line[:1].islower())
         if goes_on and not _BEGINS.match(line) and not line.isupper():
             found[-1] += f" {line}"
         else:

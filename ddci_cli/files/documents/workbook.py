@@ -17,23 +17,23 @@ def read_workbook(content: bytes, name: str) -> DocumentText:
     from python_calamine import CalamineWorkbook, PasswordError
 
     blocks: list[Block] = []
+    most = 0
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         for sheet in book.sheet_names:
             rows = book.get_sheet_by_name(sheet).to_python(
                 skip_empty_area=True, nrows=_MOST_ROWS + 1
             )
-            if len(rows) > _MOST_ROWS:
-                raise too_large(name)
-            blocks += _blocks(rows, sheet)
+            most = max(most, len(rows))
+            blocks += _blocks(rows[:_MOST_ROWS], sheet)
     except PasswordError:
         raise locked(name) from None
     except (KeyboardInterrupt, SystemExit):
         raise
-    except BaseException as error:  # noqa: BLE001 - a panic of the library is no Exception
-        if isinstance(error, type(too_large(name))):
-            raise
+    except BaseException:
         raise damaged(name) from None
+    if most > _MOST_ROWS:
+        raise too_large(name)
     return DocumentText(tuple(blocks))
 
 
