@@ -228,10 +228,12 @@ def main() -> None:
         root = Path(__file__).parent.parent
         plan = plan_file.check((root / "plans" / "2023.yaml").read_bytes(), "2023.yaml").plan
         assert plan is not None
-        jobs = [(Path(sys.argv[2]), facts_of_plan(plan), ("", "automatic"))]
+        makes: tuple[str, ...] = ("", "automatic")
+        jobs = [(Path(sys.argv[2]), facts_of_plan(plan), makes)]
     else:
         names = KEPT if asked == "kept" else TUNED
-        jobs = [(IMPORTS / f"{name}.md", facts_of(name), ("", *MAKES)) for name in names]
+        makes = ("", *MAKES)
+        jobs = [(IMPORTS / f"{name}.md", facts_of(name), makes) for name in names]
     language = Language(LanguageCode.EN)
     whole: dict[str, Score] = {}
     for path, facts, makes in jobs:

@@ -76,7 +76,7 @@ _FREE = """
     log --file  log --today
     report --template  report --number  report --date  report --output  report --file  report --today
     new --output  schema --output  --file  --today
-"""
+"""  # noqa: E501
 
 
 def test_every_value_is_offered_or_free() -> None:

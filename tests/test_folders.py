@@ -27,7 +27,7 @@ owners:
   - {id: van-hoa, post: Công chức Văn hóa}
 tasks:
   - {id: a, title: Công khai quy hoạch, lead: [van-hoa], product: bảng, deadlines: [{by: 2023-03-15}]}
-"""
+"""  # noqa: E501
 ENTRY = "- {date: 2023-03-01, task: a, state: done}\n"
 DAY = ("--today", "2023-03-20")
 PIPE, SOCKET, DEVICE = (f"it is a {kind}, no file" for kind in ("pipe", "socket", "device"))

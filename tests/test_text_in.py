@@ -38,7 +38,7 @@ indices:
     leader: chu-tich
     tasks:
       - {id: b, title: Rà soát hồ sơ đất đai, product: bảng, lead: [van-hoa], deadlines: [{by: 2023-05-10}]}
-"""
+"""  # noqa: E501 - as people write
 TITLE = "Công khai quy hoạch sử dụng đất"
 DAY = ("--today", "2023-03-01")
 

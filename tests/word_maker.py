@@ -65,7 +65,8 @@ def word_of(text: str, make: str) -> bytes:
 def markdown_of(text: str) -> str:
     """The same text for Markdown, which merges no cells: `^` repeats the cell above."""
     lines: list[str] = []
-    for line in text.split("\n"):
+    for raw in text.split("\n"):
+        line = raw
         if line.startswith("|"):
             cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
             above = (
@@ -132,7 +133,8 @@ def _table(document: Any, rows: list[list[str]], make: str) -> None:
     width = max(len(row) for row in rows)
     table = document.add_table(len(rows), width)
     for i, row in enumerate(rows):
-        for j, text in enumerate(row):
+        for j, raw in enumerate(row):
+            text = raw
             if text == "^":
                 if make == "automatic":
                     table.cell(i - 1, j).merge(table.cell(i, j))

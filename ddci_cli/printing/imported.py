@@ -1,4 +1,4 @@
-"""The account of an import: what was found, what is doubtful, what was not used, what comes next."""
+"""The account of an import: what was found, what is doubtful, what was not used, what is next."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -109,6 +109,7 @@ def columns_of(row: tuple[Cell, ...], year: int | None) -> dict[int, Column]:
         plain = re.sub(r"[\s/]+", " ", flat(cell.text)).strip(" .:*")
         if not plain or len(plain) > 90:
             continue
+        kind: Column | None
         if (
             year is not None
             and re.search(rf"\b{year - 1}\b", plain)

@@ -3,6 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from datetime import date
 
 from ddci_cli.analysis.reading.lines import Line, Rank
 from ddci_cli.analysis.reading.words import capital, flat, tidy
@@ -77,23 +79,32 @@ def read_head(lines: list[Line], body: list[Line], head: DraftHead) -> None:
         if plain.startswith("(") and "kem theo" in plain:
             line.is_used = True
             continue
-        issues = _ISSUES.search(plain)
-        if issues and _AGENCY.match(plain) and not head.unit:
-            head.unit = _unit(line.text[: _end_of_unit(plain, issues.start())])
-            line.is_used, is_title = True, False
-        elif issues and len(plain) < 400:
-            inner = re.search(
-                rf"(?:^|[,;] )(?P<unit>(?:{_AGENCY.pattern})[^,;]{{0,60}}?){_ISSUES.pattern}", plain
-            )
-            if inner and not head.unit:
-                head.unit = _unit(line.text[inner.start("unit") : inner.end("unit")])
-            if re.search(r"\bso \d", plain):
-                head.basis += _bases(line.text[: inner.start("unit")] if inner else line.text)
+        if _take_unit(line, plain, head):
             line.is_used, is_title = True, False
         elif len(plain) < 90 and line.text.isupper():
             agencies.append(line.text)
             line.is_used = True
     _settle(head, title, agencies, lines, body)
+
+
+def _take_unit(line: Line, plain: str, head: DraftHead) -> bool:
+    """Take the unit of `UBND xã A xây dựng Kế hoạch …`; whether the line says such a thing."""
+    issues = _ISSUES.search(plain)
+    if issues is None or len(plain) > 400:
+        return False
+    if _AGENCY.match(plain) and not head.unit:
+        head.unit = _unit(line.text[: _end_of_unit(plain, issues.start())])
+        return True
+    inner = re.search(
+        rf"(?:^|[,;] )(?P<unit>(?:{_AGENCY.pattern})[^,;]{{0,60}}?){_ISSUES.pattern}", plain
+    )
+    if inner and not head.unit:
+        found = _ISSUES.search(plain, inner.start("unit"))
+        end = found.start() if found else inner.end("unit")
+        head.unit = _unit(line.text[inner.start("unit") : end])
+    if re.search(r"\bso \d", plain):
+        head.basis += _bases(line.text[: inner.start("unit")] if inner else line.text)
+    return True
 
 
 def _split_agency(text: str) -> list[str]:
@@ -117,8 +128,9 @@ def _take_day(text: str, day: "re.Match[str]", head: DraftHead) -> None:
     place = text[day.start("place") : day.end("place")].strip(" *_|,")
     head.place = re.split(r"\s{2,}|\|", place)[-1].strip()
     d, m = day["d"], day["m"]
-    if d and m and 1 <= int(m) <= 12 and 1 <= int(d) <= 31:
-        head.date = f"{day['y']}-{int(m):02d}-{int(d):02d}"
+    if d and m:
+        with suppress(ValueError):
+            head.date = date(int(day["y"]), int(m), int(d)).isoformat()
     head.year = head.year or int(day["y"])
 
 

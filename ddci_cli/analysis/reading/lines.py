@@ -119,8 +119,8 @@ def lines_of(paragraphs: Iterable[Paragraph], notes: Iterable[Note]) -> list[Lin
 def _line(paragraph: Paragraph) -> Line:
     text, bold = paragraph.text, paragraph.bold
     if paragraph.label:
-        kind = _kind(f"{paragraph.label} x") or (Rank.BULLET, "", 0)
-        return Line(kind[0], kind[1], text, paragraph.place, bold)
+        rank, number, _ = _kind(f"{paragraph.label} x") or (Rank.BULLET, "", 0)
+        return Line(rank, number, text, paragraph.place, bold)
     kind = _kind(text)
     if kind is None:
         return Line(Rank.PLAIN, "", text, paragraph.place, bold)

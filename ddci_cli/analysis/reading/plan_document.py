@@ -154,7 +154,8 @@ def _read_parts(walker: Walker, body: list[Line]) -> None:
             loose.append(root)
     if not loose:
         return
-    aims, work = [], []
+    aims: list[Node] = []
+    work: list[Node] = []
     for node in loose:
         (
             work if node.children or node.line.rank < Rank.PLAIN or node.line.is_label else aims

@@ -224,9 +224,7 @@ def _stops(text: str, plain: str, start: int, at: int, *, to_the_end: bool) -> b
             return True
         # `Văn hóa và Thông tin` is one office; `Sở Y tế và Sở Nội vụ` are two.
         opener = opens(text, plain, after)
-        return bool(opener) and text[after : after + 1].isupper() and opener[0].strip() not in (
-            "tai chinh", "van hoa", "thong ke", "doanh nghiep",
-        )  # fmt: skip
+        return opener is not None and text[after : after + 1].isupper()
     if to_the_end:
         return False
     if _ENDED.search(plain[start:at]) and text[at].islower() and not _GOES_ON.match(plain, at):

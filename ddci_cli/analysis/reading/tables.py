@@ -20,6 +20,9 @@ _TYPED = re.compile(r"^\s*(?P<n>[IVX]{1,5}|[A-H]|\d{1,2}(?:\.\d{1,2}){0,3}|[a-z�
 _NUM = re.compile(r"\d{1,3}(?:[,.]\d+)?")
 
 
+_NUMBERS: tuple[Column, ...] = (Column.WEIGHT, Column.TARGET, Column.BASELINE, Column.MAX)
+
+
 @dataclass
 class TableReader:
     """Reads the tables of one document, one after the other."""
@@ -50,7 +53,7 @@ class TableReader:
             if typed is not None:
                 label, name = typed[0] or label, typed[1]
             name = name.strip('“”" *.')
-            numbers = {k: _number(values[k]) for k in (Column.WEIGHT, Column.TARGET, Column.BASELINE, Column.MAX) if k in values}  # fmt: skip
+            numbers = {kind: _number(values[kind]) for kind in _NUMBERS if kind in values}
             if re.match(r"(?:tong|cong|diem tong)", flat(name)) or re.match(
                 r"(?:tong|cong)", flat(label)
             ):
@@ -160,10 +163,10 @@ class TableReader:
         is_heading = (
             spans
             or label.isupper()
+            or name.isupper()
             or any(cell.is_bold for cell in row if cell.text.strip())
-            or scores.index_line(name)
+            or scores.index_line(name) is not None
         )
-        is_heading = is_heading or name.isupper()
         return (label.strip(" .)"), name.replace("\n", " ")) if is_heading else None
 
     def _task(

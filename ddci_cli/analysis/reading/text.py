@@ -105,8 +105,7 @@ class Walker:
             for label, value in line.labels:
                 about = waiting[label]
                 if about:
-                    for_all = label is Label.TIME
-                    self._say(about if for_all or len(about) == 1 else about, label, value)
+                    self._say(about, label, value)
                     waiting[label] = []
                 elif label is Label.LEADER:
                     self._leader(where, value)
@@ -136,7 +135,7 @@ class Walker:
         if not children:
             return self._leaf(node, replace(where, clause=clause))
         if line.rank >= Rank.BULLET:
-            return self._bullet(node, children, replace(where, clause=clause))
+            return self._bullet(node, replace(where, clause=clause))
         posts = asked_posts(line.text, line.bold)
         tail = line.text[posts.end :]
         if posts.names and (
@@ -164,7 +163,7 @@ class Walker:
         (where.group.groups if where.group else self.draft.groups).append(group)
         return replace(under, tasks=group.tasks, group=group, depth=where.depth + 1)
 
-    def _bullet(self, node: Node, children: list[Node], where: Where) -> list[DraftTask]:
+    def _bullet(self, node: Node, where: Where) -> list[DraftTask]:
         """A bullet with lines below it: more of its text, or the work of somebody else."""
         line = node.line
         posts = asked_posts(line.text, line.bold)
@@ -230,7 +229,7 @@ class Walker:
             lead = self.registry.ids(named.names) if named.names else lead
         partners += self._partners(text)
         task = DraftTask(
-            title=self._title(text, posts, where),
+            title=_title(text, posts),
             text=text,
             place=line.place,
             clause=where.clause,
@@ -245,20 +244,6 @@ class Walker:
             for label, value in child.line.labels:
                 self._say([task], label, value)
         return [task]
-
-    def _title(self, text: str, posts: Posts, where: Where) -> str:
-        """The work without the words that give it to somebody."""
-        rest = text[posts.end :].strip(" ,:;-–") if posts.names else text
-        rest = re.sub(
-            r"^(?:chủ trì|là đầu mối|làm đầu mối|có trách nhiệm|chịu trách nhiệm|và|,|\s)+",
-            "",
-            rest,
-        )
-        joint = re.match(r"(?:,\s*)?phoi hop(?: \w+){0,2}(?: voi| cung) ", flat(rest))
-        if joint and posts.names:
-            after = posts_at(rest, joint.end())
-            rest = rest[after.end :].strip(" ,:;-–") if after.names else rest
-        return title_of(rest if len(rest) > 15 else text)
 
     def _led_inside(self, text: str) -> Posts:
         """`… do Phòng Tư pháp chủ trì`, `giao Công an xã chủ trì`."""
@@ -313,7 +298,7 @@ class Walker:
                 task.product = value
             elif label is Label.FUNDING:
                 task.funding = value
-            elif label is Label.LEADER and not task.lead:
+            elif not task.lead:
                 owner = self.registry.person(value)
                 task.lead = [owner.id] if owner else []
 
@@ -357,3 +342,18 @@ def _clause(above: str, line: Line) -> str:
         first = above.split(".", maxsplit=1)[0]
         return f"{first}.{number}" if first.isalpha() and first.isupper() else number
     return f"{above}.{number}" if above else number
+
+
+def _title(text: str, posts: Posts) -> str:
+    """The work without the words that give it to somebody."""
+    rest = text[posts.end :].strip(" ,:;-–") if posts.names else text
+    rest = re.sub(
+        r"^(?:chủ trì|là đầu mối|làm đầu mối|có trách nhiệm|chịu trách nhiệm|và|,|\s)+",
+        "",
+        rest,
+    )
+    joint = re.match(r"(?:,\s*)?phoi hop(?: \w+){0,2}(?: voi| cung) ", flat(rest))
+    if joint and posts.names:
+        after = posts_at(rest, joint.end())
+        rest = rest[after.end :].strip(" ,:;-–") if after.names else rest
+    return title_of(rest if len(rest) > 15 else text)

@@ -24,8 +24,9 @@ def to_word(content: bytes, ending: str) -> bytes | None:
         source = Path(folder, f"document{ending}")
         source.write_bytes(content)
         # Its own profile: a window that is open keeps the usual one. No macro runs in a conversion.
+        profile = Path(folder, "p").as_uri()
         command = [
-            program, "--headless", "--norestore", f"-env:UserInstallation={Path(folder, 'p').as_uri()}",
+            program, "--headless", "--norestore", f"-env:UserInstallation={profile}",
             "--convert-to", "docx", "--outdir", folder, str(source),
         ]  # fmt: skip
         try:

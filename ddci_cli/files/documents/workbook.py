@@ -30,7 +30,7 @@ def read_workbook(content: bytes, name: str) -> DocumentText:
         raise locked(name) from None
     except (KeyboardInterrupt, SystemExit):
         raise
-    except BaseException:
+    except BaseException:  # noqa: BLE001 - a panic of the library is no Exception
         raise damaged(name) from None
     if most > _MOST_ROWS:
         raise too_large(name)
