@@ -64,6 +64,16 @@ _WEEKDAYS = (
     Message("Sun"),
 )
 
+_LONG_WEEKDAYS = (
+    Message("Monday"),
+    Message("Tuesday"),
+    Message("Wednesday"),
+    Message("Thursday"),
+    Message("Friday"),
+    Message("Saturday"),
+    Message("Sunday"),
+)
+
 
 def help_text(text: str) -> str:
     """Marks a text of `--help` for the catalogue; it is translated when help is built."""
@@ -127,6 +137,11 @@ class Language:
         said = self.say(message)
         return said[:1].upper() + said[1:]
 
+    @staticmethod
+    def begun(text: str) -> str:
+        """A text that somebody wrote, at the start of a line."""
+        return text[:1].upper() + text[1:]
+
     def text(self, text: str) -> str:
         """The translation of a marked text."""
         return self._translation.of(text) if self._translation is not None and text else text
@@ -136,13 +151,34 @@ class Language:
         text = f"{value:f}" if isinstance(value, Decimal) else str(value)
         return text.replace(".", ",") if self.code is LanguageCode.VI else text
 
+    def counted(self, value: Decimal | int) -> str:
+        """`03` and `12` in a Vietnamese document, as offices count; in English `3` and `12`."""
+        text = self.number(value)
+        small = text.isdecimal() and len(text) == 1
+        return f"0{text}" if small and self.code is LanguageCode.VI else text
+
     def day(self, value: date) -> str:
-        """`15/03/2023` in Vietnamese and `2023-03-15` in English."""
-        return f"{value:%d/%m/%Y}" if self.code is LanguageCode.VI else value.isoformat()
+        """`15/03/2023` in Vietnamese and `2023-03-15` in English.
+
+        In a Vietnamese document `15/3/2023`: a nought only before days below 10 and months 1
+        and 2, as Nghị định 30/2020/NĐ-CP writes them.
+        """
+        if self.code is LanguageCode.EN:
+            return value.isoformat()
+        if self._documents and value.month > 2:
+            return f"{value.day:02d}/{value.month}/{value.year}"
+        return f"{value:%d/%m/%Y}"
 
     def weekday_and_day(self, value: date) -> str:
         """`T5 30/03/2023` in Vietnamese and `Thu 2023-03-30` in English."""
         return f"{self.say(_WEEKDAYS[value.weekday()])} {self.day(value)}"
+
+    def long_day(self, value: date) -> str:
+        """`thứ Năm, 30/3/2023` in Vietnamese and `Thursday, 2023-03-30` in English."""
+        weekday = self.say(_LONG_WEEKDAYS[value.weekday()])
+        if self.code is LanguageCode.VI:
+            return f"{weekday}, {value.day}/{value.month}/{value.year}"
+        return f"{weekday}, {value.isoformat()}"
 
     def working_day(self, value: date, *, provisional: bool) -> str:
         """The same, with a word where the days off of its year are not decided yet."""

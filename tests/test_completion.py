@@ -73,7 +73,9 @@ _FREE = """
     check [FILE]...  check --file  check --jobs  check --today  due --file  due --today
     score --file  score --today
     log --count  log --note  log --evidence  log --actual  log --baseline  log --rank  log --source
-    log --file  log --today
+    log --from  log --file  log --today
+    form --output  form --file  form --today
+    collect FILE...  collect --receipts  collect --file  collect --today
     report --template  report --number  report --date  report --output  report --file  report --today
     new --output  schema --output  --file  --today
 """  # noqa: E501
@@ -134,7 +136,7 @@ PERIODS = [
 ]
 
 OFFERS: list[tuple[str, list[str]]] = [
-    ("", ["check", "due", "score", "log", "report", "new", "schema"]),
+    ("", ["check", "due", "score", "log", "form", "collect", "report", "new", "schema"]),
     ("s", ["score", "schema"]),
     ("log ", [*TASKS, "minh-bach", "pci"]),
     ("log tr", ["trang-thong-tin"]),
@@ -414,7 +416,7 @@ def in_shell(tmp_path: Path, plan: WritePlan) -> Callable[..., str]:
     bin = tmp_path / "bin"
     bin.mkdir()
     command = bin / "ddci"
-    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m ddci_cli "$@"\n')
+    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m ddci_cli "$@"\n', encoding="utf-8")
     command.chmod(0o755)
     environ = {
         **os.environ,

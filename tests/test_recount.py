@@ -115,8 +115,8 @@ class Told:
 
     def report(self, period: str, today: date) -> tuple[dict[str, int], dict[str, list[str]]]:
         """The figures of a report, and the names in each of its lists."""
-        words = ("report", period, "--template", "figures.md.j2", "--today", today.isoformat())
-        out = self.said(*words, "-q").replace("\\", "")
+        words = ("report", period, "--template", "figures.md.j2", "--lang", "en")
+        out = self.said(*words, "--today", today.isoformat(), "-q").replace("\\", "")
         figures = {name: int(n) for name, n in re.findall(r"(?m)(\w+)=(\d+)", out)}
         lists: dict[str, list[str]] = {}
         for group, name in re.findall(rf"({'|'.join(LISTED)}): (\S+)", out):
@@ -125,8 +125,8 @@ class Told:
 
     def rows(self, period: str, today: date) -> Counter[str]:
         """The entries that a report tells of, of the period or after it."""
-        words = ("report", period, "--template", "figures.md.j2", "--today", today.isoformat())
-        found = re.findall(r"(?m)row: (.*)", self.said(*words, "-q"))
+        words = ("report", period, "--template", "figures.md.j2", "--lang", "en")
+        found = re.findall(r"(?m)row: (.*)", self.said(*words, "--today", today.isoformat(), "-q"))
         return Counter(row.rstrip() for row in found)
 
 

@@ -49,3 +49,14 @@ def closest_owner(plan: Plan, written: str) -> str | None:
 def post_of(plan: Plan, id: str) -> str:
     """The post behind an id, for showing; the id itself where the plan has no such owner."""
     return next((owner.post for owner in plan.owners if owner.id == id), id)
+
+
+def shares_post(plan: Plan, id: str) -> bool:
+    """Whether somebody else holds the same post, so that it takes the name to tell who is meant."""
+    post = fold(post_of(plan, id))
+    return any(owner.id != id and fold(owner.post) == post for owner in plan.owners)
+
+
+def name_of(plan: Plan, id: str) -> str | None:
+    """The holder's name, where the plan gives it."""
+    return next((owner.name for owner in plan.owners if owner.id == id), None)

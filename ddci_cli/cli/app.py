@@ -12,14 +12,22 @@ from ddci_cli import __version__
 from ddci_cli.cli import help as translated
 from ddci_cli.cli.boundary import FINE, guarded
 from ddci_cli.cli.options import Files, Lang, Today
-from ddci_cli.cli.session import Session, choose_language, prepare_streams
+from ddci_cli.cli.session import (
+    Session,
+    choose_language,
+    prepare_streams,
+    unknown_language,
+    window_is_ours,
+)
 from ddci_cli.cli.streams import safe_streams
 from ddci_cli.language import Language, Message, help_text
 from ddci_cli.refusal import UserError
 
 # Every command of the program, in the order of `--help`; each is the function of its name in the
 # module of its name, with HELP and EXAMPLES beside it.
-COMMANDS = ("check", "due", "score", "log", "report", "import", "new", "schema")
+COMMANDS = (
+    *("check", "due", "score", "log", "form", "collect", "report", "import", "new", "schema"),
+)
 # A word of Python is no name of a module that others could import.
 _MODULES = {"import": "import_document"}
 
@@ -105,6 +113,8 @@ def run(args: Sequence[str] | None = None) -> int:
             from ddci_cli.cli.completion.shells import answer
 
             return answer(os.environ, session.language)
+        if (told := unknown_language(words, os.environ)) is not None:
+            session.talk(told)
         # A run needs one command, and the modules of the others take time to import.
         asked = [word for word in words[:1] if word in COMMANDS]
         command = typer.main.get_command(build_app(asked or COMMANDS))
@@ -117,4 +127,7 @@ def run(args: Sequence[str] | None = None) -> int:
         )
 
     with safe_streams():
-        return guarded(work, session)
+        status = guarded(work, session)
+        if window_is_ours(words):
+            session.wait_for_reader()
+        return status

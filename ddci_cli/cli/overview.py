@@ -19,17 +19,18 @@ def show_overview(files: Sequence[Path] | None, today: date, session: Session) -
     """Print the overview of each plan; the exit status is that of loading them."""
     status = FINE
     views: list[str] = []
+    paper = session.paper()
     wanted = named_plans(files, today, session, quiet=False)
     for loaded in load_all(wanted, today):
         status = max(status, say_trouble(loaded.trouble, session, quiet=False, is_told=True))
         if loaded.usable is not None:
             told = of_work(loaded.usable.incomplete, session.language)
             view = overview(loaded.usable, today)
-            views.append(told + overview_text(view, session.language))
+            views.append(told + overview_text(view, paper))
     for path in left_of_last_year(files, wanted, today):
         one = load(path, today).usable
         left = 0 if one is None else what_is_left(one.plan, one.record(today), today)
         if one is not None and left:
-            views.append(left_text(one.plan, one.name, left, session.language))
+            views.append(left_text(one.plan, one.name, left, paper))
     emit("\n".join(views))
     return status

@@ -58,6 +58,9 @@ def consequences(
         if entry.index is not None:
             yield _score_now(entry, entry.index, plan, after)
             continue
+        if entry.about is not None:
+            # A fact for the report changes no state.
+            continue
         task = placed[entry.task_id or ""]
         if entry.event is not None:
             yield from _event_now(entry, entry.event, task, plan, after, today)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from ddci_cli.analysis.days.occurrences import Occurrence, of_task
 from ddci_cli.analysis.days.reporting_periods import ReportingPeriod, current_quarter
+from ddci_cli.analysis.progress.silence import asked_period
 from ddci_cli.analysis.progress.states import speaks_of
 from ddci_cli.analysis.sections import all_tasks
 from ddci_cli.desk.facts import Field, Refusal
@@ -16,6 +17,11 @@ def told_late(entries: tuple[Entry, ...], plan: Plan) -> Iterator[tuple[int, Ref
     """What is odd about entries whose day lies in a later period than the work they are about."""
     tasks = {placed.task.id: placed for placed in all_tasks(plan)}
     for nth, entry in enumerate(entries):
+        if entry.about is not None:
+            asked = asked_period(plan, entry.date)
+            if asked is not None and asked.last < entry.date:
+                yield nth, _in_the_next_report(entry, asked)
+            continue
         placed = tasks.get(entry.task_id or "")
         if placed is None or entry.event is not None:
             continue
@@ -29,6 +35,25 @@ def told_late(entries: tuple[Entry, ...], plan: Plan) -> Iterator[tuple[int, Ref
                 break
 
 
+def _in_the_next_report(entry: Entry, closed: ReportingPeriod) -> Refusal:
+    return Refusal(
+        Field.ON,
+        Message(
+            "{day} lies after the reporting period of {period}: the next report tells it",
+            day=entry.date,
+            period=closed.period.name,
+        ),
+        (_write_the_day(closed),),
+    )
+
+
+def _write_the_day(closed: ReportingPeriod) -> Message:
+    return Message(
+        "if it happened by {day}, write it with --on; ddci log --undo takes this one back",
+        day=closed.last,
+    )
+
+
 def _in_another_period(entry: Entry, window: ReportingPeriod, due: Occurrence) -> Refusal:
     return Refusal(
         Field.ON,
@@ -38,10 +63,5 @@ def _in_another_period(entry: Entry, window: ReportingPeriod, due: Occurrence) -
             period=window.period.name,
             id=due.id,
         ),
-        (
-            Message(
-                "if it happened by {day}, write it with --on; ddci log --undo takes this one back",
-                day=window.last,
-            ),
-        ),
+        (_write_the_day(window),),
     )

@@ -61,6 +61,7 @@ class Overview(NamedTuple):
     file: str
     unit: str
     year: Message
+    of_several_years: bool
     today: date
     indices: int
     tasks: int
@@ -73,7 +74,7 @@ class Overview(NamedTuple):
     """
     quotas_short: int
     urgent: tuple[Urgent, ...]
-    """What is late, then the quotas that are short, then what comes next; a task only once."""
+    """What has been late longest, the quotas that are short, what comes next; a task only once."""
     next: Next
 
 
@@ -91,6 +92,7 @@ def overview(one: Usable, today: date) -> Overview:
         one.name,
         plan.unit,
         plan.span.name,
+        plan.years is not None,
         today,
         sum(1 for _ in all_indices(plan)),
         count_tasks(plan),
@@ -114,7 +116,10 @@ def _set_totals(plan: Plan) -> Iterator[SetTotals]:
 
 def _most_urgent(result: Due) -> tuple[Urgent, ...]:
     first: dict[str, DueItem] = {}
-    for item in (*result.overdue, *result.unreported, *result.quotas_short, *result.ahead):
+    late = [*result.overdue, *result.unreported, *(q for q in result.quotas_short if q.is_late)]
+    late.sort(key=lambda item: item.occurrence.due)
+    running = (item for item in result.quotas_short if not item.is_late)
+    for item in (*late, *running, *result.ahead):
         if item.is_unfinished:
             first.setdefault(item.occurrence.placed.task.id, item)
     return tuple(

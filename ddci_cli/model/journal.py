@@ -43,8 +43,18 @@ NEEDS_NOTE = frozenset({Reported.BLOCKED, Reported.DROPPED})
 """Work that does not go on has a reason."""
 
 
+class About(StrEnum):
+    """What an entry says of the plan as a whole; its report tells each in a part of its own."""
+
+    DIRECTION = "direction"
+    """What was decided, inspected, held: chỉ đạo, điều hành."""
+    CAUSE = "cause"
+    """Why work falls short: of the whole plan, or of one task."""
+    PROPOSAL = "proposal"
+
+
 class Entry(Model):
-    """One fact: about a task or one period of it, or about an index's score."""
+    """One fact: about a task or one period of it, about an index's score, or about the plan."""
 
     date: Day
     """The day it happened."""
@@ -52,6 +62,8 @@ class Entry(Model):
     """A task's id, or `task@period`; the plan decides whether there is such a thing."""
     index: Id | None = None
     """An index, a set of indices, or `total` for the set of a plan that has but one."""
+    about: About | None = None
+    """That it is no progress, but a fact for the report; a cause may name a task besides."""
     state: Reported | None = None
     event: Day | None = None
     """The day of the one event that is meant, of work that waits for events."""
@@ -80,6 +92,9 @@ class Entry(Model):
         if self.undo is not None:
             self._takes_back_and_no_more()
             return self
+        if self.about is not None:
+            self._tells_of_the_plan()
+            return self
         if self.task is None and self.index is None:
             raise _incomplete("about")
         if self.task is not None and self.index is not None:
@@ -95,6 +110,16 @@ class Entry(Model):
         for key, value in self.__dict__.items():
             if key not in kept and value not in (None, ()):
                 raise _incomplete("undo", key)
+
+    def _tells_of_the_plan(self) -> None:
+        kept = {"date", "about", "note", "evidence", "by", "at"}
+        if self.about is About.CAUSE:
+            kept.add("task")
+        for key, value in self.__dict__.items():
+            if key not in kept and value not in (None, ()):
+                raise _incomplete("of_plan", key)
+        if self.note is None:
+            raise _incomplete("no_words", "about")
 
     def _fits_a_task(self) -> None:
         for key in ("actual", "baseline", "rank", "year", "source"):

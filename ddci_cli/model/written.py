@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from ddci_cli.model.journal import Reported
+from ddci_cli.model.journal import About, Reported
 from ddci_cli.model.time.periods import Period, Unit
 from ddci_cli.names import QUOTES, fold
 
@@ -87,10 +87,16 @@ _STATES = {
     Reported.BLOCKED: ("blocked", "vuong", "vuong mac", "dang vuong", "gap vuong mac"),
     Reported.DROPPED: ("dropped", "dung", "dung thuc hien", "thoi", "thoi thuc hien", "huy"),
 }
+_ABOUT = {
+    About.DIRECTION: ("direction", "chi dao", "chi dao dieu hanh"),
+    About.CAUSE: ("cause", "nguyen nhan"),
+    About.PROPOSAL: ("proposal", "kien nghi", "de xuat", "de xuat kien nghi"),
+}
 # Patterns are compiled when they are first asked for: most runs need one or two of them.
 _NUMBER = r"[-+]?(?:[0-9]+(?:[.,][0-9]*)?|[.,][0-9]+)"
 # As in a file: more digits than any score, weight or count has.
 _MAX_DIGITS = 24
+_COUNTED = rf"(?P<n>{_NUMBER})(?:\s*(?:/|trên|of)\s*(?P<of>{_NUMBER}))?\s*(?P<unit>%|[^\W\d].*)?"
 _AHEAD = r"\+([0-9]{1,4})(d|wd)"
 _DAY_FIRST = r"([0-9]{1,2})\s*[/.-]\s*([0-9]{1,2})\s*[/.-]\s*([0-9]{4})"
 _YEAR_FIRST = r"([0-9]{4})\s*[/.-]\s*([0-9]{1,2})\s*[/.-]\s*([0-9]{1,2})"
@@ -117,6 +123,25 @@ def number(text: str) -> Decimal | None:
     if len(text) > _MAX_DIGITS or re.fullmatch(_NUMBER, text) is None:
         return None
     return Decimal(text.replace(",", "."))
+
+
+class Counted(NamedTuple):
+    """A number with what stands behind it: `05/10`, `80 %`, `6 tin, bài`."""
+
+    number: Decimal
+    out_of: Decimal | None
+    """What it is set against."""
+    unit: str
+
+
+def counted(text: str) -> Counted | None:
+    """The number behind `5`, `05 tin`, `05/10`, `80 %`, `3 trên 5 buổi`; None where it is none."""
+    match = re.fullmatch(_COUNTED, " ".join(straight(text).split()))
+    if match is None:
+        return None
+    out_of = None if match["of"] is None else number(match["of"])
+    found = number(match["n"])
+    return None if found is None else Counted(found, out_of, (match["unit"] or "").strip())
 
 
 def meant_number(text: str) -> str | None:
@@ -195,6 +220,12 @@ def state(text: str) -> Reported | None:
     """The state behind `xong`, `đang làm`, `vướng mắc`, `dừng thực hiện`, or its English word."""
     words = _blanks(_folded(text))
     return next((known for known, spellings in _STATES.items() if words in spellings), None)
+
+
+def about(text: str) -> About | None:
+    """What `chi-dao`, `nguyên nhân` or `kiến nghị` says an entry is about."""
+    words = _blanks(_folded(text))
+    return next((known for known, spellings in _ABOUT.items() if words in spellings), None)
 
 
 def _folded(text: str) -> str:

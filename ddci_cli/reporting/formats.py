@@ -7,7 +7,7 @@ from ddci_cli.analysis.progress.period_report import PeriodReport
 from ddci_cli.language import Language, LanguageCode
 from ddci_cli.reporting.markdown import markdown, text_of
 from ddci_cli.reporting.official.head import Signing, frame_of
-from ddci_cli.reporting.view import report_view
+from ddci_cli.reporting.view import Appendices, report_view
 
 _OURS = {LanguageCode.VI: "report.md.j2", LanguageCode.EN: "report.en.md.j2"}
 
@@ -34,11 +34,12 @@ def write_report(
     signing: Signing,
     owner: str | None,
     wording: Wording,
+    appendices: Appendices = Appendices.TASKS,
 ) -> bytes:
     """The report of a period; raises TemplateFailureError where a template is wrong."""
     language = language.of_documents()
-    report = report_view(facts, language, owner)
-    text = text_of(report, wording.name or _OURS[language.code], wording.source)
+    report = report_view(facts, language, owner, appendices, signing.day)
+    text = text_of(report, language, wording.name or _OURS[language.code], wording.source)
     frame = frame_of(facts, language, signing, owner)
     match format:
         case Format.MARKDOWN:

@@ -2,13 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from itertools import chain
 
 from ddci_cli.analysis.lookup import scored_things
 from ddci_cli.analysis.owners import post_of
-from ddci_cli.analysis.progress.account import DueItem, UndatedItem
 from ddci_cli.analysis.progress.period_report import PeriodReport
-from ddci_cli.analysis.progress.states import STATE_WORDS
 from ddci_cli.analysis.scores.rounding import rounded
 from ddci_cli.analysis.scores.totals import (
     IndexPoints,
@@ -19,13 +16,12 @@ from ddci_cli.analysis.scores.totals import (
     weight_sum,
 )
 from ddci_cli.analysis.scores.words import TOTALS, accepted_line, aims, in_unit, rank_lines
-from ddci_cli.analysis.sections import PlacedTask, all_tasks
+from ddci_cli.analysis.sections import all_tasks
 from ddci_cli.language import Message
-from ddci_cli.lines import in_a_row
 from ddci_cli.model.index_set import TotalKind
-from ddci_cli.model.journal import Entry, Reported
+from ddci_cli.model.journal import About, Entry, Reported
 from ddci_cli.model.time.periods import Period
-from ddci_cli.reporting.values import EntryRow, ScoreRow, ScoreTable, TaskRow
+from ddci_cli.reporting.values import EntryRow, ScoreRow, ScoreTable
 from ddci_cli.reporting.vocabulary import Words
 
 _REPORTED = {
@@ -33,6 +29,21 @@ _REPORTED = {
     Reported.DONE: Message("done"),
     Reported.BLOCKED: Message("blocked"),
     Reported.DROPPED: Message("dropped"),
+}
+
+_ABOUT = {
+    About.DIRECTION: Message("direction"),
+    About.CAUSE: Message("cause"),
+    About.PROPOSAL: Message("proposal"),
+}
+
+# Of a sum beside which there is no weighted total.
+_TOTAL = Message("total")
+# Of a total that is aimed at or was published, whatever its components give.
+_TOTALS_OF = {
+    Stage.BASELINE: Message("total of last year:"),
+    Stage.TARGET: Message("total aimed at:"),
+    Stage.ACTUAL: Message("total published:"),
 }
 
 _STAGES = {
@@ -51,6 +62,7 @@ class Tables:
         self.words = words
         self.language = words.language
         self.say = words.say
+        self.tasks = {placed.task.id: placed for placed in all_tasks(facts.plan)}
 
     def scores(self) -> Iterator[ScoreTable]:
         """Each set's indices with their scores and points, and its totals."""
@@ -64,6 +76,9 @@ class Tables:
                 points_of=self.say(_STAGES[score.basis]) if score.basis and has_points else "",
                 has_weights=any(row.weight for row in rows),
                 has_scores=score.basis is not None,
+                has_baselines=_has(score, Stage.BASELINE),
+                has_targets=_has(score, Stage.TARGET),
+                has_actuals=_has(score, Stage.ACTUAL),
                 has_aims=any(row.aim for row in rows),
                 notes=tuple(self._of_the_set(score)),
             )
@@ -89,6 +104,7 @@ class Tables:
 
     def _totals(self, score: SetScore) -> Iterator[ScoreRow]:
         """A set's totals, the plain sum before the weighted one; none where it makes none."""
+        is_alone = score.of.of.kinds == (TotalKind.SUM,)
         for kind in score.of.of.kinds:
             main = kind is TotalKind.WEIGHTED
             totals = {
@@ -96,7 +112,7 @@ class Tables:
             }
             yield ScoreRow(
                 number="",
-                name=self.language.head(TOTALS[kind]),
+                name=self.language.head(_TOTAL if is_alone else TOTALS[kind]),
                 weight=self.language.number(weight_sum(score.of)) if main else "",
                 baseline=totals[Stage.BASELINE],
                 target=totals[Stage.TARGET],
@@ -111,75 +127,10 @@ class Tables:
             yield self.language.head(Message("rank: {places}", places=line))
         for found in score.accepted:
             yield self.language.head(accepted_line(found))
-        known = tuple(
-            Message("{stage} {number}", stage=_STAGES[stage], number=value)
-            for stage in Stage
-            if isinstance(value := getattr(of.score, stage.value), Decimal)
-        )
-        if known:
-            yield self.language.head(Message("total of the document: {scores}", scores=known))
-
-    def tasks(self) -> Iterator[TaskRow]:
-        """The plan's tasks in order, each deadline with its own state."""
-        of_period = [
-            item
-            for standing in self.facts.standings
-            for item in chain.from_iterable(standing.dated())
-        ]
-        by_task, every = _by_task(of_period), _by_task(self.facts.known.items)
-        undated = {item.placed.task.id: item for item in self.facts.known.undated}
-        number = 0
-        for placed in all_tasks(self.plan):
-            id = placed.task.id
-            # What the period has nothing to say of stands there as it was left.
-            dated = by_task.get(id) or ([] if id in undated else every.get(id, []))
-            items = sorted(dated, key=lambda item: item.occurrence.due)
-            if items or id in undated:
-                number += 1
-                yield self._task_row(number, placed, items, undated.get(id))
-
-    def _task_row(
-        self, number: int, placed: PlacedTask, items: list[DueItem], undated: UndatedItem | None
-    ) -> TaskRow:
-        task = placed.task
-        said = [self._deadline_and_state(item) for item in items]
-        progress = [item.progress for item in items]
-        if undated is not None:
-            progress.append(undated.progress)
-            phrases = [self.say(deadline.phrase) for deadline in undated.deadlines]
-            state = self.words.unknown
-            if undated.progress.entries:
-                state = self.say(STATE_WORDS[undated.progress.state])
-            said.append(("; ".join(phrases) or self.words.unknown, state))
-        evidence = dict.fromkeys(
-            text for one in progress for e in one.entries for text in e.evidence
-        )
-        states = dict.fromkeys(state for _, state in said)
-        one_state = len(states) == 1
-        return TaskRow(
-            number=str(number),
-            ref=task.id,
-            title=task.title,
-            lead=self.words.posts(task.lead) or self.words.unknown,
-            partners=self.words.posts(task.partners),
-            product=in_a_row(task.product or ""),
-            deadline="; ".join(deadline for deadline, _ in said),
-            state=next(iter(states))
-            if one_state
-            else "; ".join(f"{deadline}: {state}" for deadline, state in said),
-            evidence="; ".join(evidence),
-        )
-
-    def _deadline_and_state(self, item: DueItem) -> tuple[str, str]:
-        occurrence, progress = item.occurrence, item.progress
-        named = self.language.day(occurrence.due)
-        if occurrence.period is not None:
-            named = self.say(occurrence.period.name)
-        if item.at_least is not None and progress.counted is not None:
-            state = Message("{count} of {quota}", count=progress.counted, quota=item.at_least)
-        else:
-            state = STATE_WORDS[progress.state]
-        return named, self.say(state)
+        for stage, words in _TOTALS_OF.items():
+            value = getattr(of.score, stage.value)
+            if isinstance(value, Decimal):
+                yield self.language.head(Message("{total} {number}", total=words, number=value))
 
     def entries(self, entries: Iterable[Entry]) -> Iterator[EntryRow]:
         """What was recorded, oldest first."""
@@ -191,7 +142,7 @@ class Tables:
         if entry.state is not None:
             said.append(self.say(_REPORTED[entry.state]))
         if entry.count is not None:
-            said.append(self.say(Message("count {n}", n=entry.count)))
+            said.append(self._count(entry, entry.count))
         for words, value in (
             (Message("baseline"), entry.baseline),
             (Message("actual score"), entry.actual),
@@ -211,21 +162,50 @@ class Tables:
             written="" if entry.at is None else self.language.day(entry.at),
         )
 
+    def told(self, what: str, by: Iterable[tuple[str, str]]) -> str:
+        """What was said, by whom and when: `hoàn thành (A ngày 15/6/2023; B, C ngày 16/6/2023)`."""
+        days: dict[str, list[str]] = {}
+        for who, day in by:
+            days.setdefault(day, []).append(who)
+        told = []
+        for day, several in days.items():
+            who = ", ".join(dict.fromkeys(filter(None, several)))
+            on = (
+                Message("{who} on {day}", who=who, day=day) if who else Message("on {day}", day=day)
+            )
+            told.append(self.say(on))
+        return f"{what} ({'; '.join(told)})"
+
+    def _count(self, entry: Entry, n: Decimal) -> str:
+        """`05 tin bài`: with its unit, where the task asks for one thing alone."""
+        number = self.language.counted(n)
+        placed = self.tasks.get(entry.task_id or "")
+        asked = () if placed is None else placed.task.deadlines
+        units = {one.of for one in asked if one.of is not None and entry.deadline in (None, one.id)}
+        if len(units) == 1:
+            return f"{number} {units.pop()}"
+        return self.say(Message("count {n}", n=number))
+
     def _subject(self, entry: Entry) -> str:
         """What an entry is about, as people call it."""
         if entry.index is not None:
             names = {thing.id: thing.title for thing in scored_things(self.plan)}
             return names.get(entry.index, entry.index)
-        placed = next((p for p in all_tasks(self.plan) if p.task.id == entry.task_id), None)
+        if entry.task is None:
+            return self.say(_ABOUT[entry.about]) if entry.about is not None else ""
+        placed = self.tasks.get(entry.task_id or "")
         title = entry.task_id or "" if placed is None else placed.task.title
+        if entry.about is not None:
+            title = self.say(Message("{about}: {title}", about=_ABOUT[entry.about], title=title))
+        if placed is not None and entry.deadline is not None:
+            meant = next((d for d in placed.task.deadlines if d.id == entry.deadline), None)
+            if meant is not None:
+                title = f"{title} ({meant.text or self.say(meant.phrase)})"
         if entry.event is not None:
             return f"{title} ({self.language.day(entry.event)})"
         period = None if entry.period is None else Period.parse(entry.period)
         return title if period is None else f"{title}, {self.say(period.name)}"
 
 
-def _by_task(items: Iterable[DueItem]) -> dict[str, list[DueItem]]:
-    found: dict[str, list[DueItem]] = {}
-    for item in items:
-        found.setdefault(item.occurrence.placed.task.id, []).append(item)
-    return found
+def _has(score: SetScore, stage: Stage) -> bool:
+    return any(score_of(row.of, stage) is not None for row in score.indices)

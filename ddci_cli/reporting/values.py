@@ -2,79 +2,7 @@
 
 from dataclasses import dataclass
 
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """One piece of work in the text: an occurrence, or work without a day."""
-
-    ref: str
-    """What an entry calls it: `task@2023-q1`."""
-    title: str
-    """With its period where it recurs."""
-    lead: str
-    due: str
-    """The last allowed day; blank for work without one."""
-    done_on: str
-    days_late: int
-    note: str
-    """The newest remark, or the reason; blank where there is none."""
-    evidence: str
-    waiting_for: str
-    """Those of several leads who have not said done; blank where all have, or nobody has."""
-
-
-@dataclass(frozen=True, slots=True)
-class Quota:
-    """One quota of a task over the periods of the window."""
-
-    title: str
-    lead: str
-    wanted: str
-    """`ít nhất 5 tin bài mỗi tháng`."""
-    periods: str
-    """Each period with what there is of it."""
-    short: str
-    """The periods that are over and short; blank where none is."""
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One index, one heading with work of its own, or the duties of the whole plan."""
-
-    number: int
-    name: str
-    under: str
-    """The set and the headings it stands under; blank where there are none."""
-    is_index: bool
-    leader: str
-    lead: str
-    """Of an index: those who do its work, where the plan says it of the index as a whole."""
-    weight: str
-    """Blank where the plan gives none; so are the scores of an index without any."""
-    target: str
-    actual: str
-    baseline: str
-    in_points: bool
-    """Whether its scores are points; else they carry their unit."""
-    aim: str
-    """Ranks, and what is to be reached in words."""
-    on_time: tuple[Work, ...]
-    late: tuple[Work, ...]
-    in_progress: tuple[Work, ...]
-    early: tuple[Work, ...]
-    """Done ahead of time."""
-    caught_up: tuple[Work, ...]
-    """Due in an earlier period, and done in this one."""
-    open_today: tuple[Work, ...]
-    """Due on the day of the cut-off, and not done."""
-    no_report: tuple[Work, ...]
-    """Past its last day without a word of what became of it."""
-    overdue: tuple[Work, ...]
-    blocked: tuple[Work, ...]
-    dropped: tuple[Work, ...]
-    quotas: tuple[Quota, ...]
-    ongoing: tuple[Work, ...]
-    unrecorded: tuple[Work, ...]
+from ddci_cli.reporting.content.lines import Leader, Part, Quota, Told, Unpublished, Update, Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +33,9 @@ class ScoreTable:
     has_weights: bool
     has_scores: bool
     """Whether any score is known; a column without a figure is left out."""
+    has_baselines: bool
+    has_targets: bool
+    has_actuals: bool
     has_aims: bool
     notes: tuple[str, ...]
     """The set's own rank, and the total that the document gives, apart from what is computed."""
@@ -126,6 +57,27 @@ class TaskRow:
 
 
 @dataclass(frozen=True, slots=True)
+class TaskBand:
+    """The lines of one index, one heading, or the duties of the whole plan."""
+
+    number: str
+    """`IV`."""
+    name: str
+    """Blank where there is nothing to be told apart."""
+    rows: tuple[TaskRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskTable:
+    """The appendix of tasks; a column without a value is left out."""
+
+    bands: tuple[TaskBand, ...]
+    has_partners: bool
+    has_products: bool
+    has_evidence: bool
+
+
+@dataclass(frozen=True, slots=True)
 class EntryRow:
     """One line of the appendix of entries: what every figure goes back to."""
 
@@ -138,6 +90,15 @@ class EntryRow:
     evidence: str
     by: str
     written: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntryColumns:
+    """Which columns of the appendix of entries have a value."""
+
+    evidence: bool
+    by: bool
+    written: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,11 +116,21 @@ class Figures:
     indices: int
     """Those that the report is about: all, or, of an owner's own, those in which he leads."""
     tasks: int
-    """Likewise."""
+    """Likewise; those of the plan, whatever the period."""
+    tasks_of_indices: int
+    tasks_of_groups: int
+    """Under headings that are no index."""
+    common_tasks: int
+    groups: int
+    """Headings with tasks of their own."""
+    goes_on: int
+    """Tasks of which something goes on all the time."""
     owners: int
     entries: int
     due: int
     """Occurrences, quotas aside, whose last allowed day lies in the window, by `as_of`."""
+    due_tasks: int
+    """Of how many tasks."""
     due_done: int
     due_states: tuple[StateCount, ...]
     """What became of it; the numbers add up to `due`, and none is 0."""
@@ -185,18 +156,36 @@ class Report:
     period: str
     """`quý I năm 2023`."""
     window: str
-    """`từ ngày 15/12/2022 đến ngày 14/03/2023`."""
+    """`từ 15/12/2022 đến 14/3/2023`."""
+    score_year: str
+    """Of which year the scores are."""
+    day_after: str
+    """The first day of which the figures know nothing."""
     as_of: str
     is_final: bool
     """Whether the cut-off has passed."""
     plan_name: str
     """How the text refers to the plan: its number, day and title, as far as they are known."""
+    plan_kind: str
+    """`Kế hoạch`, `Chỉ thị`: what the document is."""
+    plan_title: str
+    """`Kế hoạch cải thiện … năm 2023`, without number and day."""
     owner: str
     """Whose own report it is; blank for the unit's."""
     unknown: str
     """What stands where a figure is not known."""
     figures: Figures
-    leaders: str
+    leaders: tuple[Leader, ...]
+    directions: tuple[Told, ...]
+    documents: tuple[str, ...]
+    """Decisions, plans, notices and the like that entries of the period name as evidence."""
+    causes: tuple[Told, ...]
+    """Of the plan as a whole; those of a task stand with its works."""
+    proposals: tuple[Told, ...]
+    unpublished: tuple[Unpublished, ...]
+    """The sets with targets of which scores of the year are not known."""
+    addressee: str
+    """Whom the report goes to; blank where nobody is above."""
     silent: str
     """Posts of those who recorded nothing in the period; blank where there are none."""
     has_journal: bool
@@ -216,8 +205,17 @@ class Report:
     rest_until: str
     ahead: tuple[Work, ...]
     """What falls due after that, in the next period."""
+    ahead_from: str
     ahead_until: str
     tasks: tuple[TaskRow, ...]
+    """All lines of `task_table`."""
+    task_table: TaskTable
     entries: tuple[EntryRow, ...]
+    entry_columns: EntryColumns
+    task_appendix: str
+    """`Phụ lục I`, or `Phụ lục` where it is the only one; blank where it is left out."""
+    entry_appendix: str
     later: tuple[EntryRow, ...]
     """What was recorded after the cut-off of work that was due until then."""
+    updates: tuple[Update, ...]
+    """The same, one line a piece of work."""

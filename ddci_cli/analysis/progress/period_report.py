@@ -4,7 +4,6 @@ Figures are as of the cut-off. What was recorded after it is told apart, so that
 between two periods or two years.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
@@ -66,6 +65,11 @@ class Standing(NamedTuple):
         """The index, where it is one."""
         return self.section.scored
 
+    def told(self) -> tuple[DueItem, ...]:
+        """The work with a last day of which the text says something, quotas aside."""
+        *groups, _, _ = self.dated()
+        return tuple(item for group in groups for item in group)
+
     def dated(self) -> tuple[tuple[DueItem, ...], ...]:
         """The groups of work with a last allowed day, each piece of it once; quotas last."""
         done = (self.on_time, self.late, self.early, self.caught_up)
@@ -96,6 +100,10 @@ class PeriodReport(NamedTuple):
     kept: bool
     """Whether there is a journal at all."""
     silence: Silence
+    told: tuple[Entry, ...]
+    """What was recorded of the plan as a whole in the window, and why tasks fall short."""
+    today: date
+    """The day of which the report is made; what is over by then is announced no more."""
     rest: tuple[DueItem, ...]
     """What falls due after `as_of` within the period itself."""
     ahead: tuple[DueItem, ...]
@@ -104,17 +112,17 @@ class PeriodReport(NamedTuple):
     tasks: int
     """How many tasks the report is about: the plan's, or those that an owner leads."""
 
-    def due_within(self) -> Counter[str]:
-        """How many fell due in the window until `as_of`, quotas aside, by their group."""
-        return Counter(
-            group
+    def due_items(self) -> list[tuple[str, DueItem]]:
+        """What fell due in the window until `as_of`, quotas aside, each with its group."""
+        return [
+            (group, item)
             for standing in self.standings
             for group in DUE_GROUPS
             for item in getattr(standing, group)
             if isinstance(item, DueItem)
             and not item.is_quota
             and self.of.first <= item.occurrence.due <= self.as_of
-        )
+        ]
 
     def all_of(self, group: str) -> tuple[DueItem, ...]:
         """The items of one group of every standing."""
@@ -140,10 +148,11 @@ def period_report(
     tasks = {item.occurrence.placed.task.id for item in known.items}
     tasks |= {item.placed.task.id for item in known.undated}
     pieces = [item.occurrence for item in now.items]
-    later = tuple(_later(later_record, pieces, of, tasks, is_last=next_one is None))
+    asked = None if owner is None else with_members(plan, [owner])
+    concerning = [e for e in later_record.entries if _concerns(e, tasks, asked)]
+    later = tuple(_later(concerning, pieces, of, is_last=next_one is None))
     quiet = silence(plan, record, of, later)
-    if owner is not None:
-        asked = with_members(plan, [owner])
+    if asked is not None:
         quiet = quiet._replace(owners=tuple(o for o in quiet.owners if o.id in asked))
     # Scores of a year come out after it; the report of the whole year has them as they are known.
     scored = later_record if not of.period.id[4:] else record
@@ -168,11 +177,20 @@ def period_report(
         tuple(
             entry
             for entry in record.entries
-            if of.first <= entry.date and (entry.index is not None or entry.task_id in tasks)
+            if of.first <= entry.date
+            and (entry.index is not None or _concerns(entry, tasks, asked))
         ),
         later,
         record.kept,
         quiet,
+        tuple(
+            entry
+            for entry in record.entries
+            if entry.about is not None
+            and _concerns(entry, tasks, asked)
+            and (entry.task is not None or of.first <= entry.date)
+        ),
+        today,
         tuple(item for item in to_come if item.occurrence.due <= of.period.last),
         tuple(item for item in to_come if item.occurrence.due > of.period.last),
         until,
@@ -180,11 +198,18 @@ def period_report(
     )
 
 
+def _concerns(entry: Entry, tasks: set[str], asked: frozenset[str] | None) -> bool:
+    """Whether an entry is about one of the tasks, or about the plan as a whole."""
+    if entry.task is not None:
+        return entry.task_id in tasks
+    # An owner's own report has of the whole what he says of it.
+    return entry.about is not None and (asked is None or entry.by in asked)
+
+
 def _later(
-    record: Record,
+    entries: Iterable[Entry],
     known: Iterable[Occurrence],
     of: ReportingPeriod,
-    tasks: set[str],
     *,
     is_last: bool,
 ) -> Iterator[Entry]:
@@ -197,10 +222,11 @@ def _later(
     by_task: dict[str, list[Occurrence]] = {}
     for one in over:
         by_task.setdefault(one.placed.task.id, []).append(one)
-    for entry in record.entries:
-        if entry.date <= of.last or entry.task_id not in tasks:
+    for entry in entries:
+        if entry.date <= of.last:
             continue
-        if is_last or any(_is_about(entry, one) for one in by_task.get(entry.task_id, ())):
+        pieces = by_task.get(entry.task_id or "", ())
+        if is_last or any(_is_about(entry, one) for one in pieces):
             yield entry
 
 

@@ -8,7 +8,7 @@ from operator import itemgetter
 from ddci_cli.analysis.sections import TOTAL, with_indices
 from ddci_cli.model.index import Index, Rank, YearScores
 from ddci_cli.model.index_set import Scored, TotalScore
-from ddci_cli.model.journal import Entry
+from ddci_cli.model.journal import About, Entry
 from ddci_cli.model.plan import Plan
 
 
@@ -44,13 +44,18 @@ class Record:
         self._by_period: dict[str, dict[str | None, list[tuple[int, Entry]]]] = {}
         for i, entry in enumerate(self.entries):
             id = entry.task_id
-            if id is not None:
+            # Why work is late is no progress of it.
+            if id is not None and entry.about is None:
                 self._by_task.setdefault(id, []).append(entry)
                 self._by_period.setdefault(id, {}).setdefault(entry.period, []).append((i, entry))
 
     def of_task(self, task_id: str) -> list[Entry]:
         """The entries about a task and its periods."""
         return self._by_task.get(task_id, [])
+
+    def causes_of(self, task_id: str) -> list[Entry]:
+        """The entries that say why a task, or a period of it, falls short."""
+        return [e for e in self.entries if e.about is About.CAUSE and e.task_id == task_id]
 
     def of_period(self, task_id: str, key: str) -> list[Entry]:
         """Those of them that name this period, or none at all.

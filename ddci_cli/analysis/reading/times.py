@@ -14,11 +14,16 @@ _DATE = re.compile(
 )
 
 
+def _phrases(text: str, year: int | None) -> Phrases:
+    """What a text says of time; `quí` is `quý`, letter for letter."""
+    return deadlines_of(text.replace("quí", "quý").replace("Quí", "Quý"), year)
+
+
 def set_times(tasks: list[DraftTask], said: str, year: int | None) -> None:
     """Give the tasks above a line about time what it says, each clause to those it speaks of."""
     if not tasks:
         return
-    found = deadlines_of(said, year)
+    found = _phrases(said, year)
     if not found.read and not found.unread:
         for task in tasks:
             _cannot_read(task, said)
@@ -88,7 +93,7 @@ def own_times(task: DraftTask, year: int | None) -> None:
 
     `Thường xuyên cập nhật` tells how work is done; it counts where nothing else speaks of time.
     """
-    found = deadlines_of(task.text.split("\n(")[0], year)
+    found = _phrases(task.text.split("\n(")[0], year)
     has_line = bool(task.deadlines or task.unread_times)
     for read in found.read:
         keys = read.keys
@@ -138,7 +143,7 @@ def date_like(text: str, year: int | None) -> list[str]:
     plain = flat(text)
     if not _DATE.search(plain):
         return []
-    found = deadlines_of(text, year)
+    found = _phrases(text, year)
     for words in found.cited:
         plain = plain[: words.start] + " " * (words.end - words.start) + plain[words.end :]
     return [text[one.start() : one.end()] for one in _DATE.finditer(plain)]

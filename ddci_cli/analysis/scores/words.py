@@ -15,6 +15,12 @@ STAGES = {
     Stage.TARGET: Message("target"),
     Stage.ACTUAL: Message("actual"),
 }
+# A place in an order is no score.
+_PLACES = {
+    Stage.BASELINE: Message("last year"),
+    Stage.TARGET: Message("target"),
+    Stage.ACTUAL: Message("reached now"),
+}
 TOTALS = {
     TotalKind.SUM: Message("sum"),
     TotalKind.WEIGHTED: Message("weighted total"),
@@ -40,7 +46,7 @@ def rank_lines(ranks: Iterable[Rank]) -> Iterator[Message]:
     """Each order that a rank is in, with the places that are known."""
     for rank in ranks:
         places = [
-            Message("{stage} {place}", stage=STAGES[stage], place=place)
+            Message("{stage} {place}", stage=_PLACES[stage], place=place)
             for stage, place in (
                 (Stage.BASELINE, rank.baseline),
                 (Stage.TARGET, rank.target),

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from ddci_cli.analysis.progress.record import shown_year
+from ddci_cli.analysis.sections import all_tasks
 from ddci_cli.cli.boundary import FINDINGS, FINE, WRONG_USE
 from ddci_cli.cli.loaded import load_one
 from ddci_cli.cli.options import Lang, OnePlan, Quiet, Today
@@ -25,6 +26,7 @@ from ddci_cli.files.disk.evidence_files import seen_from
 from ddci_cli.files.journal.entry_line import line_of
 from ddci_cli.files.journal.writing import rehearse, write_entries
 from ddci_cli.language import Message, help_text
+from ddci_cli.model import written
 from ddci_cli.model.entry_names import AT
 from ddci_cli.printing.findings.finding_text import SEVERITY_WORDS
 from ddci_cli.printing.journal.listed import as_list
@@ -35,12 +37,17 @@ HELP = help_text(
     "Append one fact to the plan's journal and print the new state.\n\n"
     "TASK is an id, with @PERIOD where it recurs (bao-cao-quy@2023-q1), or a part of the title "
     "that only one task has; tone marks do not matter. With --actual or --baseline it is an index."
+    "\n\n"
+    "What the report tells of the plan as a whole: direction (chi-dao), cause (nguyen-nhan, with a "
+    "task where it is that of one) or proposal (kien-nghi), each with --note."
 )
 EXAMPLES = (
     "ddci log so-dien-thoai done --on 10/03/2023",
     "ddci log trang-thong-tin@2023-03 --count 6",
     'ddci log "danh gia cheo" blocked --note "chờ lịch tập huấn"',
+    "ddci log --from viec-da-lam.txt",
     'ddci log minh-bach --actual 8.3 --source "Quyết định 12/QĐ-UBND"',
+    'ddci log chi-dao --note "họp giao ban đôn đốc" --evidence 12/CV-UBND',
 )
 
 
@@ -136,6 +143,15 @@ def log(
     source: Annotated[
         str | None, typer.Option(metavar="TEXT", help=help_text("Where a score was published."))
     ] = None,
+    source_file: Annotated[
+        Path | None,
+        typer.Option(
+            "--from",
+            metavar="FILE",
+            help=help_text("Many facts, one a line, as they are typed here; `-` reads them."),
+            show_default=False,
+        ),
+    ] = None,
     undo: Annotated[
         bool,
         typer.Option(
@@ -158,19 +174,31 @@ def log(
     day = session.today(today)
     if file == plan_files.STDIN:
         raise UserError(Message("a journal stands beside a plan file; name that with -f"))
-    said = None if state is None else typed_state(state)
-    if thing is None and not (undo or listed):
-        raise UserError(Message("say which task or index"), Message("write: ddci log TASK STATE"))
+    if thing == "-" and source_file is None:
+        thing, source_file = None, plan_files.STDIN
+    # What is said of the plan as a whole; a cause can name a task behind it.
+    about = written.about(thing or "")
+    said = None if state is None or about is not None else typed_state(state)
+    _one_way_of_asking(thing, source_file, other=undo or listed)
     one, status = load_one(file, day, session, quiet=quiet, year=_year_meant(thing))
     if one is None:
         return status
     if listed:
-        emit(as_list(one.recorded, thing, session.language))
+        emit(as_list(one.recorded, thing, about, session.language))
         return FINE
+    if source_file is not None:
+        # Imported here: one fact needs none of it.
+        from ddci_cli.cli.commands.many_facts import log_many
+
+        return log_many(source_file, one, day, owner, session, dry_run=dry_run, quiet=quiet)
     journal = plan_files.journal_of(one.path)
     if undo:
         return _undo(thing, one, journal, day, session, dry_run=dry_run, quiet=quiet)
     assert thing is not None
+    if about is not None and any(placed.task.id == thing for placed in all_tasks(one.plan)):
+        about, said = None, None if state is None else typed_state(state)
+    if about is not None:
+        thing = state or ""
     year = shown_year(one.plan, day)
 
     def typed(text: str | None, option: str) -> date | None:
@@ -189,6 +217,7 @@ def log(
         baseline=baseline,
         rank=None if rank is None else typed_whole(rank, "--rank", 1, 100_000),
         source=source,
+        about=about,
     )
     recorded = record([fact], one.plan, one.entries, day, journal.parent)
     for _, remark in recorded.remarks:
@@ -201,6 +230,14 @@ def log(
         session.talk(Message("the journal has this entry already; nothing was written"))
         return FINE
     return _write(recorded, journal, session, dry_run=dry_run, quiet=quiet)
+
+
+def _one_way_of_asking(thing: str | None, source_file: Path | None, *, other: bool) -> None:
+    """One fact, a file of facts, or what is on record already."""
+    if thing is None and source_file is None and not other:
+        raise UserError(Message("say which task or index"), Message("write: ddci log TASK STATE"))
+    if source_file is not None and (thing is not None or other):
+        raise UserError(Message("with --from the file says it all: name no task beside it"))
 
 
 def _year_meant(thing: str | None) -> int | None:

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from ddci_cli.analysis.days.reporting_periods import last_closed_quarter, reporting_period
+from ddci_cli.analysis.plan_language import language_of
 from ddci_cli.analysis.progress.period_report import period_report
 from ddci_cli.cli.boundary import FINE
 from ddci_cli.cli.loaded import load_one, named_plans
@@ -20,11 +21,12 @@ from ddci_cli.desk.loading import load
 from ddci_cli.files.disk import plan_files
 from ddci_cli.files.disk.finding import ended_before
 from ddci_cli.files.disk.spellings import as_written
-from ddci_cli.language import Message, counted, help_text
+from ddci_cli.language import Language, Message, counted, help_text
 from ddci_cli.refusal import UserError
 from ddci_cli.reporting.formats import Format, Wording, write_report
-from ddci_cli.reporting.official.head import Signing
+from ddci_cli.reporting.official.head import Signing, has_registry
 from ddci_cli.reporting.templating import MAX_TEMPLATE, TemplateFailureError
+from ddci_cli.reporting.view import Appendices
 
 HELP = help_text(
     "Write the periodic report from the plan and its journal.\n\n"
@@ -77,6 +79,9 @@ def report(
         str | None,
         typer.Option(metavar="ID", help=help_text("Who signs (else the plan's signer).")),
     ] = None,
+    appendix: Annotated[
+        Appendices, typer.Option(help=help_text("Which appendices the report has."))
+    ] = Appendices.TASKS,
     output: Output = None,
     force: Force = False,
     file: OnePlan = None,
@@ -105,6 +110,11 @@ def report(
                 "{period} is not in the plan of {year}", period=asked.id, year=one.plan.span.name
             )
         )
+    if number is not None and owner is not None and not has_registry(one.plan, owner):
+        raise UserError(
+            Message("the report of a single officer has no number"),
+            Message("leave --number out, or --owner"),
+        )
     of = last_closed_quarter(one.plan, day) if asked is None else reporting_period(one.plan, asked)
     facts = period_report(one.plan, one.entries, of, day, owner)
     if facts.later and not quiet:
@@ -115,11 +125,13 @@ def report(
                 n=len(facts.later),
             )
         )
+    # It goes to others: on whatever computer it is made, it is in the plan's language.
+    language = Language(lang or language_of(one.plan))
     wording = Wording() if template is None else _own_wording(template)
     signing = Signing(number, signing_day, signer)
     try:
         with patiently(Message("the report is being written…"), session, quiet=quiet):
-            content = write_report(kind, facts, session.language, signing, owner, wording)
+            content = write_report(kind, facts, language, signing, owner, wording, appendix)
     except TemplateFailureError as error:
         raise UserError(error.message, error.help) from None
     inputs = (one.path, plan_files.journal_of(one.path), template)

@@ -11,7 +11,7 @@ from ddci_cli.safe_text import escaped
 
 # Read first what it is about, last who wrote it and when.
 _KEYS = (
-    "date", "undo", "task", "event", "index", "state", "count",
+    "date", "undo", "about", "task", "event", "index", "state", "count",
     "actual", "baseline", "rank", "year",
     "source", "note", "evidence",
     "by", "at",

@@ -13,7 +13,7 @@ def entry(error: dict[str, Any], path: Path, source: Source) -> Diagnostic:
     message, label = {
         "about": (
             Message("the entry does not say what it is about"),
-            Message("add `task: …`, or `index: …` for a score"),
+            Message("add `task: …`, or `index: …` for a score, or `about: …`"),
         ),
         "both": (
             Message("the entry is about a task and an index at once"),
@@ -30,6 +30,14 @@ def entry(error: dict[str, Any], path: Path, source: Source) -> Diagnostic:
         "undo": (
             Message("an entry that takes another back says nothing else"),
             Message("make it two entries"),
+        ),
+        "of_plan": (
+            Message("`{key}` is not said of the plan as a whole", key=key),
+            Message("make it two entries"),
+        ),
+        "no_words": (
+            Message("what is said of the plan as a whole needs words"),
+            Message("add `note: …`"),
         ),
         "note": (
             Message("work that does not go on needs a reason"),

@@ -73,6 +73,11 @@ _WEEKDAYS = {
     Weekday.SAT: Message("Saturday"),
     Weekday.SUN: Message("Sunday"),
 }
+_OF_MONTH = {
+    OfMonth.FIRST: Message("the first month"),
+    OfMonth.LAST: Message("the last month"),
+    OfMonth.NEXT: Message("the month after"),
+}
 _WEEKS = (Unit.WEEK, Unit.TWO_WEEKS)
 
 
@@ -172,7 +177,30 @@ class Every(Bounded):
         every = _EVERY[self.every]
         if self.on is not None:
             every = Message("{every}, on {weekday}", every=every, weekday=_WEEKDAYS[self.on])
+        day = self._day
+        if day is not None:
+            every = Message("{every}, {day}", every=every, day=day)
         return self.bounded(every)
+
+    @property
+    def _day(self) -> Message | None:
+        """Until when in each period: two duties of one length differ in it alone."""
+        before = self.before_day is not None
+        day = self.before_day if before else self.by_day
+        if day is None:
+            return None
+        n = str(day)
+        if isinstance(self.of_month, int):
+            # As a day is written: a nought before months 1 and 2 alone.
+            month_of_year = f"{self.of_month:02d}" if self.of_month < 3 else str(self.of_month)
+            named = f"{day:02d}/{month_of_year}"
+            return Message("before {day}", day=named) if before else Message("by {day}", day=named)
+        if self.every is Unit.MONTH and self.of_month is not OfMonth.NEXT:
+            return Message("before day {n}", n=n) if before else Message("by day {n}", n=n)
+        month = _OF_MONTH[self.of_month or OfMonth.LAST]
+        if before:
+            return Message("before day {n} of {month}", n=n, month=month)
+        return Message("by day {n} of {month}", n=n, month=month)
 
 
 _GIVEN = {"type": ["string", "number"]}

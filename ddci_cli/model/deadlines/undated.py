@@ -4,6 +4,7 @@ A term leaves out the day of its event, and one that ends on a day off ends on t
 (Bộ luật Dân sự 2015, điều 147 và 148).
 """
 
+import re
 from abc import abstractmethod
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -23,6 +24,12 @@ from ddci_cli.model.time.working_days import (
     working_days_after,
     working_days_before,
 )
+
+# What stands before the event itself in texts that are copied from a document. No pattern is built
+# before a plan has one.
+_SINCE = r"(?i)^(?:kể từ (?:ngày|khi)|kể từ|từ ngày|sau khi|ngày|khi) +"
+_WHEN = r"(?i)^(?:khi|nếu|kịp thời|when|if) +"
+_UNTIL = r"(?i)^(?:trước (?:khi|ngày)|khi|before) +"
 
 
 def _true(value: Any) -> Any:
@@ -147,7 +154,11 @@ class OnEvent(Term):
     @property
     def when(self) -> Message:
         """The time as people say it."""
-        event = self.event
+        if not self.has_term:
+            if re.match(_WHEN, self.event):
+                return Message("{event}", event=self.event)
+            return Message("on an event: {event}", event=self.event)
+        event = re.sub(_SINCE, "", self.event)
         if self.working_days is not None:
             return counted(
                 "{n} working day after: {event}",
@@ -155,11 +166,8 @@ class OnEvent(Term):
                 n=self.working_days,
                 event=event,
             )
-        if self.days is None:
-            return Message("on an event: {event}", event=event)
-        return counted(
-            "{n} day after: {event}", "{n} days after: {event}", n=self.days, event=event
-        )
+        days = self.days or 0
+        return counted("{n} day after: {event}", "{n} days after: {event}", n=days, event=event)
 
     def last_day(self, event: date, calendar: Calendar) -> date:
         """So many days after the event, and on to the next working day."""
@@ -187,7 +195,7 @@ class BeforeEvent(Term):
     @property
     def when(self) -> Message:
         """The time as people say it."""
-        event = self.event
+        event = re.sub(_UNTIL, "", self.event)
         if self.working_days is not None:
             return counted(
                 "{n} working day before: {event}",
