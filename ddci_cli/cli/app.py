@@ -25,7 +25,11 @@ from ddci_cli.refusal import UserError
 
 # Every command of the program, in the order of `--help`; each is the function of its name in the
 # module of its name, with HELP and EXAMPLES beside it.
-COMMANDS = ("check", "due", "score", "log", "form", "collect", "report", "new", "schema")
+COMMANDS = (
+    *("check", "due", "score", "log", "form", "collect", "report", "import", "new", "schema"),
+)
+# A word of Python is no name of a module that others could import.
+_MODULES = {"import": "import_document"}
 
 
 def build_app(names: Sequence[str] = COMMANDS) -> typer.Typer:
@@ -45,8 +49,9 @@ def build_app(names: Sequence[str] = COMMANDS) -> typer.Typer:
     )
     app.callback()(_root)
     for name in names:
-        module = import_module(f"ddci_cli.cli.commands.{name}")
-        command = getattr(module, name)
+        module_name = _MODULES.get(name, name)
+        module = import_module(f"ddci_cli.cli.commands.{module_name}")
+        command = getattr(module, module_name)
         examples = "\b\n" + "\n".join(module.EXAMPLES)
         app.command(name, cls=translated.Command, help=module.HELP, epilog=examples)(command)
     return app
