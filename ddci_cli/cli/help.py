@@ -62,7 +62,33 @@ class Command(_Translated, TyperCommand):
 
 
 class Group(_Translated, TyperGroup):
-    """A group whose help speaks the reader's language."""
+    """A group whose help speaks the reader's language; `ddci plans/` is about those plans."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Take what names plans where a command would stand as if `-f` stood before it."""
+        if not ctx.resilient_parsing:
+            _, rest, _ = self.make_parser(ctx).parse_args(list(args))
+            if rest and rest[0] not in self.commands and _names_plans(rest[0]):
+                parser = self.make_parser(ctx)
+                parser.allow_interspersed_args = True
+                _, named, _ = parser.parse_args(list(args))
+                args = [word for word in args if word != "--"]
+                for word in named:
+                    args.remove(word)
+                    args += ["-f", word]
+        return super().parse_args(ctx, args)
+
+
+def _names_plans(word: str) -> bool:
+    """Whether a word names a file or a folder, and is no mistyped command."""
+    return (
+        word == "-"
+        or word.endswith((".yaml", ".yml"))
+        or bool({*word} & {"/", "\\"})
+        or (
+            os.path.exists(word)  # noqa: PTH110 - a name that no file can have raises nothing here
+        )
+    )
 
 
 def translate(command: Any, language: Language) -> None:
