@@ -104,7 +104,8 @@ def _row(document: "Document") -> tuple[Any, Any]:
     table = document.add_table(rows=1, cols=2)
     table.autofit = False
     left, right = table.rows[0].cells
-    left.width, right.width = Mm(70), Mm(95)
+    for column, cell, width in zip(table.columns, (left, right), (Mm(67), Mm(98)), strict=True):
+        column.width = cell.width = width
     return left, right
 
 

@@ -1,6 +1,7 @@
 """Tables for Excel: real days and numbers, filters, a frozen head; text is never a formula."""
 
 import io
+import textwrap
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -20,6 +21,8 @@ _NARROWEST, _WIDEST = 8, 60
 _LOOKED_AT = 200
 # More digits than a number of Excel has would be changed without a word.
 _MOST_DIGITS = 15
+_MOST_PLACES = 6
+_LINE_POINTS = 15
 _DAYS = {LanguageCode.VI: "dd/mm/yyyy", LanguageCode.EN: "yyyy-mm-dd"}
 # The same bytes whenever the same is written.
 _CREATED = datetime(2020, 1, 1, tzinfo=UTC)
@@ -65,7 +68,12 @@ def workbook(sheets: Sequence[Sheet], *, language: Language) -> bytes:
                 }
             ),
             "text": book.add_format({"text_wrap": True, "valign": "top"}),
-            "number": book.add_format({"valign": "top"}),
+            **{
+                f"places {n}": book.add_format(
+                    {"valign": "top", "num_format": "0." + n * "0" if n else "0"}
+                )
+                for n in range(_MOST_PLACES + 1)
+            },
             "day": book.add_format(
                 {"num_format": _DAYS[language.code], "valign": "top", "align": "left"}
             ),
@@ -83,8 +91,13 @@ def _write(book: Any, sheet: Sheet, formats: dict[str, Any], taken: set[str]) ->
     for number, row in enumerate(sheet.rows, 1):
         for column, cell in enumerate(row):
             _cell(page, number, column, cell, formats)
+    lines = 1
     for column, width in enumerate(_widths(sheet)):
         page.set_column(column, column, width)
+        lines = max(lines, len(textwrap.wrap(sheet.heading[column], width - 2)))
+    page.set_row(0, lines * _LINE_POINTS)
+    # Lines between the rows on paper as on the screen.
+    page.hide_gridlines(0)
     page.freeze_panes(1, 0)
     if sheet.heading:
         page.autofilter(0, 0, max(len(sheet.rows), 1), len(sheet.heading) - 1)
@@ -99,11 +112,18 @@ def _cell(page: Any, row: int, column: int, cell: Any, formats: dict[str, Any]) 
     if cell is None or cell == "":
         return
     if isinstance(cell, Decimal | int) and _is_exact(cell):
-        page.write_number(row, column, cell, formats["number"])
+        page.write_number(row, column, cell, formats[_number_format(cell)])
     elif isinstance(cell, date):
         page.write_datetime(row, column, datetime(cell.year, cell.month, cell.day), formats["day"])  # noqa: DTZ001 - a day of a calendar has no zone
     else:
         page.write_string(row, column, _text(str(cell)), formats["text"])
+
+
+def _number_format(number: Decimal | int) -> str:
+    """As many decimals as it is written with, so that a column reads straight."""
+    exponent = number.as_tuple().exponent if isinstance(number, Decimal) else 0
+    places = max(0, -exponent) if isinstance(exponent, int) else 0
+    return f"places {min(places, _MOST_PLACES)}"
 
 
 def _is_exact(number: Decimal | int) -> bool:
