@@ -2,6 +2,7 @@
 
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import Annotated, NamedTuple
 
 import typer
@@ -9,7 +10,7 @@ import typer
 from ddci_cli.analysis.progress.record import shown_year, with_recorded_scores
 from ddci_cli.analysis.scores.ranking import Standing, rankings, standings
 from ddci_cli.analysis.scores.totals import Stage, scores
-from ddci_cli.analysis.units.unit import Unit, alike, blocks, labels
+from ddci_cli.analysis.units.unit import Unit, alike, blocks, is_one_unit, labels
 from ddci_cli.cli.boundary import FINE
 from ddci_cli.cli.loaded import all_answers, named_files, named_plans, say_left_out, say_trouble
 from ddci_cli.cli.options import (
@@ -24,6 +25,8 @@ from ddci_cli.cli.options import (
     Today,
 )
 from ddci_cli.cli.output import chosen, deliver_pieces
+from ddci_cli.cli.score.trying import Wish
+from ddci_cli.cli.score.what_if import try_scores
 from ddci_cli.cli.session import Color, Session
 from ddci_cli.desk.loading import Loaded, Trouble
 from ddci_cli.desk.units.left_out import LeftOut, errors_in, left_out, unit_in
@@ -43,6 +46,8 @@ EXAMPLES = (
     "ddci score plans/2023.yaml --format csv",
     "ddci score plans/ --by actual --top 10",
     "ddci score plans/ -o bang.xlsx",
+    "ddci score --set dat-dai=7.0",
+    "ddci score --reach 82 --cap 9.5",
 )
 
 
@@ -62,6 +67,34 @@ def score(
     top: Annotated[
         int | None,
         typer.Option("--top", metavar="N", min=1, help=help_text("Show the first N places alone.")),
+    ] = None,
+    set_scores: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--set",
+            metavar="INDEX=SCORE",
+            help=help_text("What if an index had this score; may be given several times."),
+            show_default=False,
+        ),
+    ] = None,
+    reach: Annotated[
+        str | None,
+        typer.Option("--reach", metavar="TOTAL", help=help_text("What it takes to reach a total.")),
+    ] = None,
+    cap: Annotated[
+        str | None,
+        typer.Option(
+            "--cap", metavar="SCORE", help=help_text("With --reach: no score above this one.")
+        ),
+    ] = None,
+    of: Annotated[
+        Path | None,
+        typer.Option(
+            "--of",
+            metavar="PLAN",
+            readable=False,
+            help=help_text("With --set and several plans: the plan whose scores are changed."),
+        ),
     ] = None,
     each: Each = False,
     output: Output = None,
@@ -86,6 +119,12 @@ def score(
     paper = session.paper(color, quiet=quiet)
     wanted = named_plans(named_files(ctx, paths, file), day, session, quiet=quiet)
     several = len(wanted) > 1
+    wish = Wish(tuple(set_scores or ()), reach, cap, by)
+    wish.check()
+    if wish.is_there or of is not None:
+        return try_scores(
+            wish, wanted, of, kind, output, day, session, paper, force=force, quiet=quiet
+        )
     for option, value in (("--by", by), ("--block", block), ("--top", top)):
         if value is not None and not several:
             raise UserError(
@@ -189,4 +228,8 @@ def _of_all(
                 if known
                 else Message("no plan says `block:`"),
             )
+    if (by, block, top) == (None, None, None) and is_one_unit(units):
+        from ddci_cli.analysis.units.years import comparisons
+
+        return Several((), labels(units), missing, are_several=True, years=comparisons(every))
     return Several(rankings(every, by), labels(units), missing, top, are_several=True)

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, TypeAlias, assert_never
 
 from ddci_cli.analysis.scores.ranking import Ranking
 from ddci_cli.analysis.scores.totals import SetScore
+from ddci_cli.analysis.units.years import Comparison
 from ddci_cli.desk.units.left_out import LeftOut
 from ddci_cli.model.plan import Plan
 from ddci_cli.printing.paper import Paper
@@ -55,6 +56,8 @@ class Several(NamedTuple):
     missing: Sequence[LeftOut] = ()
     top: int | None = None
     are_several: bool = False
+    years: Sequence[Comparison] | None = None
+    """Where all plans are of one unit, which is not ranked against itself."""
 
 
 # What a format needs is imported where it is printed: no run needs it all.
@@ -94,7 +97,11 @@ def document(
     match format:
         case Format.TEXT:
             yield from text_document(parts)
-            if several.are_several:
+            if several.years is not None:
+                from ddci_cli.printing.score.years_table import years_text
+
+                yield from years_text(several.years, several.missing, paper)
+            elif several.are_several:
                 from ddci_cli.printing.score.ranking_table import ranking_text
 
                 yield from ranking_text(
@@ -106,6 +113,10 @@ def document(
 
             told = ranking_as_json(several.rankings, several.missing, several=several.are_several)
             lists = (*LISTS, *OF_SEVERAL) if several.are_several else LISTS
+            if several.years is not None:
+                from ddci_cli.printing.score.years_table import years_as_json
+
+                told["years"] = years_as_json(several.years)
             every = (*parts, json_part(told))
             yield from json_document({"today": today.isoformat()}, lists, every)
         case Format.CSV:

@@ -14,7 +14,7 @@ from ddci_cli.model.plan import Plan
 
 LISTS = ("plans", "ranking")
 """The lists of the design's JSON object, in its order."""
-OF_SEVERAL = ("unranked", "spread", "swaps", "left_out")
+OF_SEVERAL = ("unranked", "spread", "swaps", "years", "left_out")
 """Those that only several plans have."""
 
 
