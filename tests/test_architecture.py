@@ -163,6 +163,10 @@ NOT_NEEDED: list[tuple[tuple[str, ...], set[str]]] = [
         ("report", "2023-q1", "--today", "2023-04-01"),
         {"rich", "docx", "lxml", "markdown_it", "icalendar", "filelock"},
     ),
+    (
+        ("export", "-o", "tables"),
+        {"rich", "jinja2", "holidays", "pyarrow", "xlsxwriter", "docx", "json"},
+    ),
     (("new", "--example", "-o", "plan.yaml"), {"rich", "holidays", "pydantic", "yaml"}),
     (("schema",), {"rich", "holidays", "ddci_cli.analysis", "ddci_cli.files.plan_file"}),
 ]

@@ -20,7 +20,7 @@ from ddci_cli.refusal import UserError
 
 # Every command of the program, in the order of `--help`; each is the function of its name in the
 # module of its name, with HELP and EXAMPLES beside it.
-COMMANDS = ("check", "due", "score", "log", "report", "new", "schema")
+COMMANDS = ("check", "due", "score", "log", "report", "export", "new", "schema")
 
 
 # What belongs behind a command where there is one.

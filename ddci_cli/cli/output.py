@@ -10,8 +10,8 @@ import typer
 
 from ddci_cli.cli.session import Session
 from ddci_cli.cli.streams import Stream, lost_result
-from ddci_cli.files.disk.write_new import write_new
-from ddci_cli.language import Message
+from ddci_cli.files.disk.write_new import is_there, write_new
+from ddci_cli.language import Message, counted
 from ddci_cli.refusal import UserError
 
 STDOUT = Path("-")
@@ -60,6 +60,26 @@ def chosen(
             Message("an Excel file is no text to print"), Message("name a file: -o bang.xlsx")
         )
     return kind
+
+
+def refuse_taken(folder: Path, files: Sequence[Path], *, force: bool) -> None:
+    """Raise UserError where files cannot be written into a folder, before the first of them is."""
+    if is_there(folder) and not folder.is_dir():
+        raise UserError(
+            Message("{file} is a file, and a folder is needed", file=folder.as_posix()),
+            Message("name a folder with -o"),
+        )
+    taken = [path for path in files if is_there(path)]
+    if taken and not force:
+        raise UserError(
+            counted(
+                "{n} of these files is there already: {files}",
+                "{n} of these files are there already: {files}",
+                n=len(taken),
+                files=tuple(path.as_posix() for path in taken[:3]),
+            ),
+            Message("--force replaces them; -o names another folder"),
+        )
 
 
 def see_printed(help: Message | None = None) -> None:

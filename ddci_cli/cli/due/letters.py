@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from ddci_cli.analysis.units.unit import Unit
 from ddci_cli.cli.due.answers import Answer, Written
+from ddci_cli.cli.output import refuse_taken
 from ddci_cli.cli.session import Session
-from ddci_cli.files.disk.write_new import is_there, write_new
-from ddci_cli.language import Message, counted
+from ddci_cli.files.disk.write_new import write_new
+from ddci_cli.language import counted
 from ddci_cli.names import fold
-from ddci_cli.refusal import UserError
 
 _LONGEST_NAME = 80
 
@@ -31,23 +31,8 @@ def write_letters(
     quiet: bool,
 ) -> None:
     """Write them, named by the units; raises UserError before the first where one is there."""
-    if is_there(folder) and not folder.is_dir():
-        raise UserError(
-            Message("{file} is a file, and a folder is needed", file=folder.as_posix()),
-            Message("name a folder with -o"),
-        )
     files = list(_files(folder, every))
-    taken = [one.path for one in files if is_there(one.path)]
-    if taken and not force:
-        raise UserError(
-            counted(
-                "{n} of these files is there already: {files}",
-                "{n} of these files are there already: {files}",
-                n=len(taken),
-                files=tuple(path.as_posix() for path in taken[:3]),
-            ),
-            Message("--force replaces them; -o names another folder"),
-        )
+    refuse_taken(folder, [one.path for one in files], force=force)
     read = list(inputs)
     for path, content in files:
         write_new(path, content, force=force, inputs=read)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal, localcontext
 from typing import Any, NamedTuple
 
-from ddci_cli.analysis.scores.rounding import EXACT, readable, rounded
+from ddci_cli.analysis.scores.rounding import EXACT, rounded
 from ddci_cli.analysis.scores.totals import SetScore, Stage, Total, score_of
 from ddci_cli.analysis.scores.what_if import Reach, Way, WhatIf
 from ddci_cli.analysis.scores.words import STAGES, TOTALS
@@ -115,7 +115,7 @@ def _difference(
         return ""
     with localcontext(EXACT):
         change = known[1] - known[0]
-    shown = rounded(change, 2) if isinstance(after, Total) else readable(change)
+    shown = rounded(change, 2) if isinstance(after, Total) else change
     return f"{'+' if shown > 0 else ''}{language.number(shown)}"
 
 
