@@ -73,6 +73,7 @@ _FREE = """
     check [FILE]...  check --file  check --jobs  check --today  due --file  due --today
     due [FILE]...  due --output  score [FILE]...  score --file  score --today  score --output
     export [FILE]...  export --output  export --file  export --today
+    report [FILE]...  report --unit
     score --block  score --top  score --set  score --reach  score --cap  score --of  --output
     log --count  log --note  log --evidence  log --actual  log --baseline  log --rank  log --source
     log --file  log --today
