@@ -55,7 +55,7 @@ def test_markdown(ddci: Ddci) -> None:
         "**Tổng hợp kết quả thực hiện kế hoạch của 3 đơn vị**",
         "**CHỦ TỊCH**",
         "Trong kỳ có 6 nhiệm vụ đến hạn, trong đó: hoàn thành đúng hạn 2;",
-        "| 1 | khối xã | 2 | 4 | 2 | 0 | 1 | 0 | 1 |",
+        "| khối xã | 2 | 4 | 2 | 0 | 1 | 0 | 1 |",
         "| 1 | Xã b | khối xã | 2 | 0 | 0 | 1 | 0 | 1 |",
         "| 3 | Xã a | khối xã | 2 | 2 | 0 | 0 | 0 | 0 |",
         "| 1 | Xã a | 80,00 |  |",
