@@ -64,6 +64,16 @@ _WEEKDAYS = (
     Message("Sun"),
 )
 
+_LONG_WEEKDAYS = (
+    Message("Monday"),
+    Message("Tuesday"),
+    Message("Wednesday"),
+    Message("Thursday"),
+    Message("Friday"),
+    Message("Saturday"),
+    Message("Sunday"),
+)
+
 
 def help_text(text: str) -> str:
     """Marks a text of `--help` for the catalogue; it is translated when help is built."""
@@ -143,6 +153,13 @@ class Language:
     def weekday_and_day(self, value: date) -> str:
         """`T5 30/03/2023` in Vietnamese and `Thu 2023-03-30` in English."""
         return f"{self.say(_WEEKDAYS[value.weekday()])} {self.day(value)}"
+
+    def long_day(self, value: date) -> str:
+        """`thứ Năm, 30/3/2023` in Vietnamese and `Thursday, 2023-03-30` in English."""
+        weekday = self.say(_LONG_WEEKDAYS[value.weekday()])
+        if self.code is LanguageCode.VI:
+            return f"{weekday}, {value.day}/{value.month}/{value.year}"
+        return f"{weekday}, {value.isoformat()}"
 
     def working_day(self, value: date, *, provisional: bool) -> str:
         """The same, with a word where the days off of its year are not decided yet."""

@@ -5,6 +5,19 @@ from collections.abc import Iterable
 
 from ddci_cli.safe_text import seen
 
+QUOTES = {
+    "“": "”",
+    "‘": "’",
+    "„": "“",
+    "«": "»",
+    "‹": "›",
+    "″": "″",
+    "＂": "＂",
+    "”": "”",
+    "’": "’",
+}
+"""Opening quotation marks that are none to YAML, and what closes each: Word makes them."""
+
 
 def fold(text: str) -> str:
     """The text without tone marks, case and outer blanks, for comparing: `Văn hoá` → `van hoa`.

@@ -1,6 +1,7 @@
 """What a user did that cannot be done, and why the system refuses a file."""
 
 import errno
+from pathlib import Path
 
 from ddci_cli.language import Message
 
@@ -21,6 +22,13 @@ _REASONS: dict[int | None, Message] = {
     errno.EROFS: Message("this disk is read-only"),
 }
 
+# ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION.
+_HELD_OPEN = (32, 33)
+# ERROR_FILE_NOT_FOUND, ERROR_PATH_NOT_FOUND and ERROR_FILENAME_EXCED_RANGE.
+_NOT_FOUND = (2, 3, 206)
+# With its drive and a NUL, where nobody has set Windows to take longer ones.
+_LONGEST_ON_WINDOWS = 259
+
 
 class UserError(Exception):
     """Wrong use or an unreadable file: one line, no traceback, exit status 2."""
@@ -33,5 +41,27 @@ class UserError(Exception):
 
 def reason_of(error: OSError) -> Message:
     """Why the system refuses a file, to be put into a sentence."""
+    # Windows has more reasons than it has numbers in common with others.
+    if _windows_number(error) in _HELD_OPEN:
+        return Message("it is open in another program; close it there, then try again")
+    if is_too_long(error):
+        return Message(
+            "its name with all folders is longer than Windows takes; shorten one of them"
+        )
     said = Message("{reason}", reason=error.strerror or type(error).__name__)
     return _REASONS.get(error.errno, said)
+
+
+def is_too_long(error: OSError) -> bool:
+    """Whether Windows does not find a file because its name, with all folders, is too long."""
+    name = error.filename
+    return (
+        _windows_number(error) in _NOT_FOUND
+        and isinstance(name, str)
+        and len(str(Path(name).absolute())) > _LONGEST_ON_WINDOWS
+    )
+
+
+def _windows_number(error: OSError) -> int | None:
+    number: int | None = getattr(error, "winerror", None)
+    return number

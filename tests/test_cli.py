@@ -16,7 +16,7 @@ from conftest import PATIENCE_SECONDS, ROOT, Ddci
 from ddci_cli import __version__
 from ddci_cli.cli import app
 from ddci_cli.cli.app import COMMANDS
-from ddci_cli.cli.session import choose_language
+from ddci_cli.cli.session import _users_of_console, choose_language
 from ddci_cli.language import Language, LanguageCode, Message, counted
 from ddci_cli.names import fold
 from ddci_cli.safe_text import visible
@@ -67,6 +67,88 @@ def test_windows_says_its_language_in_its_own_way(
     assert choose_language([], {}) == expected
 
 
+@pytest.mark.parametrize(
+    "wish, words, told",
+    [
+        ("fr", ["--version"], True),
+        ("tiếng Việt", ["--version"], True),
+        ("fr", ["--help"], True),
+        ("fr", ["check", "--lang", "en", "--help"], False),
+        ("vi_VN", ["--version"], False),
+        ("EN", ["--version"], False),
+        ("", ["--version"], False),
+    ],
+)
+def test_a_language_that_there_is_not_is_told(
+    wish: str, words: list[str], told: bool, ddci: Ddci
+) -> None:
+    """In that of the machine, which is then taken."""
+    outcome = ddci(*words, DDCI_LANG=wish, LANG="en_US.UTF-8")
+    line = (
+        f"DDCI_LANG: there is no language `{wish}`, so that of the system is taken; set vi or en\n"
+    )
+    assert (outcome.status, outcome.err) == (0, line if told else "")
+
+
+def test_what_the_tab_key_asks_is_answered_and_nothing_else(ddci: Ddci) -> None:
+    outcome = ddci(_DDCI_COMPLETE="complete_fish", _TYPER_COMPLETE_ARGS="ddci ", DDCI_LANG="fr")
+    assert outcome.err == ""
+
+
+OURS, LAUNCHER, SHELL = 100, 99, 98
+
+
+@pytest.mark.parametrize(
+    "words, frozen, users, waits",
+    [
+        pytest.param([], True, {OURS, LAUNCHER}, True, id="a double click"),
+        pytest.param(["plan.yaml"], True, {OURS, LAUNCHER}, True, id="a plan dropped on it"),
+        pytest.param([], True, {OURS}, True, id="a program that needs no unpacking"),
+        pytest.param([], True, {OURS, LAUNCHER, SHELL}, False, id="typed in a console"),
+        pytest.param(["check"], True, {OURS, LAUNCHER}, False, id="a scheduled command"),
+        pytest.param([], True, set(), False, id="no console: a pipe, or another system"),
+        pytest.param([], False, {OURS, LAUNCHER}, False, id="python -m ddci_cli in cmd"),
+    ],
+)
+def test_a_window_that_closes_with_the_run_waits_for_its_reader(
+    words: list[str],
+    frozen: bool,
+    users: set[int],
+    waits: bool,
+    ddci: Ddci,
+    plan: WritePlan,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Windows says which processes are in the console; here they are made up."""
+    plan(GOOD)
+    monkeypatch.setattr(sys, "frozen", frozen, raising=False)
+    monkeypatch.setattr(os, "getpid", lambda: OURS)
+    monkeypatch.setattr(os, "getppid", lambda: LAUNCHER)
+    monkeypatch.setattr("ddci_cli.cli.session._users_of_console", lambda: users)
+    outcome = ddci(*words, stdin=b"\n", DDCI_TODAY="2023-03-01")
+    assert outcome.err.endswith("press Enter to close this window\n") == waits
+    assert words or outcome.out.startswith("UBND xã Hồng Phong")
+
+
+def test_a_window_waits_also_where_there_is_no_plan(
+    ddci: Ddci, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And whatever ends the waiting: Enter, or nobody who could press it."""
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr("ddci_cli.cli.session._users_of_console", lambda: {os.getpid()})
+    outcome = ddci(stdin=b"")
+    assert (outcome.status, outcome.out) == (2, "")
+    assert outcome.err.splitlines() == [
+        "ddci: there is no plan here, neither in plans/ nor in this folder",
+        "      `ddci new --example` writes a real one to plans/2023.yaml; or name one with -f",
+        "press Enter to close this window",
+    ]
+
+
+def test_no_other_system_has_such_windows() -> None:
+    assert sys.platform == "win32" or _users_of_console() == set()
+
+
 def test_numbers_and_days_are_written_as_the_reader_writes_them() -> None:
     vi, en = Language(LanguageCode.VI), Language(LanguageCode.EN)
     assert (vi.number(Decimal("8.250")), en.number(Decimal("8.250"))) == ("8,250", "8.250")
@@ -100,6 +182,7 @@ def _run(*words: str, cwd: Path, **environ: str) -> subprocess.CompletedProcess[
     [
         {"PYTHONIOENCODING": "cp1252"},
         {"PYTHONIOENCODING": "cp1258"},
+        {"PYTHONIOENCODING": "cp437"},
         {"PYTHONIOENCODING": "ascii"},
         {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
         {"PYTHONLEGACYWINDOWSSTDIO": "1"},

@@ -417,7 +417,7 @@ def in_shell(tmp_path: Path, plan: WritePlan) -> Callable[..., str]:
     bin = tmp_path / "bin"
     bin.mkdir()
     command = bin / "ddci"
-    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m ddci_cli "$@"\n')
+    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m ddci_cli "$@"\n', encoding="utf-8")
     command.chmod(0o755)
     environ = {
         **os.environ,

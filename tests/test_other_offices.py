@@ -10,7 +10,13 @@ PLANS = sorted((ROOT / "tests" / "other_offices").glob("*.yaml"))
 
 
 def test_there_are_documents() -> None:
-    assert [plan.stem for plan in PLANS] == ["ket-qua", "par-index"]
+    assert [plan.stem for plan in PLANS] == [
+        "ket-qua",
+        "nhieu-nam",
+        "par-index",
+        "pci-tinh",
+        "trien-khai",
+    ]
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
@@ -34,7 +40,13 @@ def test_what_is_said(
 @pytest.mark.parametrize("plan", PLANS, ids=lambda plan: plan.stem)
 @pytest.mark.parametrize("ending", ["md", "docx", "html"])
 def test_a_report_can_be_written(plan: Path, ending: str, ddci: Ddci, tmp_path: Path) -> None:
-    year = {"ket-qua": "2021", "par-index": "2024"}[plan.stem]
+    year = {
+        "ket-qua": "2021",
+        "nhieu-nam": "2025",
+        "par-index": "2024",
+        "pci-tinh": "2019",
+        "trien-khai": "2010",
+    }[plan.stem]
     words = ("report", year, "-f", str(plan), "-o", f"a.{ending}", "--today", "2025-06-30")
     assert ddci(*words).status == 0
     assert (tmp_path / f"a.{ending}").stat().st_size > 1000

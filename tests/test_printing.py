@@ -80,9 +80,16 @@ Points of the target: 80.00
 Share of the gap, %: 100
 
 Baseline: [no figure yet]
-Target: sum 8.00, weighted total 80.00
+Target: sum 8.00, weighted
+  total 80.00
 Actual: [no figure yet]
-The document states sum 8: it agrees
+The document states sum 8: it
+  agrees
+Share of the gap: of all
+  points that the total can
+  still gain, up to the top of
+  the scale, those that an
+  index can bring
 """
     )
 
@@ -153,15 +160,15 @@ def test_the_overview_is_a_value_with_its_own_text() -> None:
     plan = plan_of(by=("2023-02-27", "2023-03-02"))
     view = overview(Usable("a.yaml", Path("a.yaml"), plan, None), date(2023, 3, 1))
     assert (
-        overview_text(view, ENGLISH)
+        overview_text(view, Paper(ENGLISH))
         == """\
-UBND xã Thử, 2023 (a.yaml) - Wed 2023-03-01
+UBND xã Thử, 2023 (a.yaml) - Wednesday, 2023-03-01
 1 index, 2 tasks
 Weighted total: target 80.00
 2 deadlines this year: 1 not started, 1 no report yet
 Most urgent:
   2 days past, no report yet: Việc 0 (t0)
-  by Thu 2023-03-02: Việc 1 (t1)
-Next: ddci due; ddci log TASK done begins the journal
+  by Thursday, 2023-03-02: Việc 1 (t1)
+Next: ddci due; record the first result: ddci log TASK done
 """
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT, Ddci
+from conftest import LONGER, ROOT, Ddci
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pair_data import OWNERS, REPORTED_PERIODS, Pair, days_to_look, pairs
@@ -428,7 +428,7 @@ def test_a_hundred_pairs(ddci: Ddci, pair: Pair, period: str, today: date) -> No
 
 
 @pytest.mark.slow
-@settings(SAME, max_examples=2000)
+@settings(SAME, max_examples=int(LONGER or 2000))
 @given(pairs(), st.sampled_from(REPORTED_PERIODS), days_to_look())
 def test_two_thousand_pairs(ddci: Ddci, pair: Pair, period: str, today: date) -> None:
     compare(ddci, pair, period, today)

@@ -160,7 +160,7 @@ def test_the_report_and_the_list_name_the_same(
         "Phòng Hai, Phòng Ba\n" in out
     )
     out = ddci("due", "--today", "2026-03-17", "--by-owner", "--lang", "en").out
-    assert "You have reported nothing of quarter I of 2026 yet (2025-12-15 to 2026-03-14)." in out
+    assert "Nothing has been reported of quarter I of 2026 yet (figures from 2025-12-15 to" in out
     assert "chu-tich" not in out
 
 

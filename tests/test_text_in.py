@@ -423,6 +423,11 @@ OTHERS = {
 # What stands in the plan, the wrong line, and its code.
 BROKEN = {
     "a second colon": ("name: Tính minh bạch", "name: Tính minh bạch: mới", "DD104"),
+    "a colon twice before a list": ("    tasks:\n      - id", "    tasks: :\n      - id", "DD104"),
+    "a colon twice before a text": ("name: Tính", "name: : Tính", "DD104"),
+    "two colons at the top": ("indices:\n", "indices: ::\n", "DD104"),
+    "a list a blank too shallow": ("      - id:", "     - id:", "DD104"),
+    "an item's key a blank too shallow": ("    name: Tính", "   name: Tính", "DD104"),
     "a colon in the unit": ("unit: UBND xã", "unit: UBND: xã", "DD104"),
     "an open quotation mark": ("name: Tính", 'name: "Tính', "DD104"),
     "an open single one": ("name: Tính", "name: 'Tính", "DD104"),

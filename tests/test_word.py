@@ -107,6 +107,83 @@ FAULTS: dict[str, tuple[str, str, str, str]] = {
         "word/document.xml", r'<w:sz w:val="22"/>(?=.{0,60}- Như)', '<w:sz w:val="28"/>',
         "recipients",
     ),
+    "the superior spelled out": (
+        "word/document.xml", r"ỦY BAN NHÂN DÂN</w:t>(?=.*?XÃ HỒNG)",
+        'ỦY BAN NHÂN DÂN TỈNH LẠNG SƠN</w:t></w:r></w:p><w:p><w:r><w:t xml:space="preserve">'
+        "ỦY BAN NHÂN DÂN HUYỆN</w:t>", "superior",
+    ),
+    "a number above the day": (
+        "word/document.xml", r"</w:tr><w:tr>(<w:trPr><w:cantSplit/></w:trPr><w:tc>.*?Số: )",
+        r"</w:tr><w:tr><w:tc><w:p/></w:tc><w:tc><w:p/></w:tc></w:tr><w:tr>\1", "number and day",
+    ),
+    "a plan's symbol": ("word/document.xml", r"/BC</w:t>", "/KH</w:t>", "number"),
+    "a title that says nothing": (
+        "docProps/core.xml", r"<dc:title>.*?</dc:title>", "<dc:title/>", "title",
+    ),
+    "a deputy without his head": (
+        "word/document.xml", r"CHỦ TỊCH</w:t>", "KT. CHỦ TỊCH</w:t>", "signing",
+    ),
+    "a unit in the signer's line": (
+        "word/document.xml", r"CHỦ TỊCH</w:t>", "CHỦ TỊCH UBND XÃ</w:t>", "signing",
+    ),
+    "an addressee twice": (
+        "word/document.xml", r"- Như trên;", "- UBND huyện Cao Lộc;", "addressee twice",
+    ),
+    "a signature alone": (
+        "word/document.xml",
+        r'<w:pStyle w:val="BodyText"/><w:keepNext/>(?=.{0,400}Trên đây)',
+        '<w:pStyle w:val="BodyText"/>', "signature alone",
+    ),
+    "an appendix without a heading": (
+        "word/document.xml", r'<w:pStyle w:val="AppendixTitle"/>', "", "appendix heading",
+    ),
+    "an appendix with another's number": (
+        "word/document.xml", r"Phụ lục II<", "Phụ lục III<", "appendix number",
+    ),
+    "an appendix in small letters": (
+        "word/document.xml", r"TÌNH HÌNH THỰC HIỆN CÁC", "Tình hình thực hiện các",
+        "appendix title",
+    ),
+    "an appendix of another report": (
+        "word/document.xml", r"\(Kèm theo Báo cáo số[^<]*", "(Xem", "appendix note",
+    ),
+    "an appendix without a rule": (
+        "word/document.xml", r"(Phụ lục II<.*?)<w:pBdr>.*?</w:pBdr>", r"\1", "appendix rule",
+    ),
+    "an appendix without an end": ("word/document.xml", r"\./\.</w:t></w:r></w:p><w:sectPr",
+                                   "</w:t></w:r></w:p><w:sectPr", "appendix end"),
+    "a table that nobody hears": (
+        "word/document.xml", r'w:firstRow="1"', 'w:firstRow="0"', "table for those who hear it",
+    ),
+    "a table without a name": (
+        "word/document.xml", r"<w:tblCaption [^>]*/>", "", "table for those who hear it",
+    ),
+    "an empty column": (
+        "word/document.xml", r"\d\d/\d\d/\d{4}(?=</w:t></w:r></w:p></w:tc></w:tr>)", "",
+        "empty column",
+    ),
+    "a machine's word": (
+        "word/document.xml", r"(?<=Giữ an ninh trật tự)", " (giu-an-ninh)", "machine id",
+    ),
+    "a column too narrow": (
+        "word/document.xml", r'(Thời hạn.*?)<w:tcW w:w="\d+"', r'\1<w:tcW w:w="300"',
+        "broken word",
+    ),
+    "a band like other rows": (
+        "word/document.xml", r'<w:gridSpan w:val="\d+"/>', "", "band",
+    ),
+    "a band at the foot of a page": (
+        "word/document.xml", r"(<w:gridSpan .{0,80})<w:keepNext/>", r"\1", "band alone",
+    ),
+    "a table in two": (
+        "word/document.xml", r"(Chỉ số thành phần.*?</w:tr>.*?)<w:keepNext/>", r"\1",
+        "split table",
+    ),
+    "a last row alone": (
+        "word/document.xml", r"<w:keepNext/>(?=((?!</w:tbl>).){0,2500}</w:tbl>)", "", "last row",
+    ),
+    "a hyphen that breaks": ("word/document.xml", r"BC</w:t><w:noBreakHyphen/><w:t[^>]*>UBND",
+                             "BC-UBND", "breaking hyphen"),
     "a style too many": (
         "word/styles.xml", r"</w:styles>",
         '<w:style w:type="paragraph" w:styleId="X"><w:name w:val="X"/></w:style></w:styles>',
@@ -124,7 +201,7 @@ def test_the_checker_sees_a_fault(fault: str, good: bytes) -> None:
             text = old.read(info).decode("utf-8")
             if info.filename == part:
                 # A head or the numbers of one section are spoiled once, styles wherever they are.
-                once = 1 if complaint in ("national name", "numbering", "recipients") else 0
+                once = int(complaint in ("national name", "numbering", "recipients", "superior"))
                 text, changed = re.subn(pattern, replacement, text, count=once, flags=re.DOTALL)
                 assert changed
             new.writestr(info, text)

@@ -14,11 +14,15 @@ from typing import Any
 
 from conftest import PATIENCE_SECONDS
 from lxml import etree
+from word_appendices import appendix_complaints, table_complaints, text_of
 
 NS = {"w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main"}
 W = f"{{{NS['w']}}}"
 MM = 56.6929
 FONT = "Times New Roman"
+_DAY = re.compile(r"ngày.*tháng.*năm|day .*month .*year")
+# Of an appendix's text; the decree leaves it to the table.
+_POINTS = 10
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 
 
@@ -77,10 +81,6 @@ class Word:
         return None
 
 
-def text_of(element: Any) -> str:
-    return "".join(element.itertext(W + "t"))
-
-
 def complaints(content: bytes) -> set[str]:
     """What is wrong with the file, a word for each kind."""
     word = Word(content)
@@ -92,6 +92,9 @@ def complaints(content: bytes) -> set[str]:
         *_body(word),
         *_tables(word),
         *_signature(word),
+        *_titled(word),
+        *appendix_complaints(word.document, _number(word).partition(": ")[2].strip()),
+        *table_complaints(word.document, _POINTS),
     }
 
 
@@ -118,8 +121,8 @@ def _package(word: Word) -> Iterator[str]:
         style.get(W + "styleId"): style.get(W + "default")
         for style in word.styles.findall("w:style", NS)
     }
-    # A report without a third level has no use for its heading.
-    if {id for id, default in known.items() if default is None} - used - {"Heading3"}:
+    # Not every report has a third level, or an appendix.
+    if {id for id, d in known.items() if d is None} - used - {"Heading3", "AppendixTitle"}:
         yield "unused styles"
 
 
@@ -154,7 +157,7 @@ def _sections(word: Word) -> Iterator[str]:
         numbers = section.find("w:pgNumType", NS)
         if numbers is None or numbers.get(W + "start") != "1":
             yield "numbering"
-        if (section.find("w:titlePg", NS) is not None) != (i == 0):
+        if section.find("w:titlePg", NS) is None:
             yield "title page"
         if section.find("w:footerReference", NS) is not None:
             yield "footer"
@@ -165,13 +168,40 @@ def _sections(word: Word) -> Iterator[str]:
         yield "page number"
 
 
+def _titled(word: Word) -> Iterator[str]:
+    """Those who find a document by its properties find what it is about."""
+    properties = etree.fromstring(word.parts["docProps/core.xml"])
+    title = properties.find("{http://purl.org/dc/elements/1.1/}title")
+    if title is None or not title.text:
+        yield "title"
+
+
+def _number(word: Word) -> str:
+    head = word.document.find("w:body/w:tbl", NS)
+    return text_of(head.findall("w:tr", NS)[-1].find("w:tc", NS))
+
+
 def _head(word: Word) -> Iterator[str]:
     head = word.document.find("w:body/w:tbl", NS)
-    cells = head.findall("w:tr/w:tc", NS)
-    if len(cells) != 2 or head.find("w:tblPr/w:tblBorders", NS) is not None:
+    rows = [row.findall("w:tc", NS) for row in head.findall("w:tr", NS)]
+    if not rows or {len(row) for row in rows} != {2}:
         yield "head"
         return
-    paragraphs = cells[1].findall("w:p", NS)
+    if head.find("w:tblPr/w:tblBorders", NS) is not None:
+        yield "head"
+    # On one level, however many lines stand above them.
+    if len(rows) != 2 or not _DAY.search(text_of(rows[1][1])):
+        yield "number and day"
+        return
+    number = text_of(rows[1][0])
+    if number and not re.fullmatch(r"(?:Số|No\.): (?:\d{2,}\D*|\s+)/BC(?:-\S+)?", number):
+        yield "number"
+    names = [p for p in rows[0][0].findall("w:p", NS) if text_of(p)]
+    bold = [all(word.has(run, "b") for run in p.findall("w:r", NS)) for p in names]
+    above = [text_of(p) for p, is_bold in zip(names, bold, strict=True) if not is_bold]
+    if not any(bold) or len(above) > 1 or any("ỦY BAN" in name for name in above):
+        yield "superior"
+    paragraphs = rows[0][1].findall("w:p", NS)
     nation, motto = paragraphs[0], paragraphs[1]
     for paragraph, sizes in ((nation, (12, 13)), (motto, (13, 14))):
         for run in paragraph.findall("w:r", NS):
@@ -180,7 +210,7 @@ def _head(word: Word) -> Iterator[str]:
                 yield "national name"
     if not any(p.find("w:pPr/w:pBdr/w:bottom", NS) is not None for p in paragraphs):
         yield "rule"
-    day = [p for p in paragraphs[2:] if text_of(p)]
+    day = [p for p in rows[1][1].findall("w:p", NS) if text_of(p)]
     if not day or not all(word.has(run, "i") for run in day[0].findall("w:r", NS)):
         yield "place and day"
 
@@ -189,7 +219,9 @@ def _body(word: Word) -> Iterator[str]:
     styled = [
         p
         for p in word.document.findall("w:body/w:p", NS)
-        if p.find("w:pPr/w:pStyle", NS) is not None and text_of(p)
+        if (style := p.find("w:pPr/w:pStyle", NS)) is not None
+        and style.get(W + "val") != "AppendixTitle"
+        and text_of(p)
     ]
     if not styled:
         yield "body"
@@ -232,6 +264,15 @@ def _signature(word: Word) -> Iterator[str]:
     if len(tables) < 2 or len(last.findall("w:tr", NS)) != 1 or len(cells) != 2:
         yield "signature"
         return
+    yield from _signing([text_of(p) for p in cells[1].findall("w:p", NS) if text_of(p)])
+    if _addressee_again(word, [text_of(p) for p in cells[0].findall("w:p", NS)]):
+        yield "addressee twice"
+    before = last.getprevious()
+    while before is not None and not text_of(before):
+        before = before.getprevious()
+    is_text = before is not None and before.tag == W + "p"
+    if is_text and before.find("w:pPr/w:keepNext", NS) is None:
+        yield "signature alone"
     first, *items = [p for p in cells[0].findall("w:p", NS) if text_of(p)]
     if not all(word.has(r, "b") and word.has(r, "i") for r in first.findall("w:r", NS)):
         yield "recipients"
@@ -239,6 +280,25 @@ def _signature(word: Word) -> Iterator[str]:
         yield "recipients"
     if not all(text_of(p).startswith("- ") for p in items) or not text_of(items[-1]).endswith("."):
         yield "recipients"
+
+
+def _signing(lines: list[str]) -> Iterator[str]:
+    """In whose name, then in which office; a deputy below the line of his head, no unit's name."""
+    for i, line in enumerate(lines):
+        if line.startswith("TM. ") and i:
+            yield "signing"
+        if line.startswith("KT. ") and not lines[i + 1].startswith(
+            f"PHÓ {line.removeprefix('KT. ')}"
+        ):
+            yield "signing"
+        if "UBND" in line or (line.isupper() and "SỞ" in line.split() and "TL." not in lines[0]):
+            yield "signing"
+
+
+def _addressee_again(word: Word, recipients: list[str]) -> bool:
+    said = [text_of(p) for p in word.document.findall("w:body/w:p", NS)]
+    to = [line.partition(": ")[2] for line in said if line.startswith(("Kính gửi:", "To:"))]
+    return any(name and item.startswith(f"- {name}") for name in to for item in recipients)
 
 
 # --- what is printed --------------------------------------------------------------------------
@@ -288,7 +348,6 @@ def _pages(pdf: Path) -> list[Any]:
 def _printed_pages(pdf: Path) -> Iterator[str]:
     pages = _pages(pdf)
     expected = 0
-    was_landscape = False
     for i, page in enumerate(pages):
         width, height = float(page.get("width")), float(page.get("height"))
         lines = [
@@ -297,14 +356,11 @@ def _printed_pages(pdf: Path) -> Iterator[str]:
         ]
         landscape = width > height
         words = [text for text, _ in lines]
-        begins = landscape and (
-            not was_landscape or any(w.startswith(("PHỤ LỤC", "APPENDIX")) for w in words)
-        )
+        begins = landscape and any(re.match(r"(?:Phụ lục|Appendix)\b", w) for w in words)
         expected = 1 if begins or i == 0 else expected + 1
-        was_landscape = landscape
         top = [(text, line) for text, line in lines if float(line.get("yMax")) < 20 / 25.4 * 72]
         numbers = [text for text, _ in top]
-        if numbers != ([] if i == 0 else [str(expected)]):
+        if numbers != ([] if i == 0 or begins else [str(expected)]):
             yield "printed page number"
         for _, line in top:
             middle = (float(line.get("xMin")) + float(line.get("xMax"))) / 2
@@ -321,6 +377,25 @@ def _printed_pages(pdf: Path) -> Iterator[str]:
     ]
     if len(holders) != 1 or holders[0] not in signers:
         yield "printed signature"
+    if len(holders) == 1 and _tops(pages[holders[0]], 1, ("Nơi nhận:", "Recipients:")):
+        yield "printed signature alone"
+    first = {
+        " ".join(w.text for w in line.iter("{*}word")): line for line in pages[0].iter("{*}line")
+    }
+    levels = [
+        float(line.get("yMax"))
+        for said, line in first.items()
+        if said.startswith(("Số:", "No.:")) or re.search(r", (?:ngày|day)\b", said)
+    ]
+    if len(levels) < 2 or abs(levels[0] - levels[1]) > 4:
+        yield "printed number and day"
+
+
+def _tops(page: Any, skipped: int, beginnings: tuple[str, ...]) -> bool:
+    """Whether a page has nothing above such a line but so many others: its number."""
+    lines = sorted(page.iter("{*}line"), key=lambda line: float(line.get("yMin")))
+    said = [" ".join(w.text for w in line.iter("{*}word")) for line in lines]
+    return any(line.startswith(beginnings) for line in said[: skipped + 1])
 
 
 def _says(page: Any, beginnings: tuple[str, ...]) -> bool:
@@ -369,7 +444,7 @@ def _printed_rules(pdf: Path) -> Iterator[str]:
     if motto is None or abs(motto[0] - motto[1]) > 3:
         yield "printed rule of the motto"
     for kind, longest, last in (
-        ("agency", ("ỦY BAN NHÂN DÂN", "PEOPLE'S COMMITTEE"), ("XÃ ",)),
+        ("agency", ("ỦY BAN NHÂN DÂN", "PEOPLE'S COMMITTEE"), ("XÃ ", "HỒNG PHONG ")),
         (
             "subject",
             ("Kết quả thực hiện", "Implementation of"),

@@ -12,7 +12,14 @@ from ddci_cli import __version__
 from ddci_cli.cli import help as translated
 from ddci_cli.cli.boundary import FINE, guarded
 from ddci_cli.cli.options import ColorChoice, Each, Files, Force, Lang, Output, Quiet, Today
-from ddci_cli.cli.session import Color, Session, choose_language, prepare_streams
+from ddci_cli.cli.session import (
+    Color,
+    Session,
+    choose_language,
+    prepare_streams,
+    unknown_language,
+    window_is_ours,
+)
 from ddci_cli.cli.streams import safe_streams
 from ddci_cli.language import Language, Message, help_text
 from ddci_cli.printing.units.formats import Format
@@ -131,6 +138,8 @@ def run(args: Sequence[str] | None = None) -> int:
             from ddci_cli.cli.completion.shells import answer
 
             return answer(os.environ, session.language)
+        if (told := unknown_language(words, os.environ)) is not None:
+            session.talk(told)
         # A run needs one command, and the modules of the others take time to import.
         asked = [word for word in words[:1] if word in COMMANDS]
         command = typer.main.get_command(build_app(asked or COMMANDS))
@@ -143,4 +152,7 @@ def run(args: Sequence[str] | None = None) -> int:
         )
 
     with safe_streams():
-        return guarded(work, session)
+        status = guarded(work, session)
+        if window_is_ours(words):
+            session.wait_for_reader()
+        return status

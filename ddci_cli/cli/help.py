@@ -6,6 +6,7 @@ does not.
 
 import gettext
 import os
+import re
 from typing import Any, cast
 
 import typer
@@ -21,12 +22,35 @@ TYPERS_WORDS = (
     help_text("Arguments"),
     help_text("Options"),
     help_text("[OPTIONS]"),
+    help_text("COMMAND [ARGS]..."),
     help_text("Commands"),
     help_text("default: {default}"),
     help_text("required"),
     help_text("env var: {var}"),
     help_text("Install completion for the current shell."),
     help_text("Show completion for the current shell, to copy it or customize the installation."),
+)
+
+# What stands for a value in the help; each `metavar` of a command is one of these, perhaps in
+# brackets.
+PLACEHOLDERS = (
+    help_text("BLOCK"),
+    help_text("CODE"),
+    help_text("DAY"),
+    help_text("FILE"),
+    help_text("FOLDER"),
+    help_text("ID"),
+    help_text("INDEX"),
+    help_text("N"),
+    help_text("NAME"),
+    help_text("PERIOD"),
+    help_text("PLAN"),
+    help_text("SCORE"),
+    help_text("STATE"),
+    help_text("TASK"),
+    help_text("TEXT"),
+    help_text("TOTAL"),
+    help_text("YYYY-MM-DD"),
 )
 
 
@@ -100,11 +124,16 @@ def translate(command: Any, language: Language) -> None:
 
 
 def _translate_tree(command: Any, language: Language) -> None:
-    for name in ("help", "short_help", "options_metavar"):
-        setattr(command, name, language.text(getattr(command, name) or ""))
+    for name in ("help", "short_help", "options_metavar", "subcommand_metavar"):
+        if getattr(command, name, None):
+            setattr(command, name, language.text(getattr(command, name)))
     for parameter in command.params:
         if getattr(parameter, "help", None):
             parameter.help = language.text(parameter.help)
+        if parameter.metavar:
+            parameter.metavar = re.sub(
+                "[A-Z-]+", lambda word: language.text(word[0]), parameter.metavar
+            )
     for child in getattr(command, "commands", {}).values():
         _translate_tree(child, language)
 

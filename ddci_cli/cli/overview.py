@@ -96,16 +96,17 @@ def _each(
     """The ten lines of each plan."""
     status = FINE
     views: list[str] = []
+    paper = session.paper(how.color, quiet=how.quiet)
     for loaded in load_all(wanted, today):
         status = max(status, say_trouble(loaded.trouble, session, quiet=how.quiet, is_told=True))
         if loaded.usable is not None:
             told = of_work(loaded.usable.incomplete, session.language)
             view = overview(loaded.usable, today)
-            views.append(told + overview_text(view, session.language))
+            views.append(told + overview_text(view, paper))
     for path in left_of_last_year(files, wanted, today):
         one = load(path, today).usable
         left = 0 if one is None else what_is_left(one.plan, one.record(today), today)
         if one is not None and left:
-            views.append(left_text(one.plan, one.name, left, session.language))
+            views.append(left_text(one.plan, one.name, left, paper))
     emit("\n".join(views))
     return status

@@ -9,6 +9,7 @@ import os
 import shutil
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
@@ -80,6 +81,37 @@ class Session(NamedTuple):
         """A line beside the result, on stderr."""
         typer.echo(self.say(message), err=True)
 
+    def wait_for_reader(self) -> None:
+        """Leave a window open until what is in it was read."""
+        self.talk(Message("press Enter to close this window"))
+        with suppress(KeyboardInterrupt, OSError):
+            sys.stdin.readline()
+
+
+def window_is_ours(words: Sequence[str]) -> bool:
+    """Whether Windows opened a console for this run alone, and will close it with the run.
+
+    So it does where the single-file program is clicked, or files are dropped on it. From a command
+    line the shell is in the console too; with options a run is somebody's who knows of them.
+    """
+    if not getattr(sys, "frozen", False) or not all(map(os.path.exists, words)):
+        return False
+    # The program is two processes: one that unpacks it, and this one.
+    users = _users_of_console()
+    return bool(users) and users <= {os.getpid(), os.getppid()}
+
+
+def _users_of_console() -> set[int]:
+    """The processes that write to the console of this one; none where there is no console."""
+    if sys.platform != "win32":
+        return set()
+    import ctypes
+
+    room = (ctypes.c_uint32 * 8)()
+    count = ctypes.WinDLL("kernel32").GetConsoleProcessList(room, len(room))
+    # Where there are more than there is room for, nothing is written.
+    return set(room[:count]) if 0 < count <= len(room) else set()
+
 
 def choose_language(args: Sequence[str], environ: Mapping[str, str]) -> LanguageCode:
     """The reader's language: `--lang`, `DDCI_LANG`, the locale, else Vietnamese.
@@ -87,19 +119,35 @@ def choose_language(args: Sequence[str], environ: Mapping[str, str]) -> Language
     Looked up before the command line is parsed, for its own errors and help are translated too.
     A value that is no language is left for the parser to refuse.
     """
+    wishes = (_typed(args), environ.get("DDCI_LANG", ""), _locale_name(environ))
+    return next(filter(None, map(_code, wishes)), LanguageCode.VI)
+
+
+def _typed(args: Sequence[str]) -> str:
+    """What stands behind the last `--lang`."""
     typed = ""
     for i, arg in enumerate(args):
         if arg == "--lang" and i + 1 < len(args):
             typed = args[i + 1]
         elif arg.startswith("--lang="):
             typed = arg.removeprefix("--lang=")
-    for wish in (typed, environ.get("DDCI_LANG", ""), _locale_name(environ)):
-        lowered = wish.casefold()
-        if lowered.startswith("vi"):
-            return LanguageCode.VI
-        if lowered.startswith("en"):
-            return LanguageCode.EN
-    return LanguageCode.VI
+    return typed
+
+
+def _code(wish: str) -> LanguageCode | None:
+    """The language that `vi_VN.UTF-8` or `English_United States` is a name of."""
+    return next((code for code in LanguageCode if wish.casefold().startswith(code)), None)
+
+
+def unknown_language(args: Sequence[str], environ: Mapping[str, str]) -> Message | None:
+    """What is to be said of a `DDCI_LANG` that counts and is no language of the program."""
+    wish = environ.get("DDCI_LANG", "")
+    if not wish or _code(wish) or _code(_typed(args)):
+        return None
+    return Message(
+        "DDCI_LANG: there is no language `{written}`, so that of the system is taken; set vi or en",
+        written=wish,
+    )
 
 
 def _locale_name(environ: Mapping[str, str]) -> str:

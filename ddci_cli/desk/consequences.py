@@ -60,7 +60,7 @@ def consequences(
             continue
         task = placed[entry.task_id or ""]
         if entry.event is not None:
-            yield _event_now(entry, entry.event, task, plan, after, today)
+            yield from _event_now(entry, entry.event, task, plan, after, today)
             continue
         spoken_of = [o for o in of_task(task, plan) if speaks_of(entry, o)]
         for occurrence in spoken_of:
@@ -75,15 +75,16 @@ def consequences(
 
 def _event_now(
     entry: Entry, event: date, placed: PlacedTask, plan: Plan, after: Record, today: date
-) -> TaskNow:
-    """One event of a task, with the last day of its term where there is one."""
-    of_this = next(
-        one
-        for one in events_of(placed, plan, after, today)
-        if one.event == event and entry.deadline in (None, one.deadline.id)
-    )
+) -> Iterator[TaskNow]:
+    """One event of a task, with the last day of its term where there is one.
+
+    None where the task waits for no such event (DD712): an entry of it may be taken back.
+    """
     name = f"{placed.task.id} {event.isoformat()}"
-    return TaskNow(name, of_this.progress, _posts(plan, of_this.progress), of_this.due)
+    for one in events_of(placed, plan, after, today):
+        if one.event == event and entry.deadline in (None, one.deadline.id):
+            yield TaskNow(name, one.progress, _posts(plan, one.progress), one.due)
+            return
 
 
 def _score_now(entry: Entry, id: str, plan: Plan, after: Record) -> ScoreNow:

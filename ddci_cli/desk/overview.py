@@ -74,7 +74,7 @@ class Overview(NamedTuple):
     """
     quotas_short: int
     urgent: tuple[Urgent, ...]
-    """What is late, then the quotas that are short, then what comes next; a task only once."""
+    """What has been late longest, the quotas that are short, what comes next; a task only once."""
     next: Next
 
 
@@ -120,7 +120,10 @@ def _set_totals(plan: Plan) -> Iterator[SetTotals]:
 
 def _most_urgent(result: Due) -> tuple[Urgent, ...]:
     first: dict[str, DueItem] = {}
-    for item in (*result.overdue, *result.unreported, *result.quotas_short, *result.ahead):
+    late = [*result.overdue, *result.unreported, *(q for q in result.quotas_short if q.is_late)]
+    late.sort(key=lambda item: item.occurrence.due)
+    running = (item for item in result.quotas_short if not item.is_late)
+    for item in (*late, *running, *result.ahead):
         if item.is_unfinished:
             first.setdefault(item.occurrence.placed.task.id, item)
     return tuple(

@@ -11,21 +11,9 @@ from typing import NamedTuple
 
 from ddci_cli.model.journal import Reported
 from ddci_cli.model.time.periods import Period, Unit
-from ddci_cli.names import fold
+from ddci_cli.names import QUOTES, fold
 
 # What Word makes of typed signs, and what hands of other keyboards put in their place.
-QUOTES = {
-    "“": "”",
-    "‘": "’",
-    "„": "“",
-    "«": "»",
-    "‹": "›",
-    "″": "″",
-    "＂": "＂",
-    "”": "”",
-    "’": "’",
-}
-"""Opening quotation marks that are none to YAML, and what closes each."""
 _DASHES = dict.fromkeys("‐‑‒–—―−﹣－", "-")
 _BLANKS_OF_WIDTH = dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008"
                                  "\u2009\u200a\u202f\u205f\u3000", " ")  # fmt: skip

@@ -7,9 +7,11 @@ from ddci_cli.analysis.scores.rounding import rounded
 from ddci_cli.analysis.scores.totals import Stage, Total
 from ddci_cli.analysis.scores.words import accepted_line
 from ddci_cli.desk.overview import Next, Overview, SetTotals, Urgent
-from ddci_cli.language import Language, Message, counted
+from ddci_cli.language import Language, Message, counted, in_context
 from ddci_cli.model.index_set import TotalKind
 from ddci_cli.model.plan import Plan
+from ddci_cli.printing.paper import Paper
+from ddci_cli.printing.terminal import wrapped
 
 _STAGES = {
     Stage.BASELINE: Message("last year"),
@@ -17,7 +19,7 @@ _STAGES = {
     Stage.ACTUAL: Message("this year"),
 }
 _NEXT = {
-    Next.BEGIN_JOURNAL: Message("next: ddci due; ddci log TASK done begins the journal"),
+    Next.BEGIN_JOURNAL: Message("next: ddci due; record the first result: ddci log TASK done"),
     Next.REMIND_SILENT: Message(
         "next: ddci due; ddci due --by-owner reminds those who report nothing"
     ),
@@ -25,12 +27,13 @@ _NEXT = {
 }
 
 
-def overview_text(view: Overview, language: Language) -> str:
+def overview_text(view: Overview, paper: Paper) -> str:
     """The ten lines."""
-    return "".join(f"{line}\n" for line in _lines(view, language))
+    lines = _lines(view, paper.language)
+    return "".join(f"{wrapped(line, paper)}\n" for line in lines)
 
 
-def left_text(plan: Plan, file: str, left: int, language: Language) -> str:
+def left_text(plan: Plan, file: str, left: int, paper: Paper) -> str:
     """The line about last year's plan, of which something is left."""
     line = counted(
         "{n} deadline of {year} is still open ({file}): ddci due",
@@ -39,7 +42,7 @@ def left_text(plan: Plan, file: str, left: int, language: Language) -> str:
         year=plan.span.name,
         file=file,
     )
-    return f"{language.head(line)}\n"
+    return f"{wrapped(paper.language.head(line), paper)}\n"
 
 
 def _lines(view: Overview, language: Language) -> Iterator[str]:
@@ -49,7 +52,7 @@ def _lines(view: Overview, language: Language) -> Iterator[str]:
             unit=view.unit,
             year=view.year,
             file=view.file,
-            day=language.weekday_and_day(view.today),
+            day=language.long_day(view.today),
         )
     )
     counts = []
@@ -115,7 +118,7 @@ def _states(view: Overview) -> Message:
 def _urgent(item: Urgent, language: Language) -> Message:
     n = item.days_late
     if not n:
-        when = Message("by {day}", day=language.weekday_and_day(item.due))
+        when = in_context("weekday", "by {day}", day=language.long_day(item.due))
     elif item.is_unreported:
         passed = counted("{n} day past", "{n} days past", n=n)
         when = Message("{passed}, no report yet", passed=passed)

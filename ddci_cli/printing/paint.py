@@ -2,12 +2,14 @@
 
 from typing import Final, Literal, TypeAlias
 
-Color: TypeAlias = Literal[31, 33, 34]
-"""The colours in use, each the number that ECMA-48 gives it."""
+Color: TypeAlias = Literal[31, 35]
+"""The colours in use, each the number that ECMA-48 gives it.
+
+Both are readable on black and on white, which blue and yellow are not.
+"""
 
 RED: Final = 31
-YELLOW: Final = 33
-BLUE: Final = 34
+MAGENTA: Final = 35
 
 
 def paint(text: str, color: Color | None, *, colored: bool) -> str:

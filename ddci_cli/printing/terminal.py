@@ -27,6 +27,24 @@ def json_text(data: Any) -> str:
     return RUNNER_COMMAND.sub(r"#\\u0023", text) + "\n"
 
 
+def wrapped(line: str, paper: Paper) -> str:
+    """A line of text, broken between words where the terminal ends; what follows is set in."""
+    if paper.width is None or len(line) <= paper.width:
+        return line
+    import textwrap
+
+    indent = " " * (len(line) - len(line.lstrip(" ")) + 2)
+    return textwrap.fill(
+        line,
+        paper.width,
+        subsequent_indent=indent,
+        expand_tabs=False,
+        replace_whitespace=False,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
 def table_text(table: "Table", paper: Paper) -> str:
     """A table; on a terminal too narrow for its columns, the same cells one below the other.
 
@@ -48,6 +66,8 @@ def table_text(table: "Table", paper: Paper) -> str:
         emoji=False,
     )
     if _fits(table, console, roomy=True) or _fits(table, console, roomy=False):
+        # Where cells take several lines, rules tell one row from the next.
+        table.show_lines = _wraps(table, console)
         console.print(table)
     elif paper.width is not None:
         for line in _stacked(table):
@@ -56,6 +76,7 @@ def table_text(table: "Table", paper: Paper) -> str:
         # A pipe has no edge to run over.
         console.width = 2 * _PIPE_WIDTH
         _fits(table, console, roomy=True)
+        table.show_lines = _wraps(table, console)
         console.print(table)
     return text.getvalue()
 
@@ -81,6 +102,18 @@ def _fits(table: "Table", console: "Console", *, roomy: bool) -> bool:
     for column in sentences:
         column.width = rest * (column.ratio or 0) // shares
     return all((column.width or 0) >= (column.min_width or 1) for column in sentences)
+
+
+def _wraps(table: "Table", console: "Console") -> bool:
+    """Whether a cell takes more than one line."""
+    from rich.measure import Measurement
+
+    return any(
+        "\n" in str(cell)
+        or Measurement.get(console, console.options, cell).maximum > (column.width or 0)
+        for column in table.columns
+        for cell in column.cells
+    )
 
 
 def _stacked(table: "Table") -> Iterator["Text"]:

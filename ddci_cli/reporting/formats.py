@@ -38,7 +38,7 @@ def write_report(
     """The report of a period; raises TemplateFailureError where a template is wrong."""
     language = language.of_documents()
     report = report_view(facts, language, owner)
-    text = text_of(report, wording.name or _OURS[language.code], wording.source)
+    text = text_of(report, language, wording.name or _OURS[language.code], wording.source)
     frame = frame_of(facts, language, signing, owner)
     match format:
         case Format.MARKDOWN:

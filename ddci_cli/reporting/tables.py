@@ -2,13 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from itertools import chain
 
 from ddci_cli.analysis.lookup import scored_things
 from ddci_cli.analysis.owners import post_of
-from ddci_cli.analysis.progress.account import DueItem, UndatedItem
 from ddci_cli.analysis.progress.period_report import PeriodReport
-from ddci_cli.analysis.progress.states import STATE_WORDS
 from ddci_cli.analysis.scores.rounding import rounded
 from ddci_cli.analysis.scores.totals import (
     IndexPoints,
@@ -19,13 +16,12 @@ from ddci_cli.analysis.scores.totals import (
     weight_sum,
 )
 from ddci_cli.analysis.scores.words import TOTALS, accepted_line, aims, in_unit, rank_lines
-from ddci_cli.analysis.sections import PlacedTask, all_tasks
+from ddci_cli.analysis.sections import all_tasks
 from ddci_cli.language import Message
-from ddci_cli.lines import in_a_row
 from ddci_cli.model.index_set import TotalKind
 from ddci_cli.model.journal import Entry, Reported
 from ddci_cli.model.time.periods import Period
-from ddci_cli.reporting.values import EntryRow, ScoreRow, ScoreTable, TaskRow
+from ddci_cli.reporting.values import EntryRow, ScoreRow, ScoreTable
 from ddci_cli.reporting.vocabulary import Words
 
 _REPORTED = {
@@ -64,6 +60,9 @@ class Tables:
                 points_of=self.say(_STAGES[score.basis]) if score.basis and has_points else "",
                 has_weights=any(row.weight for row in rows),
                 has_scores=score.basis is not None,
+                has_baselines=_has(score, Stage.BASELINE),
+                has_targets=_has(score, Stage.TARGET),
+                has_actuals=_has(score, Stage.ACTUAL),
                 has_aims=any(row.aim for row in rows),
                 notes=tuple(self._of_the_set(score)),
             )
@@ -119,68 +118,6 @@ class Tables:
         if known:
             yield self.language.head(Message("total of the document: {scores}", scores=known))
 
-    def tasks(self) -> Iterator[TaskRow]:
-        """The plan's tasks in order, each deadline with its own state."""
-        of_period = [
-            item
-            for standing in self.facts.standings
-            for item in chain.from_iterable(standing.dated())
-        ]
-        by_task, every = _by_task(of_period), _by_task(self.facts.known.items)
-        undated = {item.placed.task.id: item for item in self.facts.known.undated}
-        number = 0
-        for placed in all_tasks(self.plan):
-            id = placed.task.id
-            # What the period has nothing to say of stands there as it was left.
-            dated = by_task.get(id) or ([] if id in undated else every.get(id, []))
-            items = sorted(dated, key=lambda item: item.occurrence.due)
-            if items or id in undated:
-                number += 1
-                yield self._task_row(number, placed, items, undated.get(id))
-
-    def _task_row(
-        self, number: int, placed: PlacedTask, items: list[DueItem], undated: UndatedItem | None
-    ) -> TaskRow:
-        task = placed.task
-        said = [self._deadline_and_state(item) for item in items]
-        progress = [item.progress for item in items]
-        if undated is not None:
-            progress.append(undated.progress)
-            phrases = [self.say(deadline.phrase) for deadline in undated.deadlines]
-            state = self.words.unknown
-            if undated.progress.entries:
-                state = self.say(STATE_WORDS[undated.progress.state])
-            said.append(("; ".join(phrases) or self.words.unknown, state))
-        evidence = dict.fromkeys(
-            text for one in progress for e in one.entries for text in e.evidence
-        )
-        states = dict.fromkeys(state for _, state in said)
-        one_state = len(states) == 1
-        return TaskRow(
-            number=str(number),
-            ref=task.id,
-            title=task.title,
-            lead=self.words.posts(task.lead) or self.words.unknown,
-            partners=self.words.posts(task.partners),
-            product=in_a_row(task.product or ""),
-            deadline="; ".join(deadline for deadline, _ in said),
-            state=next(iter(states))
-            if one_state
-            else "; ".join(f"{deadline}: {state}" for deadline, state in said),
-            evidence="; ".join(evidence),
-        )
-
-    def _deadline_and_state(self, item: DueItem) -> tuple[str, str]:
-        occurrence, progress = item.occurrence, item.progress
-        named = self.language.day(occurrence.due)
-        if occurrence.period is not None:
-            named = self.say(occurrence.period.name)
-        if item.at_least is not None and progress.counted is not None:
-            state = Message("{count} of {quota}", count=progress.counted, quota=item.at_least)
-        else:
-            state = STATE_WORDS[progress.state]
-        return named, self.say(state)
-
     def entries(self, entries: Iterable[Entry]) -> Iterator[EntryRow]:
         """What was recorded, oldest first."""
         for number, entry in enumerate(entries, 1):
@@ -224,8 +161,5 @@ class Tables:
         return title if period is None else f"{title}, {self.say(period.name)}"
 
 
-def _by_task(items: Iterable[DueItem]) -> dict[str, list[DueItem]]:
-    found: dict[str, list[DueItem]] = {}
-    for item in items:
-        found.setdefault(item.occurrence.placed.task.id, []).append(item)
-    return found
+def _has(score: SetScore, stage: Stage) -> bool:
+    return any(score_of(row.of, stage) is not None for row in score.indices)

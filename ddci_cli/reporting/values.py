@@ -105,6 +105,9 @@ class ScoreTable:
     has_weights: bool
     has_scores: bool
     """Whether any score is known; a column without a figure is left out."""
+    has_baselines: bool
+    has_targets: bool
+    has_actuals: bool
     has_aims: bool
     notes: tuple[str, ...]
     """The set's own rank, and the total that the document gives, apart from what is computed."""
@@ -126,6 +129,27 @@ class TaskRow:
 
 
 @dataclass(frozen=True, slots=True)
+class TaskBand:
+    """The lines of one index, one heading, or the duties of the whole plan."""
+
+    number: str
+    """`IV`."""
+    name: str
+    """Blank where there is nothing to be told apart."""
+    rows: tuple[TaskRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskTable:
+    """The appendix of tasks; a column without a value is left out."""
+
+    bands: tuple[TaskBand, ...]
+    has_partners: bool
+    has_products: bool
+    has_evidence: bool
+
+
+@dataclass(frozen=True, slots=True)
 class EntryRow:
     """One line of the appendix of entries: what every figure goes back to."""
 
@@ -138,6 +162,15 @@ class EntryRow:
     evidence: str
     by: str
     written: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntryColumns:
+    """Which columns of the appendix of entries have a value."""
+
+    evidence: bool
+    by: bool
+    written: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +251,9 @@ class Report:
     """What falls due after that, in the next period."""
     ahead_until: str
     tasks: tuple[TaskRow, ...]
+    """All lines of `task_table`."""
+    task_table: TaskTable
     entries: tuple[EntryRow, ...]
+    entry_columns: EntryColumns
     later: tuple[EntryRow, ...]
     """What was recorded after the cut-off of work that was due until then."""

@@ -15,8 +15,9 @@ from ddci_cli.language import Language, Message
 from ddci_cli.model.index import Index
 from ddci_cli.model.plan import Plan
 from ddci_cli.model.task import Task
+from ddci_cli.reporting.appendix.task_table import task_table
 from ddci_cli.reporting.tables import Tables
-from ddci_cli.reporting.values import Figures, Part, Quota, Report, StateCount, Work
+from ddci_cli.reporting.values import EntryColumns, Figures, Part, Quota, Report, StateCount, Work
 from ddci_cli.reporting.vocabulary import Words
 
 _DUE_WORDS = {
@@ -48,6 +49,8 @@ class _View:
     def report(self, owner: str | None) -> Report:
         facts, plan = self.facts, self.plan
         tables = Tables(facts, self.words)
+        tasks = task_table(facts, self.words)
+        entries = tuple(tables.entries(facts.entries))
         return Report(
             unit=plan.unit,
             year=self.say(plan.span.name),
@@ -82,8 +85,14 @@ class _View:
             ahead=self._works(facts.ahead),
             rest_until=self.language.day(facts.of.period.last),
             ahead_until=self.language.day(facts.ahead_until),
-            tasks=tuple(tables.tasks()),
-            entries=tuple(tables.entries(facts.entries)),
+            tasks=tuple(row for band in tasks.bands for row in band.rows),
+            task_table=tasks,
+            entries=entries,
+            entry_columns=EntryColumns(
+                evidence=any(entry.evidence for entry in entries),
+                by=any(entry.by for entry in entries),
+                written=any(entry.written != entry.day for entry in entries if entry.written),
+            ),
             later=tuple(tables.entries(facts.later)),
         )
 

@@ -10,6 +10,7 @@ from ddci_cli.analysis.checks.plan import (
     recurring_work,
     references,
     shape,
+    signature,
     stated,
 )
 from ddci_cli.analysis.checks.plan.subject import Subject
@@ -44,6 +45,7 @@ CHECKS: tuple[Rule[Subject], ...] = (
     Rule(("DD605",), clarity.task_has_product),
     Rule(("DD606",), clarity.index_has_leader),
     Rule(("DD607",), clarity.title_says_what),
+    Rule(("DD612",), signature.signature, frozenset({"owners", "named"})),
 )
 """Every rule about plans, in the order of their codes."""
 

@@ -52,20 +52,38 @@ def _quarters(plan: Plan) -> list[ReportingPeriod]:
 
 
 def following(plan: Plan, period: Period) -> ReportingPeriod | None:
-    """The period to report next after one; None at the plan's end."""
-    year, part = period.year, period.id[5:]
-    first = {"": "", "q4": "q1", "h2": "h1", "12": "01"}
-    if part == "9m":
-        part = "q4"
-    elif part in first:
-        if year + 1 not in plan.span:
-            return None
-        year, part = year + 1, first[part]
-    elif part[0] in "qh":
-        part = f"{part[0]}{int(part[1:]) + 1}"
-    elif part[0] == "w":
-        part = f"w{int(part[1:]) + 1:02d}"
-    else:
-        part = f"{int(part) + 1:02d}"
-    found = Period.parse(f"{year}-{part}" if part else str(year))
-    return None if found is None else reporting_period(plan, found)
+    """The period to report next after one, of its kind and length; None at the plan's end.
+
+    The last one of a year may be shorter: after months 1 to 5 come 6 to 10, then 11 and 12.
+    """
+    day = period.last + timedelta(days=1)
+    found = (
+        _weeks_from(day, (day - period.first).days // 7)
+        if "w" in period.id
+        else _months_from(day, period, plan.span.last)
+    )
+    return None if found is None or found.year not in plan.span else reporting_period(plan, found)
+
+
+def _weeks_from(monday: date, weeks: int) -> Period:
+    year, first, _ = monday.isocalendar()
+    # Its last week is the one that 28 December lies in.
+    last = min(first + weeks - 1, date(year, 12, 28).isocalendar().week)
+    return Period.of_weeks(year, first, last)
+
+
+def _months_from(day: date, before: Period, last_year: int) -> Period | None:
+    year, month, part = day.year, day.month, before.id[5:]
+    if not part:
+        return Period.parse(str(year))
+    if part == "9m" or part[0] == "q":
+        return Period.parse(f"{year}-q{(month + 2) // 3}")
+    if part[0] == "h":
+        return Period.parse(f"{year}-h{(month + 5) // 6}")
+    if part[0] == "m":
+        last = min(month + before.last.month - before.first.month, 12)
+        return Period.parse(f"{year}-m{month:02d}-m{last:02d}" if last > month else f"{year}-12")
+    if len(part) == 4:
+        last = min(year + before.last.year - before.first.year, last_year)
+        return Period.parse(f"{year}-{last}" if last > year else str(year))
+    return Period.parse(f"{year}-{month:02d}")

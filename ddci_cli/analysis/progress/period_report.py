@@ -136,7 +136,7 @@ def period_report(
     later_record = Record(known_entries, today)
     now = account(plan, later_record, today, owner)
     next_one = following(plan, of.period)
-    until = date(of.period.year, 12, 31) if next_one is None else next_one.last
+    until = date(of.period.last.year, 12, 31) if next_one is None else next_one.last
     tasks = {item.occurrence.placed.task.id for item in known.items}
     tasks |= {item.placed.task.id for item in known.undated}
     pieces = [item.occurrence for item in now.items]
@@ -147,7 +147,7 @@ def period_report(
         quiet = quiet._replace(owners=tuple(o for o in quiet.owners if o.id in asked))
     # Scores of a year come out after it; the report of the whole year has them as they are known.
     scored = later_record if not of.period.id[4:] else record
-    told = with_recorded_scores(plan, scored, of.period.year)
+    told = with_recorded_scores(plan, scored, of.period.last.year)
     standings = [_standing(section, known, of, as_of) for section in sections(told)]
     # A plan without duties of its own has no part about them; an owner's report, none about
     # indices in which he leads nothing.
@@ -212,7 +212,7 @@ def _is_about(entry: Entry, one: Occurrence) -> bool:
 
 def _standing(section: Section, known: Account, of: ReportingPeriod, as_of: date) -> Standing:
     paths = {placed.path for placed in section.tasks}
-    year = of.period.year
+    year = of.period.last.year
     items = [
         item
         for item in known.items

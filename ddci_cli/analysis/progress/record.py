@@ -71,7 +71,8 @@ def with_recorded_scores(plan: Plan, record: Record, year: int | None = None) ->
     """The plan with its scores of one year and those that its journal records of that year.
 
     The newest of each counts. Without a year it is the plan's last one that has begun by the
-    record's day. A plan of several years says by year what it aims at.
+    record's day. A plan of several years says by year what it aims at; where it aims at nothing
+    this year, the targets of later years stay by their years.
     """
     year = year or shown_year(plan, record.today)
     recorded: dict[tuple[str, str], Decimal] = {}
@@ -85,11 +86,15 @@ def with_recorded_scores(plan: Plan, record: Record, year: int | None = None) ->
         if entry.rank is not None:
             places[entry.index] = entry.rank
 
-    def known(id: str, of: Index | TotalScore) -> dict[str, Decimal | None]:
+    def known(id: str, of: Index | TotalScore) -> dict[str, object]:
         stages = ("target", "baseline", "actual")
-        return {
+        found: dict[str, object] = {
             stage: recorded.get((id, stage), _in_year(getattr(of, stage), year)) for stage in stages
         }
+        if found["target"] is None and isinstance(of.target, YearScores):
+            later = {later: score for later, score in of.target.items() if later > year}
+            found["target"] = YearScores(later) if later else None
+        return found
 
     def ranks(id: str, written: tuple[Rank, ...]) -> dict[str, object]:
         if id not in places:

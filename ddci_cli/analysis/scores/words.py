@@ -7,7 +7,7 @@ from ddci_cli.analysis.scores.totals import Stage
 from ddci_cli.diagnostics import Diagnostic
 from ddci_cli.language import Language, Message, counted
 from ddci_cli.lines import in_a_row
-from ddci_cli.model.index import Index, Rank
+from ddci_cli.model.index import Index, Rank, YearScores
 from ddci_cli.model.index_set import TotalKind
 
 STAGES = {
@@ -61,6 +61,19 @@ def rank_lines(ranks: Iterable[Rank]) -> Iterator[Message]:
 
 
 def aims(index: Index, language: Language) -> str:
-    """The ranks of an index and its aim in words."""
-    said = [language.say(Message("rank: {places}", places=line)) for line in rank_lines(index.rank)]
+    """The ranks of an index, its aim in words, and its targets where all are of later years."""
+    later = index.target if isinstance(index.target, YearScores) else {}
+    said = [
+        language.say(
+            Message(
+                "target of {year}: {target}",
+                year=str(year),
+                target=in_unit(target, index, language),
+            )
+        )
+        for year, target in sorted(later.items())
+    ]
+    said += [
+        language.say(Message("rank: {places}", places=line)) for line in rank_lines(index.rank)
+    ]
     return "; ".join(said + ([in_a_row(index.aim)] if index.aim else []))

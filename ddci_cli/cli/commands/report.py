@@ -26,7 +26,7 @@ from ddci_cli.files.disk.write_new import is_there
 from ddci_cli.language import Message, counted, help_text
 from ddci_cli.refusal import UserError
 from ddci_cli.reporting.formats import Format, Wording, write_report
-from ddci_cli.reporting.official.head import Signing
+from ddci_cli.reporting.official.head import Signing, has_registry
 from ddci_cli.reporting.templating import MAX_TEMPLATE, TemplateFailureError
 
 HELP = help_text(
@@ -147,6 +147,11 @@ def report(
             Message(
                 "{period} is not in the plan of {year}", period=asked.id, year=one.plan.span.name
             )
+        )
+    if number is not None and owner is not None and not has_registry(one.plan, owner):
+        raise UserError(
+            Message("the report of a single officer has no number"),
+            Message("leave --number out, or --owner"),
         )
     of = last_closed_quarter(one.plan, day) if asked is None else reporting_period(one.plan, asked)
     facts = period_report(one.plan, one.entries, of, day, owner)

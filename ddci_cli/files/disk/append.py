@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from ddci_cli.language import Message
-from ddci_cli.refusal import UserError, reason_of
+from ddci_cli.refusal import UserError, is_too_long, reason_of
 
 # On Windows a lock keeps readers out too, such as an editor that shows the journal. There a file
 # beside it is locked, which filelock removes again. Elsewhere the journal itself is locked: nothing
@@ -65,7 +65,7 @@ def append_lines(
             Message("nothing was written; try again in a moment"),
         ) from None
     except OSError as error:
-        lost = isinstance(error, FileNotFoundError)
+        lost = isinstance(error, FileNotFoundError) and not is_too_long(error)
         raise UserError(
             Message(
                 "{file} cannot be written: {reason}",

@@ -44,12 +44,12 @@ def expand(named: Sequence[Path]) -> Found:
     odd: dict[Path, Message] = {}
     for path in map(_meant, named):
         if not is_folder(path):
-            found.setdefault(path.as_posix(), path)
+            found.setdefault(_key(path), path)
             continue
         met: dict[Path, Message] = {}
         below = list(_below(path, met))
         files = [file for file in below if _says_it_is_a_plan(file)]
-        others |= {file.as_posix() for file in below} - {file.as_posix() for file in files}
+        others |= {*map(_key, below)} - {*map(_key, files)}
         odd |= met
         if not files:
             raise UserError(
@@ -57,12 +57,17 @@ def expand(named: Sequence[Path]) -> Found:
                 Message("{reasons}", reasons=tuple(met.values())) if met else None,
             )
         for file in files:
-            found.setdefault(file.as_posix(), file)
-    plans = [found[name] for name in sorted(found)]
+            found.setdefault(_key(file), file)
+    plans = sorted(found.values(), key=Path.as_posix)
     # What was met in a folder may be named by hand besides.
     by_hand = set(map(_meant, named))
     remarks = [remark for path, remark in odd.items() if path not in by_hand]
     return Found(plans, len(others - found.keys()), (*remarks, *_alike(plans)))
+
+
+def _key(path: Path) -> str:
+    """One for all names of a file that differ in nothing but capitals where that is one file."""
+    return os.path.normcase(path.as_posix())
 
 
 def _meant(named: Path) -> Path:

@@ -7,7 +7,7 @@ from io import BufferedReader
 from pathlib import Path
 
 from ddci_cli import file_names
-from ddci_cli.files.disk.names import ENDINGS, JOURNAL
+from ddci_cli.files.disk.names import ENDINGS, JOURNAL, plan_stem
 from ddci_cli.files.disk.plain import is_handed_over, kind_of, why_unreadable
 from ddci_cli.files.disk.spellings import spellings
 from ddci_cli.files.yaml.limits import MAX_BYTES
@@ -71,7 +71,7 @@ def _journal_beside(plan: Path) -> Path:
 
 def plan_of(journal: Path) -> Path:
     """The plan of a journal, whichever of its names is there."""
-    stem = journal.stem.removesuffix(JOURNAL)
+    stem = plan_stem(journal)
     return _spelled_there([journal.with_name(stem + ending) for ending in ENDINGS])
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from ddci_cli.files.disk.names import is_journal_name, is_plan_name
+from ddci_cli.files.disk.names import is_journal_name, is_plan_name, why_not_on_windows
 from ddci_cli.language import Message
 from ddci_cli.refusal import UserError, reason_of
 
@@ -20,6 +20,7 @@ _BEGUN_NAME = re.compile(r"\.ddci-[0-9a-f]{16}\.new")
 # Nobody writes one file for so long: what is older was left by a run that was killed.
 _ABANDONED_SECONDS = 3600
 
+_ON_WINDOWS = os.name == "nt"
 # What Windows says where another program holds a file open.
 _HELD = (5, 32, 33)
 
@@ -49,6 +50,11 @@ def write_new(
     plain file, and what another program holds open. Where `endings` are named, a file ends in one
     of them or in none.
     """
+    if _ON_WINDOWS and (reason := why_not_on_windows(path)) is not None:
+        raise UserError(
+            Message("{file} cannot be written: {reason}", file=path.as_posix(), reason=reason),
+            Message("name another file with -o"),
+        )
     try:
         # A link leads where it leads; what people see under its name stays a link.
         target = Path(os.path.realpath(path))
@@ -204,7 +210,7 @@ def _put(path: Path, begun: Path, target: Path, *, force: bool) -> None:
     try:
         if force:
             begun.replace(target)
-        elif os.name == "nt":
+        elif _ON_WINDOWS:
             # It refuses a name that was taken meanwhile.
             begun.rename(target)
         else:

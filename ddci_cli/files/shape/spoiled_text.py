@@ -16,7 +16,7 @@ from ddci_cli.files.shape.plan_parts import text_keys
 from ddci_cli.files.yaml.reading import plain_value
 from ddci_cli.files.yaml.source import Source
 from ddci_cli.language import Message
-from ddci_cli.model.written import QUOTES
+from ddci_cli.names import QUOTES
 
 # A remark has a blank behind its `#`, and what this program obeys begins with its name.
 _REMARK_OR_TEXT = r"(?<=[ \r\n])#(?!ddci[ \t]*:)[^\W_](?:(?! # )[^\r\n])*"

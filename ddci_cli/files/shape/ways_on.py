@@ -64,6 +64,7 @@ def tries(stopped: Diagnostic, source: Source) -> Iterator[Try]:
         yield from _without_sign(stopped.place, number, line)
     yield from _closed(number, line)
     yield from _quoted_inside(number, line, stopped.place.column - 1)
+    yield from _one_colon(number, line)
     yield from _quoted(number, line)
     yield from _with_colon(number, line)
     yield from _indented_otherwise(number, source)
@@ -168,6 +169,14 @@ def _quoted_inside(number: int, line: str, column: int) -> Iterator[Try]:
         yield Try(number, (line[:start] + new + rest,), guessed=(start, start + len(new)))
 
 
+def _one_colon(number: int, line: str) -> Iterator[Try]:
+    """A colon that was typed twice: `tasks: :`."""
+    match = ENTRY.match(line)
+    if match is not None and line[match.end() :].startswith(":"):
+        rest = line[match.end() :].lstrip(": ")
+        yield Try(number, ((line[: match.end()] + rest).rstrip(),))
+
+
 def _with_colon(number: int, line: str) -> Iterator[Try]:
     match = BARE_KEY.match(_REMARK.sub("", line).rstrip())
     if match is None or match["key"] not in all_keys():
@@ -207,6 +216,9 @@ def _indented_otherwise(number: int, source: Source) -> Iterator[Try]:
             " " * max(_depth(each) + wanted - depth, 0) + each.lstrip(" ") if each.strip() else each
             for each in block
         )
+        if len(moved) > 1 and below and wanted == _depth(below):
+            # What seems to stand under it stands beside it.
+            yield Try(number, moved[:1], guessed=(wanted, len(moved[0])))
         yield Try(number, moved, guessed=(wanted, len(moved[0])))
 
 

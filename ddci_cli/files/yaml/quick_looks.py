@@ -7,7 +7,7 @@ Each answers in microseconds by what C does fast: deleting bytes, finding one ch
 import re
 
 from ddci_cli.files.yaml.refusals import MAX_VALUES
-from ddci_cli.model.written import QUOTES
+from ddci_cli.names import QUOTES
 
 # Bytes of ASCII text, of Vietnamese letters (U+00C0 to U+02FF and U+1E00 to U+1EFF) and of every
 # character that begins like these. What is left is rare: control characters, dashes, other

@@ -47,7 +47,7 @@ class Source:
         for start, end, new in changes:
             line = bisect(starts, start) - 1
             by_line.setdefault(line, []).append((start - starts[line], end - starts[line], new))
-            parts += (self.text[read_until:start], new)
+            parts += (_with_line_feeds(self.text[read_until:start]), new)
             read_until = end
         for line, stretches in by_line.items():
             text = self.lines[line]
@@ -56,7 +56,7 @@ class Source:
             for start, end, new in reversed(stretches):
                 origin[start:end] = [origin[min(start, len(origin) - 1)]] * len(new)
             self._changed[line] = changed
-        self.text = "".join((*parts, self.text[read_until:]))
+        self.text = "".join((*parts, _with_line_feeds(self.text[read_until:])))
 
     def change_line(self, line: int, text: str) -> None:
         """Read a line, counted from 0, as another from its first difference to its last."""
@@ -159,6 +159,11 @@ class _ChangedLine(NamedTuple):
         """The column in the file, from 0; what lies behind the end stays so far behind it."""
         last = len(self.origin) - 1
         return self.origin[read] if read <= last else self.origin[last] + read - last
+
+
+def _with_line_feeds(text: str) -> str:
+    """The same lines; else one that becomes empty between CR and LF would be no line any more."""
+    return _LINE_END.sub("\n", text)
 
 
 def _common(one: str, other: str) -> int:

@@ -14,7 +14,7 @@ from ddci_cli.analysis.progress.states import DONE, STATE_WORDS, State
 from ddci_cli.analysis.sections import PlacedTask
 from ddci_cli.language import Message, counted
 from ddci_cli.printing.paper import Paper
-from ddci_cli.printing.terminal import table_text
+from ddci_cli.printing.terminal import table_text, wrapped
 from ddci_cli.safe_text import visible
 
 
@@ -45,7 +45,7 @@ class _DueList:
             day=result.today,
             counts=self._counts(),
         )
-        yield f"{self.say(heading)}\n"
+        yield f"{wrapped(self.say(heading), self.paper)}\n"
         if result.overdue or result.unreported or result.ahead:
             yield self._table()
         below = [*self._quotas(), *self._silent()]
@@ -53,7 +53,7 @@ class _DueList:
             below += self._undated()
         if not self.paper.quiet:
             below += self._left_out()
-        yield from (f"{line}\n" for line in below)
+        yield from (f"{wrapped(line, self.paper)}\n" for line in below)
 
     def _counts(self) -> tuple[Message, ...]:
         result = self.result
@@ -83,18 +83,22 @@ class _DueList:
 
     def _table(self) -> str:
         result = self.result
+        groups = ((result.overdue, "red"), (result.unreported, ""), (result.ahead, ""))
         table = Table(box=box.ROUNDED)
         table.add_column(Text(self.head(Message("last day"))), no_wrap=True)
-        table.add_column(Text(self.head(Message("last working day"))), max_width=14)
+        shown = [item for items, _ in groups for item in items]
+        # Where it says nothing new of any task, its column would be empty.
+        has_working_day = any(map(self._working_day, shown))
+        if has_working_day:
+            table.add_column(Text(self.head(Message("last working day"))), max_width=14)
         table.add_column(Text(self.head(Message("state"))), max_width=14)
         table.add_column(Text(self.head(Message("task"))), overflow="fold", ratio=5, min_width=20)
         table.add_column(Text(self.head(Message("lead"))), overflow="fold", ratio=2, min_width=10)
-        groups = ((result.overdue, "red"), (result.unreported, ""), (result.ahead, ""))
         for items, style in groups:
             for item in items:
                 table.add_row(
                     Text(self.language.day(item.occurrence.due), style),
-                    Text(self._working_day(item)),
+                    *((Text(self._working_day(item)),) if has_working_day else ()),
                     Text(self._state(item), style),
                     self._task_cell(item),
                     Text(self._lead(item.occurrence.placed)),

@@ -5,22 +5,25 @@ from collections.abc import Callable, Iterable
 
 from ddci_cli.diagnostics import Diagnostic, Place, Severity
 from ddci_cli.language import Language, Message
-from ddci_cli.printing.paint import BLUE, RED, YELLOW, Color, paint
+from ddci_cli.printing.paint import MAGENTA, RED, Color, paint
 from ddci_cli.safe_text import visible, visible_characters
 
 # A line longer than this is shown as the part around the caret.
 _WIDEST_EXCERPT = 160
 _BEFORE_CARET = 60
 
+# Where the mistake itself stands; another arrow leads to what it has to do with.
+_OWN = "-->"
+
 SEVERITY_WORDS = {
     Severity.ERROR: Message("error"),
     Severity.WARNING: Message("warning"),
     Severity.NOTE: Message("note"),
 }
-SEVERITY_COLORS: dict[Severity, Color] = {
+SEVERITY_COLORS: dict[Severity, Color | None] = {
     Severity.ERROR: RED,
-    Severity.WARNING: YELLOW,
-    Severity.NOTE: BLUE,
+    Severity.WARNING: MAGENTA,
+    Severity.NOTE: None,
 }
 
 
@@ -37,14 +40,14 @@ def as_text(found: Diagnostic, language: Language, *, colored: bool) -> str:
     margin = " " * len(str(max([p.line for p in _places(found)], default=1)))
     if place is not None:
         label = "" if found.label is None else language.say(found.label)
-        lines += _excerpt(found.file, place, label, margin, tinted, color, "-->")
+        lines += _excerpt(found.file, place, label, margin, tinted, color, _OWN)
     for related in found.related:
         if related.place is not None:
             said = language.say(related.message)
             lines += _excerpt(found.file, related.place, said, margin, tinted, None, "~~>")
     for word, message in ((Message("note"), found.note), (Message("help"), found.help)):
         if message is not None:
-            sign = tinted("=", BLUE)
+            sign = tinted("=", None)
             lines.append(f"{margin} {sign} {language.say(word)}: {language.say(message)}")
     return "\n".join(lines)
 
@@ -62,19 +65,19 @@ def _excerpt(
     color: Color | None,
     arrow: str,
 ) -> list[str]:
-    bar = tinted("|", BLUE)
+    bar = tinted("|", None)
     start, text, end = _window(place)
     spelled = visible_characters(text)
     shown = ["→" if char == "\t" else part for char, part in zip(text, spelled, strict=True)]
     before, marked = shown[:start], shown[start:end]
     indent = " " * sum(_width(part) for part in before)
-    carets = ("^" if color else "-") * max(sum(_width(part) for part in marked), 1)
+    carets = ("^" if arrow == _OWN else "-") * max(sum(_width(part) for part in marked), 1)
     number = str(place.line).rjust(len(margin))
-    tint = color or BLUE
+    tint = color
     return [
-        f"{margin}{tinted(arrow, BLUE)} {visible(file)}:{place.line}:{place.column}",
+        f"{margin}{tinted(arrow, None)} {visible(file)}:{place.line}:{place.column}",
         f"{margin} {bar}",
-        f"{tinted(number, BLUE)} {bar} {''.join(shown)}".rstrip(),
+        f"{tinted(number, None)} {bar} {''.join(shown)}".rstrip(),
         f"{margin} {bar} {indent}{tinted(carets, tint)} {tinted(label, tint)}".rstrip(),
     ]
 

@@ -17,8 +17,13 @@ from ddci_cli.model.index_set import TotalKind
 from ddci_cli.model.plan import Plan
 from ddci_cli.printing.paper import Paper
 from ddci_cli.printing.score.total_lines import total_lines
-from ddci_cli.printing.terminal import table_text
+from ddci_cli.printing.terminal import table_text, wrapped
 from ddci_cli.safe_text import visible
+
+_GAP = Message(
+    "share of the gap: of all points that the total can still gain, up to the top of the scale, "
+    "those that an index can bring"
+)
 
 
 def score_text(
@@ -29,7 +34,7 @@ def score_text(
     title = Message("{unit}, {year} ({file})", unit=plan.unit, year=plan.span.name, file=name)
     if plan.years is not None and scores:
         title = Message("{title} - scores of {year}", title=title, year=str(year))
-    yield f"{language.say(title)}\n"
+    yield f"{wrapped(language.say(title), paper)}\n"
     if not scores:
         nothing = Message("this plan has no indices")
         yield f"{language.head(nothing)}\n"
@@ -39,7 +44,10 @@ def score_text(
         if score.indices:
             yield table_text(_table(score, language), paper)
         for line in total_lines(score):
-            yield f"{language.head(line)}\n"
+            yield f"{wrapped(language.head(line), paper)}\n"
+    shares = (row.gap_share for score in scores for row in score.indices)
+    if not paper.quiet and any(share is not None for share in shares):
+        yield f"{wrapped(language.head(_GAP), paper)}\n"
 
 
 class _Column(NamedTuple):

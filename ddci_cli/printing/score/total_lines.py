@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ddci_cli.analysis.scores.rounding import readable, rounded
+from ddci_cli.analysis.scores.since_last_year import Gain, gains
 from ddci_cli.analysis.scores.totals import SetScore, Stage, Statement, Total
 from ddci_cli.analysis.scores.words import STAGES, TOTALS, UNKNOWN, accepted_line, rank_lines
 from ddci_cli.language import Message
@@ -19,12 +20,25 @@ def total_lines(score: SetScore) -> Iterator[Message]:
             if stage is not Stage.TARGET or (total is not None and total.known):
                 yield _stage_line(score, stage)
     yield from _aimed_at(score)
+    since = tuple(gain_words(gain, gain.points) for gain in gains(score))
+    if since:
+        yield Message("against last year: {gains}", gains=since)
     for line in rank_lines(score.of.of.rank):
         yield Message("rank: {places}", places=line)
     for statement in score.statements:
         yield _statement_line(statement)
     for found in score.accepted:
         yield accepted_line(found)
+
+
+def gain_words(gain: Gain, points: Decimal) -> Message:
+    """`mục tiêu tăng 5,20 điểm`."""
+    stage = STAGES[gain.stage]
+    if points > 0:
+        return Message("{stage} up by {points} points", stage=stage, points=points)
+    if points < 0:
+        return Message("{stage} down by {points} points", stage=stage, points=-points)
+    return Message("{stage} unchanged", stage=stage)
 
 
 def _stage_line(score: SetScore, stage: Stage) -> Message:

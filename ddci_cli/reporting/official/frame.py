@@ -18,9 +18,9 @@ class Frame:
     superior: str | None
     """The superior agency, above the one that reports; None where there is none."""
     agency: tuple[str, ...]
-    """The agency that reports, in one or two lines."""
+    """The agency that reports, in one or two lines; of a single officer's report, his post."""
     number: str
-    """`Số: 05/BC-UBND`; blank room for what is not issued yet."""
+    """`Số: 05/BC-UBND`; room for what is not issued yet; blank where a report has no number."""
     place_and_date: str
     kind: str
     """`BÁO CÁO`."""
@@ -28,10 +28,8 @@ class Frame:
     """Trích yếu, line by line."""
     addressees: tuple[str, ...]
     """`Kính gửi: …` line by line; blank where there is no superior."""
-    authority: str
-    """`TM. ỦY BAN NHÂN DÂN`."""
-    office: tuple[str, ...]
-    """The signer's office; for a deputy in two lines: `KT. CHỦ TỊCH`, `PHÓ CHỦ TỊCH`."""
+    signing: tuple[str, ...]
+    """In whose name and in which office: `TM. ỦY BAN NHÂN DÂN`, `KT. CHỦ TỊCH`, `PHÓ CHỦ TỊCH`."""
     signer: str
     recipients_head: str
     recipients: tuple[str, ...]

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from ddci_cli.reporting.values import Work
-
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -12,6 +10,35 @@ class Figure:
     label: str
     value: str
     note: str
+    is_known: bool = True
+    """What is not known all year is told small, beside what is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One state's part of a month's column."""
+
+    state: str
+    """The name of its colour."""
+    words: str
+    n: int
+    top: str
+    """Where its rectangle begins, and how high it is, in percent of the box."""
+    height: str
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """What falls due in one month of the year, by what became of it."""
+
+    name: str
+    """`tháng 1 năm 2023`, for those who hear the page."""
+    label: str
+    """`1`."""
+    n: int
+    shares: tuple[Share, ...]
+    is_begun: bool
+    """Whether it lies before the day of the figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +66,8 @@ class Bar:
     """By weight, in units of a box 16 high."""
     gap_length: str
     """In percent of the widest gap."""
+    since: str
+    """The change against last year's score, of the actual score or else of the target."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +80,10 @@ class Bars:
     has_weights: bool
     has_gaps: bool
     """Whether the set has a total that can still gain."""
+    has_actuals: bool
+    """Whether any score of this year is out."""
+    has_since: bool
+    """Whether last year's score of any index is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +97,34 @@ class OwnerRow:
     overdue: int
     blocked: int
     no_report: int
+    short: int
+    """Quotas that are short; they are told apart, as in the report."""
     last_entry: str
     """The day of the newest entry; blank where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """One line of what is late, or nobody knows: a task, with the periods of it."""
+
+    due: str
+    """The last day, of several periods the first; blank for work without one."""
+    days_late: int
+    title: str
+    lead: str
+    note: str
+    is_blocked: bool
+    is_unreported: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """One task that falls due on a day."""
+
+    title: str
+    lead: str
+    more: str
+    """How many times more until the end of what the report looks at; blank for once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +132,7 @@ class Day:
     """What falls due on one day."""
 
     day: str
-    works: tuple[Work, ...]
+    works: tuple[Coming, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +143,13 @@ class Page:
     """`vi` or `en`."""
     title: str
     figures: tuple[Figure, ...]
+    months: tuple[Month, ...]
+    """The twelve of the report's year; none where nothing falls due in it."""
+    legend: tuple[Share, ...]
+    """Each state that the months have, once."""
     sets: tuple[Bars, ...]
     """Those with an index; none for a plan of tasks alone."""
+    late: tuple[Late, ...]
     owners: tuple[OwnerRow, ...]
     days: tuple[Day, ...]
     labels: dict[str, str]

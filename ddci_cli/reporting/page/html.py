@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from ddci_cli.analysis.progress.period_report import PeriodReport
 from ddci_cli.language import Language
+from ddci_cli.reporting.appendix.bands import is_band
 from ddci_cli.reporting.markdown import Text
 from ddci_cli.reporting.page.page import page_of
 from ddci_cli.reporting.templating import render_html, shipped
@@ -21,7 +22,8 @@ TEMPLATE = "report.html.j2"
 def html(text: Text, report: Report, facts: PeriodReport, language: Language) -> str:
     """One file without script and without a request to anywhere."""
     page = page_of(facts, report, language)
-    whole = "\n\n".join((text.body, *text.appendices))
+    appendices = (f"# {a.name}. {a.title}\n\n{a.body}" for a in text.appendices)
+    whole = "\n\n".join((text.body, *appendices))
     body = Markup(_as_html(whole, page.labels["table"]))  # noqa: S704 - made of Markdown, no HTML
     return render_html(TEMPLATE, shipped(TEMPLATE), report=report, page=page, text=body)
 
@@ -55,5 +57,30 @@ def _level(token: Token) -> int:
 
 def _as_html(text: str, table: str) -> str:
     parser = MarkdownIt("commonmark", {"html": False}, renderer_cls=_Renderer).enable("table")
-    rendered: str = parser.render(text, {"label": table})
+    tokens = _banded(parser.parse(text))
+    rendered: str = parser.renderer.render(tokens, parser.options, {"label": table})
     return rendered
+
+
+def _banded(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens with each row that heads others over all its columns."""
+    kept: list[Token] = []
+    row: list[Token] = []
+    for token in tokens:
+        if token.type == "tr_open":
+            row = []
+        (row if row or token.type == "tr_open" else kept).append(token)
+        if token.type == "tr_close":
+            kept += _band(row)
+            row = []
+    return kept
+
+
+def _band(row: list[Token]) -> list[Token]:
+    cells = [token for token in row if token.type == "inline"]
+    if row[1].type != "td_open" or not is_band(cells):
+        return row
+    row[0].attrSet("class", "band")
+    row[4].attrSet("colspan", str(len(cells) - 1))
+    # The row's opening, two cells of three tokens each, its end.
+    return [*row[:7], row[-1]]

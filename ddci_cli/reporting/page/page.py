@@ -5,14 +5,18 @@ from decimal import Decimal
 from itertools import groupby
 
 from ddci_cli.analysis.owners import people_of, post_of
+from ddci_cli.analysis.progress.account import DueItem
 from ddci_cli.analysis.progress.period_report import PeriodReport
 from ddci_cli.analysis.progress.states import DONE, Progress, State
 from ddci_cli.analysis.scores.against_target import AgainstTarget, against_targets
 from ddci_cli.analysis.scores.rounding import rounded
+from ddci_cli.analysis.scores.since_last_year import Gain, gain_of, gains
 from ddci_cli.analysis.scores.totals import SetScore, Stage, score_of, scores
-from ddci_cli.analysis.scores.words import TOTALS, aims, in_unit
-from ddci_cli.language import Language, Message, in_context
-from ddci_cli.reporting.page.figures import Bar, Bars, Day, Figure, OwnerRow, Page
+from ddci_cli.analysis.scores.words import STAGES, TOTALS, aims, in_unit
+from ddci_cli.language import Language, Message, Value, in_context
+from ddci_cli.reporting.page.figures import Bar, Bars, Figure, OwnerRow, Page
+from ddci_cli.reporting.page.late import coming, late
+from ddci_cli.reporting.page.year import legend, months
 from ddci_cli.reporting.values import Report
 from ddci_cli.reporting.vocabulary import Words
 
@@ -24,8 +28,14 @@ LABELS = {
     "target": Message("target"),
     "actual": Message("actual"),
     "against": Message("Actual score (bar) against target (line)"),
+    "on_scale": Message("Target on the scale"),
     "gap": Message("Points still to win"),
     "effort": Message("Where effort pays"),
+    "since": Message("since last year"),
+    "year": Message("The year by months"),
+    "year_note": Message("Deadlines of each month, quotas aside"),
+    "quotas": Message("Quotas short"),
+    "count": Message("numbers"),
     "owners": Message("Owners"),
     "owner": Message("Owner"),
     "done": Message("done"),
@@ -70,13 +80,17 @@ class _Page:
 
     def page(self) -> Page:
         title = Message("{unit}: {period}", unit=self.plan.unit, period=self.facts.of.period.name)
+        every_month = months(self.facts, self.language)
         return Page(
             language=self.language.code.value,
             title=self.say(title),
             figures=tuple(self._figures()),
+            months=every_month,
+            legend=legend(every_month),
             sets=tuple(self._bars()),
             owners=tuple(self._owners()),
-            days=tuple(self._days()),
+            late=late(self.facts, self.words),
+            days=tuple(coming(self.facts, self.words)),
             labels={key: self.language.head(words) for key, words in LABELS.items()},
         )
 
@@ -86,18 +100,19 @@ class _Page:
         known = [one.reached for one in self.against_targets if one.reached is not None]
         reached = sum(known)
         of = Message("of {n} with a score", n=len(known))
-        value = str(reached) if known else report.unknown
-        if self.against_targets:
-            yield Figure(self.say(Message("Indices on target")), value, self.say(of))
+        if known:
+            yield Figure(self.say(Message("Indices on target")), str(reached), self.say(of))
         figures = report.figures
         due = Message("of {n} due in the period", n=figures.due)
         besides = figures.early + figures.caught_up
         more = Message("{of}, and {n} others", of=due, n=besides)
         note = self.say(more if besides else due)
         yield Figure(self.language.head(Message("done")), str(figures.due_done), note)
-        short = len(report.short_quotas)
-        note = self.say(Message("{n} blocked, {m} quotas short", n=figures.blocked, m=short))
+        note = self.say(Message("{n} blocked", n=figures.blocked)) if figures.blocked else ""
         yield Figure(self.language.head(Message("overdue")), str(figures.overdue), note)
+        if report.short_quotas:
+            label = self.say(Message("Quotas short"))
+            yield Figure(label, str(len(report.short_quotas)), "")
         if figures.no_report:
             told = self.say(Message("past their last day"))
             label = self.language.head(Message("no report yet"))
@@ -111,8 +126,25 @@ class _Page:
         label = TOTALS[score.kind]
         if score.of.name is not None:
             label = Message("{total}, {of}", total=label, of=score.of.name)
-        target = Message("target {total}", total=told[Stage.TARGET])
-        return Figure(self.language.head(label), told[Stage.ACTUAL], self.say(target))
+        notes = [Message("target {total}", total=told[Stage.TARGET])]
+        if not score.totals[Stage.TARGET][score.kind].known:
+            notes = []
+        notes += [self._gain(gain) for gain in gains(score)]
+        actual = score.totals[Stage.ACTUAL][score.kind]
+        return Figure(
+            self.language.head(label),
+            told[Stage.ACTUAL],
+            self.say(Message("{notes}", notes=tuple(notes))),
+            is_known=actual.exact is not None,
+        )
+
+    def _gain(self, gain: Gain) -> Message:
+        named: dict[str, Value] = {"stage": STAGES[gain.stage], "points": abs(gain.points)}
+        if gain.points > 0:
+            return Message("{stage} up by {points} on last year", **named)
+        if gain.points < 0:
+            return Message("{stage} down by {points} on last year", **named)
+        return Message("{stage} as last year", stage=STAGES[gain.stage])
 
     def _bars(self) -> Iterator[Bars]:
         for name, group in groupby(self.against_targets, lambda one: one.in_set.name):
@@ -125,6 +157,8 @@ class _Page:
                 bars=tuple(self._bar(one, widest, heaviest) for one in of_set),
                 has_weights=bool(weights),
                 has_gaps=bool(gaps),
+                has_actuals=any(score_of(one.of, Stage.ACTUAL) is not None for one in of_set),
+                has_since=any(gain_of(one.of) is not None for one in of_set),
             )
 
     def _bar(self, one: AgainstTarget, widest: Decimal, heaviest: Decimal) -> Bar:
@@ -152,7 +186,16 @@ class _Page:
             mark="" if target is None else self._share(target, _top(one), 99),
             thickness=_short(4 + 12 * share),
             gap_length=self._share(gap, widest),
+            since=self._since(one),
         )
+
+    def _since(self, one: AgainstTarget) -> str:
+        """`+0,25`: what the actual score, or else the target, is above last year's."""
+        gain = gain_of(one.of)
+        if gain is None:
+            return ""
+        sign = "+" if gain.points > 0 else "−" if gain.points < 0 else ""
+        return f"{sign}{self.language.number(abs(gain.points))} ({self.say(STAGES[gain.stage])})"
 
     def _leader(self, one: AgainstTarget) -> str:
         """Who answers for the index: its leader, or else those who do its work."""
@@ -180,7 +223,8 @@ class _Page:
             ]
             if owner.members or not (mine or owner.id in last):
                 continue
-            states = [_state_for(owner.id, item.progress) for item in mine]
+            states = [_state_for(owner.id, item.progress) for item in mine if not item.is_quota]
+            short = {i.of_deadline for i in mine if i.is_quota and i.is_late and _is_short(i)}
             yield OwnerRow(
                 post=owner.post,
                 done=sum(state in DONE for state in states),
@@ -189,6 +233,7 @@ class _Page:
                 overdue=states.count(State.OVERDUE),
                 blocked=states.count(State.BLOCKED),
                 no_report=states.count(State.NO_REPORT),
+                short=len(short),
                 last_entry=last.get(owner.id, ""),
             )
 
@@ -196,11 +241,9 @@ class _Page:
         tasks = (item.occurrence.placed.task for item in self.items)
         return next((task.lead for task in tasks if task.id == task_id), ())
 
-    def _days(self) -> Iterator[Day]:
-        items = (*self.facts.rest, *self.facts.ahead)
-        works = zip(items, (*self.report.rest, *self.report.ahead), strict=True)
-        for due, group in groupby(works, lambda pair: pair[0].occurrence.due):
-            yield Day(self.language.weekday_and_day(due), tuple(work for _, work in group))
+
+def _is_short(item: DueItem) -> bool:
+    return item.progress.state is State.OVERDUE
 
 
 def _state_for(owner: str, progress: Progress) -> State:

@@ -160,6 +160,7 @@ def _styles(language: str) -> str:
     )
     body = '<w:spacing w:before="120" w:after="0" w:line="276" w:lineRule="auto"/>'
     first = '<w:ind w:firstLine="720"/><w:jc w:val="both"/>'
+    appendix = '<w:keepNext/><w:keepLines/><w:jc w:val="center"/>'
     heading, bold = f"<w:keepNext/><w:keepLines/>{body}{first}", "<w:b/><w:bCs/>"
     styles = (
         ("paragraph", "Normal", "Normal", "", "", ' w:default="1"'),
@@ -167,6 +168,7 @@ def _styles(language: str) -> str:
         ("paragraph", "Heading1", "heading 1", _outline(heading, 0), bold, ""),
         ("paragraph", "Heading2", "heading 2", _outline(heading, 1), bold, ""),
         ("paragraph", "Heading3", "heading 3", _outline(heading, 2), "", ""),
+        ("paragraph", "AppendixTitle", "Appendix Title", _outline(appendix, 0), bold, ""),
         ("paragraph", "Header", "header", '<w:jc w:val="center"/>', "", ""),
     )  # fmt: skip
     written = "".join(

@@ -1,6 +1,7 @@
-"""Both READMEs are true: their commands run and print what they show, their table is whole."""
+"""READMEs and pages are true: their commands run and print what they show, tables are whole."""
 
 import html
+import json
 import re
 import shlex
 import shutil
@@ -26,7 +27,23 @@ from ddci_cli.reporting import formats as report_formats
 pytestmark = pytest.mark.libraries
 
 READMES = {"en": ROOT / "README.md", "vi": ROOT / "README.vi.md"}
-_SECTION = re.compile(r"(<!-- codes: .*? -->\n).*?(<!-- end of codes -->)", re.DOTALL)
+PAGES = sorted({path.name.split(".")[0] for path in (ROOT / "docs").glob("*.??.md")})
+FILES = [*READMES.values(), *sorted((ROOT / "docs").glob("*.md"))]
+
+
+def page(name: str, lang: str) -> Path:
+    return ROOT / "docs" / f"{name}.{lang}.md"
+
+
+def holds(path: Path, part: str, shown: str, request: pytest.FixtureRequest) -> None:
+    """The part of a page between its two marks is what it should be; --update-golden renews it."""
+    text = path.read_text(encoding="utf-8")
+    marks = re.compile(rf"(<!-- {part}: .*? -->\n).*?(<!-- end of {part} -->)", re.DOTALL)
+    assert len(marks.findall(text)) == 1
+    renewed = marks.sub(lambda m: f"{m[1]}{shown}{m[2]}", text)
+    if request.config.getoption("--update-golden"):
+        path.write_bytes(renewed.encode("utf-8"))
+    assert text == renewed
 
 
 def code_table(lang: str) -> str:
@@ -44,12 +61,7 @@ def code_table(lang: str) -> str:
 
 @pytest.mark.parametrize("lang", READMES)
 def test_the_table_of_codes_is_whole(lang: str, request: pytest.FixtureRequest) -> None:
-    path = READMES[lang]
-    text = path.read_text(encoding="utf-8")
-    renewed = _SECTION.sub(lambda m: f"{m[1]}{code_table(lang)}{m[2]}", text)
-    if request.config.getoption("--update-golden"):
-        path.write_bytes(renewed.encode("utf-8"))
-    assert text == renewed
+    holds(page("ket-qua", lang), "codes", code_table(lang), request)
 
 
 # Mistakes in the plan of 2023: what each README calls them, and which text is written otherwise.
@@ -62,7 +74,6 @@ MISTAKES = (
     ("A decimal comma in brackets", "Dấu phẩy trong ngoặc", "min: 1, max", "min: 1,5, max"),
     ("The same id twice", "Một mã dùng hai lần", "id: chi-phi-thoi-gian", "id: minh-bach"),
 )
-_MISTAKES = re.compile(r"(<!-- mistakes: .*? -->\n).*?(<!-- end of mistakes -->)", re.DOTALL)
 
 
 def mistakes(lang: str, ddci: Ddci, folder: Path) -> str:
@@ -85,16 +96,9 @@ def mistakes(lang: str, ddci: Ddci, folder: Path) -> str:
 def test_mistakes_read_as_shown(
     lang: str, ddci: Ddci, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
-    path = READMES[lang]
-    text = path.read_text(encoding="utf-8")
-    shown = mistakes(lang, ddci, tmp_path)
-    renewed = _MISTAKES.sub(lambda m: f"{m[1]}{shown}{m[2]}", text)
-    if request.config.getoption("--update-golden"):
-        path.write_bytes(renewed.encode("utf-8"))
-    assert text == renewed
+    holds(page("ket-qua", lang), "mistakes", mistakes(lang, ddci, tmp_path), request)
 
 
-_WALK = re.compile(r"(<!-- walk: .*? -->\n).*?(<!-- end of walk -->)", re.DOTALL)
 WALK_DAYS = {
     "2023-03-01": (
         "On 1 March three deadlines are close, and the news posts of February are short.",
@@ -131,35 +135,89 @@ def test_the_walk_reads_as_shown(
         out = ddci("due", "--today", day, DDCI_LANG=lang).out
         title = titles[lang == "vi"]
         told.append(f"{title}\n\n```\n$ ddci due --today {day}\n{out}```\n")
-    shown = "\n".join(told)
-    path = READMES[lang]
-    text = path.read_text(encoding="utf-8")
-    renewed = _WALK.sub(lambda m: f"{m[1]}{shown}{m[2]}", text)
-    if request.config.getoption("--update-golden"):
-        path.write_bytes(renewed.encode("utf-8"))
-    assert text == renewed
-    assert "<!-- end of walk -->" in text
+    holds(page("hang-quy", lang), "walk", "\n".join(told), request)
 
 
-def section_of(command: str, text: str) -> str:
-    """The section whose first block runs the command."""
-    sections = re.split(r"(?m)^## ", text)
-    return next(part for part in sections if re.search(rf"```console\n\$ ddci {command}\b", part))
+HEADS = {"en": "| phrase | deadlines | last allowed days |", "vi": "| cách nói | ghi | ngày cuối |"}
+_MANY = {"en": "{n} days, from {first} on", "vi": "{n} ngày, từ {first}"}
+
+
+@pytest.mark.parametrize("lang", READMES)
+def test_the_phrases_are_those_that_are_tested(lang: str, request: pytest.FixtureRequest) -> None:
+    rows = [HEADS[lang], "| --- | --- | --- |"]
+    for line in (ROOT / "tests/data/deadline-phrases.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("#") or not line.strip():
+            continue
+        if line.startswith("year "):
+            rows.append(f"| **{line.removeprefix('year ')}** | | |")
+            continue
+        words, written, days = (part.strip() for part in line.split("|"))
+        entries = " ".join(f"`{entry}`" for entry in re.findall(r"\{.*?\}(?= \{|$)", written))
+        n, *last = days.split()
+        first = last[0].split(":")[0] if last else ""
+        shown = first if n == "1" else _MANY[lang].format(n=n, first=first) if last else "-"
+        rows.append(f"| {words} | {entries} | {shown} |")
+    holds(page("thoi-han", lang), "phrases", "\n".join(rows) + "\n", request)
+
+
+def keys_of_the_format(lang: str) -> str:
+    """Every key of a plan with what it means, by the part that has it."""
+    models = yaml.safe_load((ROOT / "ddci_cli/catalogue/keys.yaml").read_text("utf-8"))["models"]
+    head = {"en": "| key | meaning | examples |", "vi": "| khóa | ý nghĩa | ví dụ |"}[lang]
+    told = []
+    for model in models.values():
+        told.append(f"### {model['title'][lang]}\n\n{model['description'][lang].strip()}\n")
+        if not model.get("keys"):
+            continue
+        rows = []
+        for key, said in model["keys"].items():
+            shown = ", ".join(f"`{json.dumps(one, ensure_ascii=False, default=str)}`" for one in
+                              said.get("examples", ()))  # fmt: skip
+            rows.append(f"| `{key}` | {' '.join(said['description'][lang].split())} | {shown} |")
+        told.append("\n".join([head, "| --- | --- | --- |", *rows]) + "\n")
+    return "\n".join(told)
+
+
+@pytest.mark.parametrize("lang", READMES)
+def test_the_page_of_the_format_has_every_key(lang: str, request: pytest.FixtureRequest) -> None:
+    holds(page("ke-hoach", lang), "keys", keys_of_the_format(lang), request)
 
 
 @pytest.mark.parametrize("lang", READMES)
 def test_every_command_and_format_is_named(lang: str) -> None:
-    text = READMES[lang].read_text(encoding="utf-8")
-    assert [name for name in COMMANDS if f"ddci {name}" not in text] == []
-    table = section_of("check", text)
-    named = re.findall(r"(?m)^\| `([a-z]+)` \|", table[table.index("| `--format` |") :])
+    readme = READMES[lang].read_text(encoding="utf-8")
+    assert [name for name in COMMANDS if f"ddci {name}" not in readme] == []
+    assert len(readme.splitlines()) <= 150
+    formats = page("tich-hop", lang).read_text(encoding="utf-8")
+    table = formats[formats.index("| `--format` |") :]
+    named = re.findall(r"(?m)^\| `([a-z]+)` \|", table)
     assert named == [format.value for format in check_formats.Format]
-    for command, formats in (("score", score_formats.Format), ("due", due_formats.Format)):
-        machine = [f"--format {format.value}" for format in formats if format.value != "text"]
-        section = section_of(command, text)
-        assert [words for words in machine if words not in section] == []
-    section = section_of("report", text)
-    assert [f.value for f in report_formats.Format if f".{f.value}`" not in section] == []
+    quarter = page("hang-quy", lang).read_text(encoding="utf-8")
+    for kind in (score_formats.Format, due_formats.Format):
+        machine = [f"--format {format.value}" for format in kind if format.value != "text"]
+        assert [words for words in machine if words not in formats + quarter] == []
+    assert [f.value for f in report_formats.Format if f".{f.value}`" not in quarter] == []
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_every_link_leads_somewhere(path: Path) -> None:
+    text = re.sub(r"```.*?```", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    for target in re.findall(r"\]\(([^)\s]+)\)", text):
+        if not re.match(r"[a-z]+:", target):
+            assert (path.parent / target.partition("#")[0]).exists(), target
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_both_languages_have_the_same_sections(name: str) -> None:
+    english, vietnamese = (page(name, lang).read_text(encoding="utf-8") for lang in ("en", "vi"))
+    for pattern in (r"(?m)^#+(?= )", r"(?m)^\$ ddci .*", r"(?m)^```[a-z]*", r"(?m)^\|(?= )"):
+        assert re.findall(pattern, english) == re.findall(pattern, vietnamese), pattern
+
+
+def test_the_readme_names_every_page() -> None:
+    for lang, path in READMES.items():
+        text = path.read_text(encoding="utf-8")
+        assert [name for name in PAGES if f"(docs/{name}.{lang}.md)" not in text] == []
 
 
 def test_the_hook_takes_plans_alone() -> None:
@@ -176,24 +234,27 @@ def test_the_hook_takes_plans_alone() -> None:
         assert bool(re.search(hook["files"], name)) == wanted, name
 
 
-@pytest.mark.parametrize("lang", READMES)
-def test_the_commands_run_and_print_what_is_shown(lang: str, ddci: Ddci) -> None:
-    text = READMES[lang].read_text(encoding="utf-8")
-    blocks = re.findall(r"```console\n\$ ddci (.*?)\n(.*?)```", text, re.DOTALL)
-    assert len(blocks) >= 4
-    for line, shown in blocks:
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_the_commands_run_and_print_what_is_shown(path: Path, ddci: Ddci) -> None:
+    """One after the other, in an empty folder."""
+    text = path.read_text(encoding="utf-8")
+    lang = "vi" if path.name.endswith(".vi.md") else "en"
+    for line, shown in re.findall(r"```console\n\$ ddci (.*?)\n(.*?)```", text, re.DOTALL):
         outcome = ddci(*shlex.split(line), DDCI_LANG=lang)
         assert outcome.status == 0, line
         assert shown in ("", outcome.out + outcome.err), line
-    # The chapter on checking knows of no journal yet.
-    Path("plans/2023.journal.yaml").unlink()
+
+
+@pytest.mark.parametrize("lang", READMES)
+def test_the_last_line_of_a_check_is_as_shown(lang: str, ddci: Ddci) -> None:
+    ddci("new", "--example")
     last_line = ddci("check", DDCI_LANG=lang).out.splitlines()[-1]
-    assert f"```\n{last_line}\n```" in text
+    assert f"```\n{last_line}\n```" in READMES[lang].read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("lang", READMES)
 def test_the_smallest_plan_is_sound(lang: str, ddci: Ddci, plan: Callable[..., Path]) -> None:
-    text = READMES[lang].read_text(encoding="utf-8")
+    text = page("ke-hoach", lang).read_text(encoding="utf-8")
     [smallest] = re.findall(r"```yaml\n(ddci: 1\n.*?)```", text, re.DOTALL)
     plan(smallest)
     assert ddci("check", "plan.yaml", "--format", "concise") == (0, "", "")
@@ -203,7 +264,8 @@ def test_the_smallest_plan_is_sound(lang: str, ddci: Ddci, plan: Callable[..., P
 def test_the_deadlines_of_the_table_are_deadlines(
     lang: str, ddci: Ddci, plan: Callable[..., Path]
 ) -> None:
-    text = READMES[lang].read_text(encoding="utf-8")
+    text = page("thoi-han", lang).read_text(encoding="utf-8")
+    text = text[: text.index("<!-- phrases")]
     kinds = "|".join(MAIN_KEYS)
     rows = re.findall(rf"^\| `(\{{?(?:{kinds}):.*?)`.*? \|", text, re.MULTILINE)
     assert {re.findall(rf"({kinds}):", row)[0] for row in rows} == set(MAIN_KEYS)
@@ -232,7 +294,7 @@ def test_both_readmes_show_the_same_commands() -> None:
     assert shown[0][:2] == [
         "python3 -m venv .venv && .venv/bin/pip install -q -c constraints.txt -e . "
         "&& .venv/bin/ddci check",
-        ".venv/bin/pip install -q -c constraints.txt -e '.[test]' && .venv/bin/pytest",
+        ".venv/bin/pip install -q -c constraints.txt -e '.[test]' && .venv/bin/pytest -n auto",
     ]
 
 
