@@ -172,6 +172,10 @@ NOT_NEEDED: list[tuple[tuple[str, ...], set[str]]] = [
         {"rich", "docx", "lxml", "markdown_it", "icalendar", "filelock"},
     ),
     (("import", "plan.md", "-o", "plan.yaml"), {"rich", "docx", "jinja2", "icalendar", "filelock"}),
+    (
+        ("export", "-o", "tables"),
+        {"rich", "jinja2", "holidays", "pyarrow", "xlsxwriter", "docx", "json"},
+    ),
     (("new", "--example", "-o", "plan.yaml"), {"rich", "holidays", "pydantic", "yaml"}),
     (("schema",), {"rich", "holidays", "ddci_cli.analysis", "ddci_cli.files.plan_file"}),
 ]

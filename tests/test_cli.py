@@ -323,7 +323,7 @@ def test_version(ddci: Ddci) -> None:
         (("check", "--frmat", "json"), "there is no option `--frmat`"),
         (("check", "--format", "xml"), "allowed here: text, concise, json"),
         (("due", "--before"), "the option `--before` needs a value"),
-        (("score", "extra"), "there is too much on the line: extra"),
+        (("schema", "extra"), "there is too much on the line: extra"),
         (("check", "--lang", "fr"), "allowed here: vi, en"),
         (("due", "--period", "2023-q5"), "`2023-q5` is not a period"),
         (("new",), "say what the plan is to begin with"),

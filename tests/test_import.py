@@ -4,6 +4,7 @@ import io
 import json
 import re
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -61,7 +62,7 @@ def test_a_document_keeps_its_facts(name: str, make: str, tmp_path: Path) -> Non
     assert result.wrong_days == []
 
 
-DISTORTIONS = {
+DISTORTIONS: dict[str, Callable[[str], str]] = {
     "no blank lines": lambda text: re.sub(r"\n\n+", "\n", text),
     "other bullets": lambda text: re.sub(r"(?m)^- ", "• ", text),
     "other label": lambda text: text.replace("Thời hạn:", "Thời hạn hoàn thành:"),
@@ -164,7 +165,9 @@ HOSTILE = {
     "no document": _word("<a/>").replace(b"word/document.xml", b"word/documant.xml"),
     "encrypted": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
     "picture": b"\x89PNG\r\n\x1a\n",
-    "old code": ("KÕ ho¹ch c¶i thiÖn chØ sè n¨ng lùc c¹nh tranh cña x· n¨m 2023 nh­ sau " * 9).encode(),
+    "old code": (
+        "KÕ ho¹ch c¶i thiÖn chØ sè n¨ng lùc c¹nh tranh cña x· n¨m 2023 nh­ sau " * 9
+    ).encode(),
     "no unicode": "Kế hoạch năm".encode("cp1258", errors="replace") + b"\xff\xfa",
     "deep": _word(f"<w:document {W}><w:body>" + "<w:sdt>" * 5000),
 }  # fmt: skip
@@ -193,8 +196,10 @@ def test_damaged_documents_are_read_or_refused(tmp_path: Path) -> None:
 def test_tracked_changes_are_accepted(tmp_path: Path) -> None:
     document = f"""<w:document {W}><w:body>
     <w:p><w:r><w:t>I. NHIỆM VỤ</w:t></w:r></w:p>
-    <w:p><w:r><w:t>1. Niêm yết thủ tục tại </w:t></w:r><w:del><w:r><w:delText>chợ</w:delText></w:r></w:del>
-    <w:ins><w:r><w:t>nhà văn hóa</w:t></w:r></w:ins><w:r><w:t> trong quý I năm 2025.</w:t></w:r></w:p>
+    <w:p><w:r><w:t>1. Niêm yết thủ tục tại </w:t></w:r>
+    <w:del><w:r><w:delText>chợ</w:delText></w:r></w:del>
+    <w:ins><w:r><w:t>nhà văn hóa</w:t></w:r></w:ins>
+    <w:r><w:t> trong quý I năm 2025.</w:t></w:r></w:p>
     </w:body></w:document>"""
     done = _import(tmp_path, "a.docx", _word(document))
     assert "Niêm yết thủ tục tại nhà văn hóa trong quý I năm 2025" in _text(done)

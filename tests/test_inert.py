@@ -279,6 +279,7 @@ def test_in_a_sound_plan(text: str, lang: LanguageCode, ddci: Ddci, tmp_path: Pa
         answers = {
             format.value: ddci(*command, *common, "--format", format.value, DDCI_LANG=lang.value)
             for format in formats
+            if format.value != "xlsx"
         }
         assert {answer.status for answer in answers.values()} == {0}
         for answer in answers.values():
