@@ -4,6 +4,7 @@ import io
 import json
 import re
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -61,7 +62,7 @@ def test_a_document_keeps_its_facts(name: str, make: str, tmp_path: Path) -> Non
     assert result.wrong_days == []
 
 
-DISTORTIONS = {
+DISTORTIONS: dict[str, Callable[[str], str]] = {
     "no blank lines": lambda text: re.sub(r"\n\n+", "\n", text),
     "other bullets": lambda text: re.sub(r"(?m)^- ", "• ", text),
     "other label": lambda text: text.replace("Thời hạn:", "Thời hạn hoàn thành:"),

@@ -2,6 +2,7 @@
 
 import re
 
+from ddci_cli.analysis.reading.owners.posts import Posts, posts_at
 from ddci_cli.analysis.reading.words import capital, flat, tidy
 
 LONGEST_TITLE = 90
@@ -28,6 +29,21 @@ def title_of(text: str) -> str:
             return capital(text[: ends[-1]].strip())
     cut = text[: LONGEST_TITLE - 1].rsplit(" ", 1)[0].rstrip(' ,;:-–(“"')
     return capital(cut) + "…"
+
+
+def work_title(text: str, posts: Posts) -> str:
+    """The work without the words that give it to somebody."""
+    rest = text[posts.end :].strip(" ,:;-–") if posts.names else text
+    rest = re.sub(
+        r"^(?:chủ trì|là đầu mối|làm đầu mối|có trách nhiệm|chịu trách nhiệm|và|,|\s)+",
+        "",
+        rest,
+    )
+    joint = re.match(r"(?:,\s*)?phoi hop(?: \w+){0,2}(?: voi| cung) ", flat(rest))
+    if joint and posts.names:
+        after = posts_at(rest, joint.end())
+        rest = rest[after.end :].strip(" ,:;-–") if after.names else rest
+    return title_of(rest if len(rest) > 15 else text)
 
 
 class Ids:
