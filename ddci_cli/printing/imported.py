@@ -5,7 +5,7 @@ from typing import Any
 
 from ddci_cli.desk.importing import Imported
 from ddci_cli.language import Language, Message, counted
-from ddci_cli.model.draft import Leftover
+from ddci_cli.model.documents.draft import Leftover
 from ddci_cli.safe_text import cut, visible
 
 _MOST_WORDS = 70

@@ -15,8 +15,8 @@ from ddci_cli.analysis.reading.tables_of_work.tables import TableReader
 from ddci_cli.analysis.reading.text import Walker, Where
 from ddci_cli.analysis.reading.words import flat
 from ddci_cli.language import Message
-from ddci_cli.model.document_text import DocumentText, Paragraph, Table
-from ddci_cli.model.draft import Draft, DraftTask, Leftover
+from ddci_cli.model.documents.document_text import DocumentText, Paragraph, Table
+from ddci_cli.model.documents.draft import Draft, DraftTask, Leftover
 
 _END = re.compile(r"\W*noi nhan\b")
 _ANNEX = re.compile(r"(?:phu luc|bieu)\b")

@@ -12,7 +12,7 @@ from ddci_cli.analysis.reading.owners.registry import Registry
 from ddci_cli.analysis.reading.parts import Part, part_of
 from ddci_cli.analysis.reading.words import flat, tidy
 from ddci_cli.language import Message
-from ddci_cli.model.draft import Draft, DraftGroup, DraftIndex, DraftTask
+from ddci_cli.model.documents.draft import Draft, DraftGroup, DraftIndex, DraftTask
 
 _LEADS = re.compile(r"\b(?:chu tri|dau moi)\b")
 _WITH = re.compile(

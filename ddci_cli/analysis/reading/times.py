@@ -5,7 +5,7 @@ from typing import Any
 
 from ddci_cli.analysis.reading.words import flat, pairs
 from ddci_cli.language import Message
-from ddci_cli.model.draft import DraftTask
+from ddci_cli.model.documents.draft import DraftTask
 from ddci_cli.model.written_deadlines import Phrases, Read, deadlines_of
 
 _SUBJECT_LIKE = 0.5
