@@ -145,7 +145,7 @@ NOT_NEEDED: list[tuple[tuple[str, ...], set[str]]] = [
         {
             *("rich", "holidays", "jinja2", "json", "csv", "importlib.metadata"),
             *("hmac", "selectors"),
-            "ddci_cli.model.json_schema",
+            *("ddci_cli.model.json_schema", "ddci_cli.model.written_deadlines"),
         },
     ),
     (("score",), {"holidays", "jinja2", "json", "csv", "importlib.metadata"}),
@@ -173,7 +173,11 @@ NOT_NEEDED: list[tuple[tuple[str, ...], set[str]]] = [
     ),
     (
         ("import", "plan.md", "-o", "plan.yaml"),
-        {"rich", "docx", "lxml", "jinja2", "icalendar", "filelock", "python_calamine"},
+        {"rich", "docx", "jinja2", "icalendar", "filelock", "python_calamine"},
+    ),
+    (
+        ("export", "-o", "tables"),
+        {"rich", "jinja2", "holidays", "pyarrow", "xlsxwriter", "docx", "json"},
     ),
     (("new", "--example", "-o", "plan.yaml"), {"rich", "holidays", "pydantic", "yaml"}),
     (("schema",), {"rich", "holidays", "ddci_cli.analysis", "ddci_cli.files.plan_file"}),

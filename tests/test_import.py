@@ -13,7 +13,7 @@ from conftest import ROOT, Ddci
 from import_facts import KEPT, TUNED, facts_of, facts_of_plan, score
 from word_maker import MAKES, markdown_of, word_of
 
-from ddci_cli.desk.importing import Imported, import_document
+from ddci_cli.desk.documents.importing import Imported, import_document
 from ddci_cli.files import plan_file
 from ddci_cli.language import Language, LanguageCode
 from ddci_cli.refusal import UserError
@@ -165,7 +165,9 @@ HOSTILE = {
     "no document": _word("<a/>").replace(b"word/document.xml", b"word/documant.xml"),
     "encrypted": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
     "picture": b"\x89PNG\r\n\x1a\n",
-    "old code": ("KÕ ho¹ch c¶i thiÖn chØ sè n¨ng lùc c¹nh tranh cña x· n¨m 2023 nh­ sau " * 9).encode(),
+    "old code": (
+        "KÕ ho¹ch c¶i thiÖn chØ sè n¨ng lùc c¹nh tranh cña x· n¨m 2023 nh­ sau " * 9
+    ).encode(),
     "no unicode": "Kế hoạch năm".encode("cp1258", errors="replace") + b"\xff\xfa",
     "deep": _word(f"<w:document {W}><w:body>" + "<w:sdt>" * 5000),
 }  # fmt: skip
@@ -194,8 +196,10 @@ def test_damaged_documents_are_read_or_refused(tmp_path: Path) -> None:
 def test_tracked_changes_are_accepted(tmp_path: Path) -> None:
     document = f"""<w:document {W}><w:body>
     <w:p><w:r><w:t>I. NHIỆM VỤ</w:t></w:r></w:p>
-    <w:p><w:r><w:t>1. Niêm yết thủ tục tại </w:t></w:r><w:del><w:r><w:delText>chợ</w:delText></w:r></w:del>
-    <w:ins><w:r><w:t>nhà văn hóa</w:t></w:r></w:ins><w:r><w:t> trong quý I năm 2025.</w:t></w:r></w:p>
+    <w:p><w:r><w:t>1. Niêm yết thủ tục tại </w:t></w:r>
+    <w:del><w:r><w:delText>chợ</w:delText></w:r></w:del>
+    <w:ins><w:r><w:t>nhà văn hóa</w:t></w:r></w:ins>
+    <w:r><w:t> trong quý I năm 2025.</w:t></w:r></w:p>
     </w:body></w:document>"""
     done = _import(tmp_path, "a.docx", _word(document))
     assert "Niêm yết thủ tục tại nhà văn hóa trong quý I năm 2025" in _text(done)

@@ -96,6 +96,7 @@ def test_each_sentence_is_found_in_the_compiled_catalogue() -> None:
 
 # Names, words of a file or of the command line, and Vietnamese words that English has too.
 NAMES = """
+    DuckDB pandas Power BI CSV csv Parquet parquet
     Excel LibreOffice Notepad PowerPoint Windows Word Zalo DDCI DDCI_LANG PDF RTF UTF Unicode VT
     ANSI JSON Jinja Markdown Schema YAML File Save as Encoding Enter Tab byte git ics include macro
     namespace pipe shell socket web blocked doing done dropped first last next ignore en vi
@@ -155,7 +156,8 @@ def test_a_result_in_vietnamese_has_no_english_word(line: str, ddci: Ddci) -> No
         )
     )
     of_the_plan = set(re.findall("[A-Za-z]+", plan))
-    assert (english & vietnamese) - of_the_plan - IN_BOTH == set()
+    shared = {word for word in english & vietnamese if not re.fullmatch("[IVX]+", word)}
+    assert shared - of_the_plan - IN_BOTH == set()
 
 
 def _calls() -> Iterator[tuple[str, ast.Call, str]]:

@@ -11,8 +11,9 @@ import typer
 from ddci_cli import __version__
 from ddci_cli.cli import help as translated
 from ddci_cli.cli.boundary import FINE, guarded
-from ddci_cli.cli.options import Files, Lang, Today
+from ddci_cli.cli.options import ColorChoice, Each, Files, Force, Lang, Output, Quiet, Today
 from ddci_cli.cli.session import (
+    Color,
     Session,
     choose_language,
     prepare_streams,
@@ -21,15 +22,29 @@ from ddci_cli.cli.session import (
 )
 from ddci_cli.cli.streams import safe_streams
 from ddci_cli.language import Language, Message, help_text
+from ddci_cli.printing.units.formats import Format
 from ddci_cli.refusal import UserError
 
 # Every command of the program, in the order of `--help`; each is the function of its name in the
 # module of its name, with HELP and EXAMPLES beside it.
 COMMANDS = (
-    *("check", "due", "score", "log", "form", "collect", "report", "import", "new", "schema"),
+    *("check", "due", "score", "log", "form", "collect", "report", "export"),
+    *("import", "new", "schema"),
 )
 # A word of Python is no name of a module that others could import.
 _MODULES = {"import": "import_document"}
+
+# What belongs behind a command where there is one.
+_BEHIND = (
+    ("-f", "file"),
+    ("--today", "today"),
+    ("--each", "each"),
+    ("-o", "output"),
+    ("--force", "force"),
+    ("--format", "format"),
+    ("--color", "color"),
+    ("-q", "quiet"),
+)
 
 
 def module_of(command: str) -> str:
@@ -45,7 +60,8 @@ def build_app(names: Sequence[str] = COMMANDS) -> typer.Typer:
         help=help_text(
             "Check a yearly competitiveness plan (DDCI), add up its scores, follow its deadlines, "
             "keep its journal, write its reports.\n\n"
-            "Without a command: where the plan stands, in ten lines."
+            "Without a command: where the plan stands, in ten lines; of several plans "
+            "(ddci plans/), a table of all units."
         ),
         invoke_without_command=True,
         rich_markup_mode=None,
@@ -78,13 +94,26 @@ def _root(
             help=help_text("Print the version and exit."),
         ),
     ] = False,
+    each: Each = False,
+    output: Output = None,
+    force: Force = False,
     file: Files = None,
+    format: Annotated[
+        Format | None,
+        typer.Option(
+            "--format",
+            help=help_text("How the table of units is printed (else by the file's ending)."),
+            show_default=False,
+        ),
+    ] = None,
     today: Today = None,
     lang: Lang = None,
+    color: ColorChoice = Color.AUTO,
+    quiet: Quiet = False,
 ) -> int:
     """Without a command: where the plan stands. With one, only the language is meant for it."""
     if ctx.invoked_subcommand is not None:
-        for option, name in (("-f", "file"), ("--today", "today")):
+        for option, name in _BEHIND:
             if _typed(ctx, name):
                 command = ctx.invoked_subcommand
                 raise UserError(
@@ -93,10 +122,11 @@ def _root(
                 )
         return FINE
     # Imported here: a run with a command needs no overview.
-    from ddci_cli.cli.overview import show_overview
+    from ddci_cli.cli.overview import Wanted, show_overview
 
     session: Session = ctx.obj
-    return show_overview(file, session.today(today), session)
+    wanted = Wanted(each, format, output, force, color, quiet)
+    return show_overview(file, session.today(today), session, wanted)
 
 
 def _typed(ctx: typer.Context, name: str) -> bool:

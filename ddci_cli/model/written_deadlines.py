@@ -151,9 +151,11 @@ _WORDS = {"before": "trước", "by": "chậm nhất", "within": "trong"}
 
 def _one_value(key: str, text: str, year: int | None) -> str | None:
     for phrase in (text, f"{_WORDS[key]} {text}"):
-        found = deadlines_of(phrase, year)
-        if found.is_whole and [*map(list, found.deadlines)] == [[key]]:
-            return str(found.deadlines[0][key])
+        # A year that is written may be any.
+        for at in (None, year):
+            found = deadlines_of(phrase, at)
+            if found.is_whole and [*map(list, found.deadlines)] == [[key]]:
+                return str(found.deadlines[0][key])
     return None
 
 

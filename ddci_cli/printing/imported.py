@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from ddci_cli.desk.importing import Imported
+from ddci_cli.desk.documents.importing import Imported
 from ddci_cli.language import Language, Message, counted
 from ddci_cli.model.documents.draft import Leftover
 from ddci_cli.safe_text import cut, visible

@@ -10,7 +10,6 @@ from ddci_cli.files.yaml.source import Source
 from ddci_cli.language import Message
 from ddci_cli.model.scalars import FIRST_YEAR, LAST_YEAR
 from ddci_cli.model.time.periods import Period
-from ddci_cli.model.written_deadlines import value_of
 
 
 def explain_day(kind: str, value: Any, source: Source, path: Path) -> Diagnostic:
@@ -30,8 +29,7 @@ def explain_day(kind: str, value: Any, source: Source, path: Path) -> Diagnostic
             path,
             label=Message("years {first} to {last}", first=str(FIRST_YEAR), last=str(LAST_YEAR)),
         )
-    key, year = str(path[-1]), _year_of(source)
-    meant = value_of(key, value, year) if isinstance(value, str) else None
+    meant = _meant(str(path[-1]), value, source) if isinstance(value, str) else None
     return Diagnostic(
         "DD501",
         Message("`{written}` is not how a day is written here", written=written),
@@ -56,7 +54,7 @@ def explain_period(value: Any, source: Source, path: Path) -> Diagnostic:
             label=Message("put it in quotes: {quoted}", quoted=quoted),
             fix=quoted if fits else None,
         )
-    meant = value_of("within", value, _year_of(source))
+    meant = _meant("within", value, source)
     return Diagnostic(
         "DD501",
         Message("`{written}` is not how a period is written here", written=written),
@@ -65,6 +63,13 @@ def explain_period(value: Any, source: Source, path: Path) -> Diagnostic:
         note=Message('a month 2023-06, a quarter 2023-q1, a half 2023-h1, 2023-9m, a year "2023"'),
         fix=meant,
     )
+
+
+def _meant(key: str, value: str, source: Source) -> str | None:
+    # Only a mistake asks for this, and its phrases cost more than reading a plan.
+    from ddci_cli.model.written_deadlines import value_of
+
+    return value_of(key, value, _year_of(source))
 
 
 def _year_of(source: Source) -> int | None:

@@ -38,6 +38,8 @@ class NamedDay(Atom):
     day: date
     is_yearless: bool = False
     """Whether its year is only the plan's."""
+    is_part: bool = False
+    """Whether it stands for the beginning, the middle or the end of a month or a year."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -65,7 +65,7 @@ DAY_OF_WEEK = re.compile(
 )
 SEVERAL_MONTHS = re.compile(
     rf"{_BEGIN}(?:{ROLE})?ngay\s+(?P<d>\d{{1,2}})\s+(?:cua\s+)?(?:cac\s+)?thang\s+"
-    r"(?P<months>\d{1,2}(?:(?:\s*,\s*|\s+va\s+|\s*;\s*)(?:thang\s+)?\d{1,2}(?![/\d]))+)"
+    r"(?P<months>\d{1,2}(?:(?:\s*,\s*|\s+va\s+)(?:thang\s+)?\d{1,2}(?![/\d]|\s+(?:tuan|ngay|lan)))+)"
     r"(?:(?:\s*/\s*|\s+nam\s+)(?P<y>\d{4}))?(?!\w)"
 )
 

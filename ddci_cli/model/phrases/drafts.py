@@ -60,7 +60,13 @@ def end_of(period: Period, which: int) -> str:
     return f"{found[1]}-{(found[2], found[3])[which]}" if found else period.id
 
 
-def _last_day(value: str) -> date:
+def last_day(keys: dict[str, Any]) -> date | None:
+    """The day or the end of the period that a deadline names; None where it names none."""
+    value = next((keys[key] for key in ("before", "by", "within") if key in keys), None)
+    return None if value is None else _end(value)
+
+
+def _end(value: str) -> date:
     period = Period.parse(value)
     return period.last if period is not None else date.fromisoformat(value)
 
@@ -81,4 +87,4 @@ def between(begin: tuple[str, Atom], end: tuple[str, Atom]) -> Draft:
     if row is not None:
         return Draft({"within": row.id}, atom.start, other.end)
     doubt = Message("a plan cannot say when it begins")
-    return Draft({"by": _last_day(last).isoformat()}, atom.start, other.end, doubt)
+    return Draft({"by": _end(last).isoformat()}, atom.start, other.end, doubt)

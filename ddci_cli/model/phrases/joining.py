@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from ddci_cli.language import Message
@@ -20,7 +21,7 @@ from ddci_cli.model.phrases.atoms import (
     Stretch,
     Unclear,
 )
-from ddci_cli.model.phrases.drafts import Draft, Joined, between, end_of, monthly, yearly
+from ddci_cli.model.phrases.drafts import Draft, Joined, between, end_of, last_day, monthly, yearly
 from ddci_cli.model.phrases.scanning import Clause
 from ddci_cli.model.phrases.wording import is_done, joins, only_time
 from ddci_cli.model.time.periods import Period, Unit
@@ -65,6 +66,8 @@ class Joining:
                 self._give_up(draft, Message("it comes again, but no period is named"))
             elif draft.yearless is not None and self._year is None:
                 self._give_up(draft, Message("no year is named"))
+            elif self._year is not None:
+                self._hold_against_the_year(draft, self._year)
         return self.made
 
     # What stands last, and whether it stands right before.
@@ -102,6 +105,13 @@ class Joining:
     def _give_up(self, draft: Draft, why: Message) -> None:
         self.made.drafts.remove(draft)
         self.made.unread.append(Unclear(start=draft.start, end=draft.end, doubt=why))
+
+    def _hold_against_the_year(self, draft: Draft, year: int) -> None:
+        last = last_day(draft.keys)
+        if last is not None and last.year < year:
+            self._give_up(draft, Message("this lies before the plan's year"))
+        elif last is not None and last > date(year + 1, 3, 31) and draft.doubt is None:
+            draft.doubt = Message("this lies after the plan's year")
 
     # One kind each.
 
@@ -147,7 +157,7 @@ class Joining:
             elif last is not None and "days" in last.keys and "event_date" not in last.keys:
                 last.keys["event_date"], last.end = iso, atom.end
                 return
-            elif not self._is_pure:
+            elif not (self._is_pure or (atom.is_part and self._is_done_in(atom))):
                 self._leave(atom)
                 return
         if role is Role.FROM or (role is Role.UNTIL and self._takes_end(last)):
@@ -167,7 +177,7 @@ class Joining:
                 return
         key = "before" if role is Role.BEFORE else "by"
         draft = self._new(atom, {key: iso})
-        if role is Role.BARE and draft.doubt is None:
+        if role is Role.BARE and not atom.is_part and draft.doubt is None:
             draft.doubt = Message("on this day, or before it?")
         draft.yearless = atom.day if atom.is_yearless else None
         draft.is_list = True

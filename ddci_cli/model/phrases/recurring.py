@@ -33,7 +33,7 @@ _MONTHS |= {12: Unit.YEAR}
 _EACH = r"(?:hang|moi|tung|cac)"
 _LIST = (
     rf"(?:{_UNIT})(?:\s+(?:dau|cuoi)\s+nam)?"
-    rf"(?:(?:\s*[,/;]\s*|\s+va\s+|\s*,\s*va\s+)(?:{_EACH}\s+|dinh\s+ky\s+|ca\s+)?"
+    rf"(?:(?:\s*[,/]\s*|\s+va\s+|\s*,\s*va\s+)(?:{_EACH}\s+|dinh\s+ky\s+|ca\s+)?"
     rf"(?:{_UNIT})(?:\s+(?:dau|cuoi)\s+nam)?(?!\s+\d))*"
 )
 EACH = re.compile(
@@ -54,12 +54,12 @@ VAGUE = re.compile(r"(?<!\w)dinh\s+k[yi](?:\s+(?:trong|ca)\s+nam)?(?!\w)")
 GOES_ON = re.compile(
     r"(?<!\w)(?<!chi )(?<!khong )(?<!nguon )"
     r"(?:thuong\s+xuyen(?:\s*,?\s*(?:va\s+)?lien\s+tuc)?|duy\s+tri\s+lien\s+tuc"
-    r"|lien\s+tuc(?=\s*(?:trong|ca|suot)\s+(?:ca\s+)?nam)|thuong\s+nien|hang\s+ngay)"
+    r"|lien\s+tuc(?=\s*(?:trong|ca|suot)\s+(?:ca\s+)?nam)|hang\s+ngay)"
     r"(?:\s*,?\s*(?:trong|ca|suot|hang)(?:\s+(?:ca|suot))?\s+nam(?!\s+\d{4}\s*-)"
     r"(?:\s+(?P<y>\d{4})|\s+nay)?)?(?!\w)"
 )
 WHOLE_YEAR = re.compile(
-    r"(?<!\w)(?:(?:trong\s+)?(?:suot|ca|quanh|toan)\s+(?:ca\s+)?nam(?:\s+(?P<y>\d{4}))?|lien\s+tuc)(?!\w)"
+    r"(?<!\w)(?:(?:trong\s+)?(?:suot|ca|quanh|toan)\s+(?:ca\s+)?nam(?:\s+(?P<y>\d{4}))?|lien\s+tuc|thuong\s+nien)(?!\w)"
 )
 AT_ONCE = re.compile(
     r"(?<!\w)(?:ngay\s+)?(?:tu\s+)?(?:nhung\s+)?(?:ngay|thang)?\s*dau\s+nam(?:\s+\d{4})?(?!\w)"

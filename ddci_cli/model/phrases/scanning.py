@@ -44,6 +44,15 @@ _PHRASES: tuple[tuple["re.Pattern[str]", Maker], ...] = (
     (waiting.CONDITION, waiting.condition),
 )
 _BREAK = re.compile(r"[;:\n]|\.(?=\s|$)")
+# What these are with their marks, in a text that has marks; a number behind one tells it as well.
+_SPELLINGS = {
+    "quy": ("quý",),
+    "qui": ("quí",),
+    "tuan": ("tuần",),
+    "nam": ("năm",),
+    "thang": ("tháng",),
+}
+_WORDS_OF_TIME = re.compile(rf"(?<!\w)(?:{'|'.join(_SPELLINGS)})(?!\w|\s*(?:\d|[iv]+(?!\w)))")
 
 
 class Clause(NamedTuple):
@@ -72,20 +81,39 @@ def clauses(text: str, plain: str, year: int | None) -> Iterator[Clause]:
 
 
 def _atoms(text: str, plain: str, year: int | None) -> Iterator[Atom]:
-    found = []
-    for rank, (pattern, make) in enumerate(_PHRASES):
-        for match in pattern.finditer(plain):
-            made = make(match, year)
-            if made is not None:
-                found.append((match.start(), -match.end(), rank, made))
-    position = 0
-    for start, minus_end, _, made in sorted(found, key=lambda one: one[:3]):
-        if start < position:
+    # The next match of each phrase: one that overlaps what was taken is looked for again behind it.
+    is_marked = not text.isascii()
+    upcoming = [pattern.search(plain) for pattern, _ in _PHRASES]
+    while True:
+        found = [(one.start(), -one.end(), rank) for rank, one in enumerate(upcoming) if one]
+        if not found:
+            return
+        start, minus_end, rank = min(found)
+        match = upcoming[rank]
+        assert match is not None
+        made = None
+        if not (is_marked and _is_another_word(text, plain, start, -minus_end)):
+            made = _PHRASES[rank][1](match, year)
+        if made is None:
+            upcoming[rank] = _PHRASES[rank][0].search(plain, start + 1)
             continue
+        position = start
         for atom in made if isinstance(made, list) else [made]:
             placed = _with_words(replace(atom, start=start, end=-minus_end), text, plain, year)
             position = placed.end
             yield placed
+        for number, one in enumerate(upcoming):
+            if one and one.start() < position:
+                upcoming[number] = _PHRASES[number][0].search(plain, position)
+
+
+def _is_another_word(text: str, plain: str, start: int, end: int) -> bool:
+    """Whether the marks make another word of one that counts: "các quy hoạch", "tuân thủ"."""
+    for word in _WORDS_OF_TIME.finditer(plain, start, end):
+        written = text[word.start() : word.end()].lower()
+        if written not in _SPELLINGS[word[0]]:
+            return True
+    return False
 
 
 def _with_words(atom: Atom, text: str, plain: str, year: int | None) -> Atom:

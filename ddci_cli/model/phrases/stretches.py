@@ -13,7 +13,7 @@ from ddci_cli.model.time.periods import Period
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _YEAR = r"(?:\s*(?:[/.,-]\s*)?(?:nam\s+)?(?P<{0}>(?:19|20|21)\d\d)(?!\d))"
 _TO = r"\s*(?:-|den(?:\s+het)?|toi|\.\.)\s*"
-_AND = r"\s*(?:,|/|;|\+|&|va|hoac)\s*"
+_AND = r"\s*(?:,|/|\+|&|va|hoac)\s*"
 _Q = r"(?:iv|iii|ii|i|[1-4])(?![\w])"
 _M = r"(?:1[0-2]|0?[1-9])(?!\d)"
 
@@ -199,9 +199,7 @@ def point(match: "re.Match[str]", year: int | None) -> Atom | None:
     else:
         first, middle, last = date(at, 1, 1), date(at, 6, 30), date(at, 12, 31)
     found = {"dau": first, "giua": middle, "cuoi": last}[part]
-    if role in (Role.BARE, Role.WITHIN):
-        role = Role.BY
-    return NamedDay(role=role, day=found, doubt=doubt)
+    return NamedDay(role=role, day=found, is_part=True, doubt=doubt)
 
 
 def _month_end(year: int, month: int) -> date:

@@ -13,7 +13,7 @@ _NOT_YET = (
     r"(?:truoc\s+ngay|thuong\s+xuyen|cham\s+nhat)\b)[^;,.\n])"
 )
 _EVENT = rf"(?P<event>{_NOT_YET}{{2,120}})"
-_LENGTH = rf"(?P<n>{COUNT}|nam)\s+(?P<length>ngay(?P<work>\s+lam\s+viec)?|tuan|thang|gio)"
+_LENGTH = rf"(?P<n>{COUNT}|nam)\s+(?P<length>ngay(?P<work>\s+lam\s+viec)?|tuan|thang(?!\s*\d)|gio)"
 _AT_MOST = (
     r"(?:(?:cham|muon)\s+nhat\s+(?:la\s+)?|khong\s+qua\s+|trong\s+(?:thoi\s+(?:han|gian)\s+|vong\s+)?"
     r"|toi\s+da\s+|sau\s+|thoi\s+han\s+)*"
@@ -46,7 +46,7 @@ CONDITION = re.compile(
 )
 _STRONG = re.compile(r"(?:co\s+)?(?:phat\s+sinh|yeu\s+cau)")
 CITED = re.compile(
-    r"(?<!\w)(?:so\s*:?\s*)?\d+[a-z]?\s*/(?:\s*\d{4}\s*/)?\s*[a-z]{2,}[\w.-]*(?:/[\w.-]+)*"
+    r"(?<!\w)(?:so\s*:?\s*)?\d+[a-z]?/(?:\d{4}/)?[a-z]{2,}[\w.-]*(?:/[\w.-]+)*"
     r"(?:\s*,?\s*ngay\s+\d{1,2}(?:\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\s+thang\s+\d{1,2}\s+nam\s+\d{4}))?"
 )
 EVENT_DAY = re.compile(rf"\s*,?\s*(?:hop|to\s+chuc|dien\s+ra)?\s*(?=ngay\s+\d)(?:{DAY.pattern})")
@@ -85,7 +85,8 @@ def before_event(match: "re.Match[str]", year: int | None) -> Atom:
 
 def before_meeting(match: "re.Match[str]", year: int | None) -> Atom:
     """`Trước kỳ họp`."""
-    return Happening(keys={"before_event": _place(match)})
+    is_strong = not match.string.startswith("khi ", match.start("event") - 4)
+    return Happening(keys={"before_event": _place(match)}, is_strong=is_strong)
 
 
 def when(match: "re.Match[str]", year: int | None) -> Atom:
