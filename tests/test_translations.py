@@ -101,6 +101,7 @@ NAMES = """
     ANSI JSON Jinja Markdown Schema YAML File Save as Encoding Enter Tab byte git ics include macro
     namespace pipe shell socket web blocked doing done dropped first last next ignore en vi
     plans a z eoq wd x in do Phong PHONG NAM UBND BC DD U auto text ddci
+    doc docx odt rtf xlsx ods import
     I II III IV V VI VII VIII IX
 """
 IN_BOTH = {*NAMES.split(), *COMMANDS}

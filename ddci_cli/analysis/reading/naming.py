@@ -51,6 +51,7 @@ class Ids:
 
     def __init__(self, *taken: str) -> None:
         self._taken = set(taken)
+        self._next: dict[str, int] = {}
 
     def give(self, text: str, words: int, otherwise: str) -> str:
         """An id of the telling words of a text."""
@@ -65,8 +66,9 @@ class Ids:
 
     def alone(self, id: str) -> str:
         """The id, with a number behind it where there is one already."""
-        given, n = id, 2
+        given, n = id, self._next.get(id, 2)
         while given in self._taken:
             given, n = f"{id}-{n}", n + 1
+        self._next[id] = n
         self._taken.add(given)
         return given

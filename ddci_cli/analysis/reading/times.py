@@ -1,6 +1,7 @@
 """Which deadlines a piece of work gets: from its own words and from the lines about its time."""
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from ddci_cli.analysis.reading.words import flat, pairs
@@ -14,6 +15,7 @@ _DATE = re.compile(
 )
 
 
+@lru_cache(20_000)
 def _phrases(text: str, year: int | None) -> Phrases:
     """What a text says of time; `quí` is `quý`, letter for letter."""
     return deadlines_of(text.replace("quí", "quý").replace("Quí", "Quý"), year)
