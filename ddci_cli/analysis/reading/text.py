@@ -204,6 +204,8 @@ class Walker:
     def _leaf(self, node: Node, where: Where) -> list[DraftTask]:
         line = node.line
         text = tidy(line.text)
+        if re.match(r"tren day la (?:ke hoach|noi dung)", flat(text)):
+            return []
         if len(text) < 12:
             line.is_used = False
             return []
