@@ -47,6 +47,11 @@ _BEHIND = (
 )
 
 
+def module_of(command: str) -> str:
+    """The name of a command's module and function."""
+    return _MODULES.get(command, command)
+
+
 def build_app(names: Sequence[str] = COMMANDS) -> typer.Typer:
     """The named commands put together; their texts are still in English."""
     app = typer.Typer(
@@ -65,9 +70,8 @@ def build_app(names: Sequence[str] = COMMANDS) -> typer.Typer:
     )
     app.callback()(_root)
     for name in names:
-        module_name = _MODULES.get(name, name)
-        module = import_module(f"ddci_cli.cli.commands.{module_name}")
-        command = getattr(module, module_name)
+        module = import_module(f"ddci_cli.cli.commands.{module_of(name)}")
+        command = getattr(module, module_of(name))
         examples = "\b\n" + "\n".join(module.EXAMPLES)
         app.command(name, cls=translated.Command, help=module.HELP, epilog=examples)(command)
     return app
