@@ -140,6 +140,8 @@ def test_no_module_is_too_long() -> None:
 
 # A command as it is typed, and what a run of it has no need of.
 NOT_NEEDED: list[tuple[tuple[str, ...], set[str]]] = [
+    (("--version",), {"rich", "pydantic", "yaml", "json", "ddci_cli.desk.loading"}),
+    (("--help",), {"rich", "pydantic", "yaml", "ddci_cli.desk.loading"}),
     (
         ("check",),
         {
@@ -177,7 +179,7 @@ NOT_NEEDED: list[tuple[tuple[str, ...], set[str]]] = [
 
 
 def test_every_command_has_something_that_it_must_not_import() -> None:
-    assert {command[0] for command, _ in NOT_NEEDED} == set(COMMANDS)
+    assert {command[0] for command, _ in NOT_NEEDED} == {"--version", "--help", *COMMANDS}
 
 
 @pytest.mark.parametrize(
@@ -186,7 +188,11 @@ def test_every_command_has_something_that_it_must_not_import() -> None:
 def test_a_command_imports_only_what_it_needs(
     command: tuple[str, ...], absent: set[str], tmp_path: Path
 ) -> None:
-    plan = [] if command[0] in ("new", "schema") else ["-f", str(ROOT / "plans" / "2023.yaml")]
+    plan = (
+        []
+        if command[0] in ("--version", "--help", "new", "schema")
+        else ["-f", str(ROOT / "plans" / "2023.yaml")]
+    )
     script = (
         "import atexit, sys; from ddci_cli.__main__ import main; "
         "atexit.register(lambda: print(*sorted(sys.modules), file=sys.stderr)); main()"
