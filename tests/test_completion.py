@@ -71,7 +71,10 @@ def choices(parameter: Any) -> list[str]:
 # Files, numbers and texts: the shell offers files there.
 _FREE = """
     check [FILE]...  check --file  check --jobs  check --today  due --file  due --today
-    score --file  score --today
+    due [FILE]...  due --output  score [FILE]...  score --file  score --today  score --output
+    export [FILE]...  export --output  export --file  export --today
+    report [FILE]...  report --unit
+    score --block  score --top  score --set  score --reach  score --cap  score --of  --output
     log --count  log --note  log --evidence  log --actual  log --baseline  log --rank  log --source
     log --from  log --file  log --today
     form --output  form --file  form --today
@@ -169,12 +172,12 @@ OFFERS: list[tuple[str, list[str]]] = [
     ("check --explain DD70", [code for code in sorted(CODES) if code.startswith("DD70")]),
     ("check --explain ", sorted(CODES)),
     ("check --format s", ["sarif"]),
-    ("due --format ", ["text", "json", "csv", "ics"]),
+    ("due --format ", ["text", "json", "csv", "ics", "xlsx"]),
     ("--lang ", ["vi", "en"]),
     ("--lang vi sco", ["score"]),
     ("due --lang v", ["vi"]),
-    ("due --by-", ["--by-owner"]),
-    ("due --by-owner --by-", []),
+    ("due --by-", ["--by-unit", "--by-owner"]),
+    ("due --by-owner --by-", ["--by-unit"]),
     ("check -", ["--file", "-f", "--format", "--strict", "--explain", "--jobs", "-j", "--today",
                  "--lang", "--color", "--quiet", "-q", "--help", "-h"]),
     ("check --file x --fi", ["--file"]),

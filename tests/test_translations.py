@@ -96,6 +96,7 @@ def test_each_sentence_is_found_in_the_compiled_catalogue() -> None:
 
 # Names, words of a file or of the command line, and Vietnamese words that English has too.
 NAMES = """
+    DuckDB pandas Power BI CSV csv Parquet parquet
     Excel LibreOffice Notepad PowerPoint Windows Word Zalo DDCI DDCI_LANG PDF RTF UTF Unicode VT
     ANSI JSON Jinja Markdown Schema YAML File Save as Encoding Enter Tab byte git ics include macro
     namespace pipe shell socket web blocked doing done dropped first last next ignore en vi

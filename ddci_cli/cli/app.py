@@ -11,8 +11,9 @@ import typer
 from ddci_cli import __version__
 from ddci_cli.cli import help as translated
 from ddci_cli.cli.boundary import FINE, guarded
-from ddci_cli.cli.options import Files, Lang, Today
+from ddci_cli.cli.options import ColorChoice, Each, Files, Force, Lang, Output, Quiet, Today
 from ddci_cli.cli.session import (
+    Color,
     Session,
     choose_language,
     prepare_streams,
@@ -21,12 +22,30 @@ from ddci_cli.cli.session import (
 )
 from ddci_cli.cli.streams import safe_streams
 from ddci_cli.language import Language, Message, help_text
+from ddci_cli.printing.units.formats import Format
 from ddci_cli.refusal import UserError
 from ddci_cli.resources import command_line
 
 # Every command of the program, in the order of `--help`; each is the function of its name in the
 # module of its name, with HELP and EXAMPLES beside it.
-COMMANDS = ("check", "due", "score", "log", "form", "collect", "report", "new", "schema")
+COMMANDS = (
+    *("check", "due", "score", "log", "form", "collect", "report", "export"),
+    *("import", "new", "schema"),
+)
+# A word of Python is no name of a module that others could import.
+_MODULES = {"import": "import_document"}
+
+# What belongs behind a command where there is one.
+_BEHIND = (
+    ("-f", "file"),
+    ("--today", "today"),
+    ("--each", "each"),
+    ("-o", "output"),
+    ("--force", "force"),
+    ("--format", "format"),
+    ("--color", "color"),
+    ("-q", "quiet"),
+)
 
 
 class _Program(translated.Group):
@@ -59,7 +78,8 @@ def build_app() -> typer.Typer:
         help=help_text(
             "Check a yearly competitiveness plan (DDCI), add up its scores, follow its deadlines, "
             "keep its journal, write its reports.\n\n"
-            "Without a command: where the plan stands, in ten lines."
+            "Without a command: where the plan stands, in ten lines; of several plans "
+            "(ddci plans/), a table of all units."
         ),
         invoke_without_command=True,
         rich_markup_mode=None,
@@ -72,11 +92,12 @@ def build_app() -> typer.Typer:
 
 def build_command(name: str) -> Any:
     """One command with its options; its texts are still in English."""
-    module = import_module(f"ddci_cli.cli.commands.{name}")
+    module_name = _MODULES.get(name, name)
+    module = import_module(f"ddci_cli.cli.commands.{module_name}")
     examples = "\b\n" + "\n".join(module.EXAMPLES)
     alone = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
     alone.command(name, cls=translated.Command, help=module.HELP, epilog=examples)(
-        getattr(module, name)
+        getattr(module, module_name)
     )
     return typer.main.get_command(alone)
 
@@ -98,13 +119,26 @@ def _root(
             help=help_text("Print the version and exit."),
         ),
     ] = False,
+    each: Each = False,
+    output: Output = None,
+    force: Force = False,
     file: Files = None,
+    format: Annotated[
+        Format | None,
+        typer.Option(
+            "--format",
+            help=help_text("How the table of units is printed (else by the file's ending)."),
+            show_default=False,
+        ),
+    ] = None,
     today: Today = None,
     lang: Lang = None,
+    color: ColorChoice = Color.AUTO,
+    quiet: Quiet = False,
 ) -> int:
     """Without a command: where the plan stands. With one, only the language is meant for it."""
     if ctx.invoked_subcommand is not None:
-        for option, name in (("-f", "file"), ("--today", "today")):
+        for option, name in _BEHIND:
             if _typed(ctx, name):
                 command = ctx.invoked_subcommand
                 raise UserError(
@@ -113,10 +147,11 @@ def _root(
                 )
         return FINE
     # Imported here: a run with a command needs no overview.
-    from ddci_cli.cli.overview import show_overview
+    from ddci_cli.cli.overview import Wanted, show_overview
 
     session: Session = ctx.obj
-    return show_overview(file, session.today(today), session)
+    wanted = Wanted(each, format, output, force, color, quiet)
+    return show_overview(file, session.today(today), session, wanted)
 
 
 def _typed(ctx: typer.Context, name: str) -> bool:

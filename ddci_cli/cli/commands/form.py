@@ -131,13 +131,13 @@ def _checked(output: Path | None, *, one_file: bool) -> Path:
     if output is None or output == Path("-"):
         raise UserError(
             Message("say where the forms are to go"),
-            Message("write: -o phieu.xlsx") if one_file else Message("write: -o FOLDER"),
+            Message("write: `-o phieu.xlsx`") if one_file else Message("write: -o FOLDER"),
         )
     is_file = output.suffix.lower() == _ENDING
     if one_file and not is_file:
         raise UserError(
             Message("{file}: a form is an Excel file", file=output.as_posix()),
-            Message("with --one-file name a file that ends in .xlsx"),
+            Message("with --one-file name a file that ends in `.xlsx`"),
         )
     if is_file and not one_file:
         raise UserError(
