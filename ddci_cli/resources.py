@@ -28,7 +28,7 @@ def catalogue(name: str) -> Any:
 
 def command_line() -> Any:
     """Commands with their options and arguments, as `catalogue/command_line.json` has them."""
-    # Imported here: completion alone asks for it.
+    # Imported here: completion and the list of commands ask for it, and no command.
     import json
 
     return json.loads((_PACKAGE / "catalogue" / "command_line.json").read_bytes())

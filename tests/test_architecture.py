@@ -140,6 +140,8 @@ def test_no_module_is_too_long() -> None:
 
 # A command as it is typed, and what a run of it has no need of.
 NOT_NEEDED: list[tuple[tuple[str, ...], set[str]]] = [
+    (("--version",), {"rich", "pydantic", "yaml", "json", "ddci_cli.desk.loading"}),
+    (("--help",), {"rich", "pydantic", "yaml", "ddci_cli.desk.loading"}),
     (
         ("check",),
         {
@@ -185,7 +187,7 @@ NOT_NEEDED: list[tuple[tuple[str, ...], set[str]]] = [
 
 
 def test_every_command_has_something_that_it_must_not_import() -> None:
-    assert {command[0] for command, _ in NOT_NEEDED} == set(COMMANDS)
+    assert {command[0] for command, _ in NOT_NEEDED} == {"--version", "--help", *COMMANDS}
 
 
 @pytest.mark.parametrize(
@@ -198,7 +200,7 @@ def test_a_command_imports_only_what_it_needs(
     (tmp_path / "plan.md").write_text(work, encoding="utf-8")
     plan = (
         []
-        if command[0] in ("import", "new", "schema")
+        if command[0] in ("--version", "--help", "import", "new", "schema")
         else ["-f", str(ROOT / "plans" / "2023.yaml")]
     )
     script = (

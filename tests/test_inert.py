@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import typer
 from conftest import Ddci, Outcome
 from form_data import PLAN, TODAY, opened
 
-from ddci_cli.cli.app import build_app
+from ddci_cli.cli.app import COMMANDS, build_command
 from ddci_cli.language import LanguageCode
 from ddci_cli.lines import folded
 from ddci_cli.printing.due import formats as due_formats
@@ -219,11 +218,10 @@ def assert_no_formula(text: str) -> None:
 
 def test_every_printed_format_is_looked_at_below() -> None:
     """Those of reports are: `test_report`, `test_page`, `test_word`."""
-    program: Any = typer.main.get_command(build_app())
     with_formats = {
         name
-        for name, command in program.commands.items()
-        if any("--format" in parameter.opts for parameter in command.params)
+        for name in COMMANDS
+        if any("--format" in parameter.opts for parameter in build_command(name).params)
     }
     assert with_formats == {"check", "score", "due", "report", "collect"}
 

@@ -101,10 +101,8 @@ NAMES = """
     ANSI JSON Jinja Markdown Schema YAML File Save as Encoding Enter Tab byte git ics include macro
     namespace pipe shell socket web blocked doing done dropped first last next ignore en vi
     plans bang a z eoq wd x in do Phong PHONG NAM UBND BC DD U auto text ddci
-    plans a z eoq wd x in do Phong PHONG NAM UBND BC DD U auto text ddci
-    doc docx odt rtf xlsx ods import
     I II III IV V VI VII VIII IX
-    doc docx odt rtf pdf txt xlsx ods YYYY all none tasks journal
+    import doc docx odt rtf pdf txt xlsx ods YYYY all none tasks journal
     BAN STT TM chi dao nguyen nhan kien nghi
 """
 IN_BOTH = {*NAMES.split(), *COMMANDS}

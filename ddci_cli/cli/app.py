@@ -24,6 +24,7 @@ from ddci_cli.cli.streams import safe_streams
 from ddci_cli.language import Language, Message, help_text
 from ddci_cli.printing.units.formats import Format
 from ddci_cli.refusal import UserError
+from ddci_cli.resources import command_line
 
 # Every command of the program, in the order of `--help`; each is the function of its name in the
 # module of its name, with HELP and EXAMPLES beside it.
@@ -52,11 +53,33 @@ def module_of(command: str) -> str:
     return _MODULES.get(command, command)
 
 
-def build_app(names: Sequence[str] = COMMANDS) -> typer.Typer:
-    """The named commands put together; their texts are still in English."""
+class _Program(translated.Group):
+    """All commands, each of which is loaded when it is asked for: a run needs one of them."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - typer calls it so
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        if cmd_name not in COMMANDS:
+            return None
+        loaded = build_command(cmd_name)
+        translated.in_language(loaded, ctx.obj.language)
+        return loaded
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """List them as completion knows them, from a table that a test holds against them."""
+        table = command_line()
+        known = [translated.Command(name, help=table[name]["help"]) for name in COMMANDS]
+        listed = translated.Group(commands=known)
+        translated.in_language(listed, ctx.obj.language)
+        listed.format_commands(ctx, formatter)
+
+
+def build_app() -> typer.Typer:
+    """The program without its commands; its texts are still in English."""
     app = typer.Typer(
         name="ddci",
-        cls=translated.Group,
+        cls=_Program,
         help=help_text(
             "Check a yearly competitiveness plan (DDCI), add up its scores, follow its deadlines, "
             "keep its journal, write its reports.\n\n"
@@ -69,12 +92,19 @@ def build_app(names: Sequence[str] = COMMANDS) -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_root)
-    for name in names:
-        module = import_module(f"ddci_cli.cli.commands.{module_of(name)}")
-        command = getattr(module, module_of(name))
-        examples = "\b\n" + "\n".join(module.EXAMPLES)
-        app.command(name, cls=translated.Command, help=module.HELP, epilog=examples)(command)
     return app
+
+
+def build_command(name: str) -> Any:
+    """One command with its options; its texts are still in English."""
+    module_name = module_of(name)
+    module = import_module(f"ddci_cli.cli.commands.{module_name}")
+    examples = "\b\n" + "\n".join(module.EXAMPLES)
+    alone = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+    alone.command(name, cls=translated.Command, help=module.HELP, epilog=examples)(
+        getattr(module, module_name)
+    )
+    return typer.main.get_command(alone)
 
 
 def _print_version(asked: bool) -> None:
@@ -149,11 +179,9 @@ def run(args: Sequence[str] | None = None) -> int:
             return answer(os.environ, session.language)
         if (told := unknown_language(words, os.environ)) is not None:
             session.talk(told)
-        # A run needs one command, and the modules of the others take time to import.
-        asked = [word for word in words[:1] if word in COMMANDS]
-        command = typer.main.get_command(build_app(asked or COMMANDS))
-        translated.translate(command, session.language)
-        return command.main(
+        program = typer.main.get_command(build_app())
+        translated.translate(program, session.language)
+        return program.main(
             args=None if args is None else list(args),
             prog_name="ddci",
             standalone_mode=False,

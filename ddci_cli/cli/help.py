@@ -115,15 +115,16 @@ def _names_plans(word: str) -> bool:
     )
 
 
-def translate(command: Any, language: Language) -> None:
-    """Put a command, its options and its sub-commands into the reader's language."""
+def translate(program: Any, language: Language) -> None:
+    """Put the program into the reader's language, with the words that typer looks up by itself."""
     gettext.bindtextdomain("ddci", locale_dir())
     gettext.textdomain("ddci")
     os.environ["LANGUAGE"] = language.code.value
-    _translate_tree(command, language)
+    in_language(program, language)
 
 
-def _translate_tree(command: Any, language: Language) -> None:
+def in_language(command: Any, language: Language) -> None:
+    """Put a command, its options and its sub-commands into the reader's language."""
     for name in ("help", "short_help", "options_metavar", "subcommand_metavar"):
         if getattr(command, name, None):
             setattr(command, name, language.text(getattr(command, name)))
@@ -135,7 +136,7 @@ def _translate_tree(command: Any, language: Language) -> None:
                 "[A-Z-]+", lambda word: language.text(word[0]), parameter.metavar
             )
     for child in getattr(command, "commands", {}).values():
-        _translate_tree(child, language)
+        in_language(child, language)
 
 
 def explain(error: Any) -> UserError:
