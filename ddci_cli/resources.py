@@ -28,15 +28,20 @@ def catalogue(name: str) -> Any:
 
 def command_line() -> Any:
     """Commands with their options and arguments, as `catalogue/command_line.json` has them."""
-    # Imported here: completion alone asks for it.
+    # Imported here: completion and the list of commands ask for it, and no command.
     import json
 
     return json.loads((_PACKAGE / "catalogue" / "command_line.json").read_bytes())
 
 
-def example_plan() -> Path:
-    """The real plan of 2023 that `ddci new --example` copies."""
-    return _of_plans("2023.yaml")
+EXAMPLE_YEARS = (2023, 2027)
+"""The real plan of xã Hồng Phong, and that of an invented ward."""
+
+
+def example_plan(year: int) -> Path:
+    """A plan that `ddci new --example` copies."""
+    beside = _of_plans(f"{year}.yaml")
+    return beside if beside.is_file() else _PACKAGE / "examples" / f"{year}.yaml"
 
 
 def plan_schema() -> Path:

@@ -5,6 +5,8 @@ import json
 import re
 import zipfile
 import zlib
+from collections.abc import Iterable
+from enum import StrEnum
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -23,15 +25,25 @@ NEW = "new-file"
 TASK = "TASK"
 
 _FILE = ("-f", PLAN)
+
+
+def _as_text(*words: str, formats: Iterable[StrEnum]) -> list[tuple[str, ...]]:
+    """A command in each format that can be printed."""
+    return [(*words, "--format", one.value) for one in formats if one.value != "xlsx"]
+
+
 CHECKS = [("check", PLAN, "--format", format.value) for format in Format]
 WAYS: list[tuple[str, ...]] = [
     *CHECKS,
     _FILE,
-    *(("score", *_FILE, "--format", format.value) for format in score_formats.Format),
+    *_as_text("score", *_FILE, formats=score_formats.Format),
+    ("score", *_FILE, "-o", f"{NEW}.xlsx"),
     ("due", *_FILE),
     ("due", *_FILE, "--by-owner"),
     ("due", *_FILE, "--period", "q1"),
-    *(("due", *_FILE, "--all", "--format", format.value) for format in due_formats.Format),
+    *_as_text("due", *_FILE, "--all", formats=due_formats.Format),
+    ("due", *_FILE, "--all", "-o", f"{NEW}.xlsx"),
+    ("due", *_FILE, "--by-unit"),
     ("due", *_FILE, "--format", "ics", "--reminder-events"),
     *(
         ("report", *_FILE, "--format", format.value, "-o", f"{NEW}.{format.value}")
@@ -44,7 +56,7 @@ WAYS: list[tuple[str, ...]] = [
     ("log", "--undo", *_FILE, "-n"),
 ]
 # What others read: pages, messages, tables, calendars.
-_FOR_OTHERS = ("report", "ics", "--by-owner")
+_FOR_OTHERS = ("report", "ics", "--by-owner", "--by-unit")
 _SPELLED = re.compile(r"\\x[0-9a-f]{2}|\\u[0-9a-f]{4}|\\U[0-9a-f]{8}")
 
 

@@ -15,7 +15,7 @@ from conftest import PATIENCE_SECONDS, ROOT, Ddci
 
 from ddci_cli import __version__
 from ddci_cli.cli import app
-from ddci_cli.cli.app import COMMANDS
+from ddci_cli.cli.app import COMMANDS, module_of
 from ddci_cli.cli.session import _users_of_console, choose_language
 from ddci_cli.language import Language, LanguageCode, Message, counted
 from ddci_cli.names import fold
@@ -270,7 +270,7 @@ def test_every_command_explains_itself_in_both_languages(
     command: str, lang: str, ddci: Ddci
 ) -> None:
     """Its purpose, its options and an example, within 80 columns; the boxes are typer's affair."""
-    module = import_module(f"ddci_cli.cli.commands.{command}")
+    module = import_module(f"ddci_cli.cli.commands.{module_of(command)}")
     purpose = Language(LanguageCode(lang)).text(module.HELP).split(".")[0]
     outcome = ddci(command, "--help", DDCI_LANG=lang)
     assert (outcome.status, outcome.err) == (0, "")
@@ -323,10 +323,10 @@ def test_version(ddci: Ddci) -> None:
         (("check", "--frmat", "json"), "there is no option `--frmat`"),
         (("check", "--format", "xml"), "allowed here: text, concise, json"),
         (("due", "--before"), "the option `--before` needs a value"),
-        (("score", "extra"), "there is too much on the line: extra"),
+        (("schema", "extra"), "there is too much on the line: extra"),
         (("check", "--lang", "fr"), "allowed here: vi, en"),
         (("due", "--period", "2023-q5"), "`2023-q5` is not a period"),
-        (("new",), "say which plan to begin with"),
+        (("new",), "say what the plan is to begin with"),
         (("check", "x" * 5000), "cannot be read: "),
         (("schema", "-o", "x" * 5000), "cannot be written: "),
     ],

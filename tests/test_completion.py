@@ -15,7 +15,7 @@ from typer._completion_shared import get_completion_script
 from typer.main import get_command
 
 from ddci_cli.analysis.sections import all_indices, all_tasks
-from ddci_cli.cli.app import build_app
+from ddci_cli.cli.app import COMMANDS, build_app, build_command
 from ddci_cli.cli.completion.offers import PLACES
 from ddci_cli.cli.session import Session
 from ddci_cli.diagnostics import CODES
@@ -33,7 +33,7 @@ TABLE = ROOT / "ddci_cli" / "catalogue" / "command_line.json"
 def test_the_table_is_that_of_the_commands(golden: Golden) -> None:
     """`pytest --update-golden` renews it."""
     root: Any = get_command(build_app())
-    commands = {"": root, **root.commands}
+    commands = {"": root, **{name: build_command(name) for name in COMMANDS}}
     table = {name: described(command, root) for name, command in commands.items()}
     golden(TABLE, json.dumps(table, ensure_ascii=False, indent=1) + "\n")
 
@@ -71,9 +71,14 @@ def choices(parameter: Any) -> list[str]:
 # Files, numbers and texts: the shell offers files there.
 _FREE = """
     check [FILE]...  check --file  check --jobs  check --today  due --file  due --today
-    score --file  score --today
+    due [FILE]...  due --output  score [FILE]...  score --file  score --today  score --output
+    export [FILE]...  export --output  export --file  export --today
+    report [FILE]...  report --unit
+    score --block  score --top  score --set  score --reach  score --cap  score --of  --output
     log --count  log --note  log --evidence  log --actual  log --baseline  log --rank  log --source
-    log --file  log --today
+    log --from  log --file  log --today
+    form --output  form --file  form --today
+    collect FILE...  collect --receipts  collect --file  collect --today
     report --template  report --number  report --date  report --output  report --file  report --today
     new --output  schema --output  --file  --today
 """  # noqa: E501
@@ -134,7 +139,7 @@ PERIODS = [
 ]
 
 OFFERS: list[tuple[str, list[str]]] = [
-    ("", ["check", "due", "score", "log", "report", "new", "schema"]),
+    ("", ["check", "due", "score", "log", "form", "collect", "report", "import", "export", "new", "schema"]),
     ("s", ["score", "schema"]),
     ("log ", [*TASKS, "minh-bach", "pci"]),
     ("log tr", ["trang-thong-tin"]),
@@ -167,12 +172,12 @@ OFFERS: list[tuple[str, list[str]]] = [
     ("check --explain DD70", [code for code in sorted(CODES) if code.startswith("DD70")]),
     ("check --explain ", sorted(CODES)),
     ("check --format s", ["sarif"]),
-    ("due --format ", ["text", "json", "csv", "ics"]),
+    ("due --format ", ["text", "json", "csv", "ics", "xlsx"]),
     ("--lang ", ["vi", "en"]),
     ("--lang vi sco", ["score"]),
     ("due --lang v", ["vi"]),
-    ("due --by-", ["--by-owner"]),
-    ("due --by-owner --by-", []),
+    ("due --by-", ["--by-unit", "--by-owner"]),
+    ("due --by-owner --by-", ["--by-unit"]),
     ("check -", ["--file", "-f", "--format", "--strict", "--explain", "--jobs", "-j", "--today",
                  "--lang", "--color", "--quiet", "-q", "--help", "-h"]),
     ("check --file x --fi", ["--file"]),

@@ -247,7 +247,7 @@ def test_the_commands_run_and_print_what_is_shown(path: Path, ddci: Ddci) -> Non
 
 @pytest.mark.parametrize("lang", READMES)
 def test_the_last_line_of_a_check_is_as_shown(lang: str, ddci: Ddci) -> None:
-    ddci("new", "--example")
+    ddci("new", "--example", "--year", "2027")
     last_line = ddci("check", DDCI_LANG=lang).out.splitlines()[-1]
     assert f"```\n{last_line}\n```" in READMES[lang].read_text(encoding="utf-8")
 

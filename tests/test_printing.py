@@ -58,7 +58,7 @@ def plan_of(*, by: tuple[str, ...] = ("2023-12-31",), stated: str | None = None)
 def text_on(paper: Paper) -> str:
     plan = plan_of(stated="8")
     one = part("a.yaml", plan, 2023, scores(plan), Format.TEXT, paper)
-    return "".join(document([one], [], Format.TEXT, date(2023, 3, 1), paper))
+    return "".join(map(str, document([one], None, Format.TEXT, date(2023, 3, 1), paper)))
 
 
 def test_a_narrow_paper_has_the_cells_one_below_the_other() -> None:

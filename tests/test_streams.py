@@ -40,6 +40,7 @@ RUNS: dict[str, int] = {
     "report 2023-q1 -f plan.yaml": 0,
     "report 2023-q1 -f plan.yaml --format html": 0,
     "schema": 0,
+    "import plan.md -o -": 0,
     "new --example -o -": 0,
     "new --wording -o -": 0,
     "--version": 0,
@@ -59,6 +60,8 @@ REAL = [pytest.param(run, marks=[] if run in FEW else [pytest.mark.slow]) for ru
 def plans(plan: WritePlan) -> None:
     plan(PLAN, "plan.yaml")
     plan(PLAN.replace("weight: 100", "weight: 90"), "apart/broken.yaml")
+    work = "UBND xã A\n\nI. NHIỆM VỤ\n\n1. Niêm yết thủ tục hành chính trong quý I năm 2025.\n"
+    plan(work, "plan.md")
 
 
 @pytest.fixture

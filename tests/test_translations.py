@@ -96,12 +96,14 @@ def test_each_sentence_is_found_in_the_compiled_catalogue() -> None:
 
 # Names, words of a file or of the command line, and Vietnamese words that English has too.
 NAMES = """
+    DuckDB pandas Power BI CSV csv Parquet parquet
     Excel LibreOffice Notepad PowerPoint Windows Word Zalo DDCI DDCI_LANG PDF RTF UTF Unicode VT
     ANSI JSON Jinja Markdown Schema YAML File Save as Encoding Enter Tab byte git ics include macro
     namespace pipe shell socket web blocked doing done dropped first last next ignore en vi
-    tasks journal all none BAN
-    plans a z eoq wd x in do Phong PHONG NAM UBND BC DD U auto text ddci
+    plans bang a z eoq wd x in do Phong PHONG NAM UBND BC DD U auto text ddci
     I II III IV V VI VII VIII IX
+    import doc docx odt rtf pdf txt xlsx ods YYYY all none tasks journal
+    BAN STT TM chi dao nguyen nhan kien nghi
 """
 IN_BOTH = {*NAMES.split(), *COMMANDS}
 
@@ -158,7 +160,8 @@ def test_a_result_in_vietnamese_has_no_english_word(line: str, ddci: Ddci) -> No
         )
     )
     of_the_plan = set(re.findall("[A-Za-z]+", plan))
-    assert (english & vietnamese) - of_the_plan - IN_BOTH == set()
+    shared = {word for word in english & vietnamese if not re.fullmatch("[IVX]+", word)}
+    assert shared - of_the_plan - IN_BOTH == set()
 
 
 def _calls() -> Iterator[tuple[str, ast.Call, str]]:

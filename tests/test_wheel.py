@@ -103,7 +103,7 @@ def test_the_wheel_uses_its_own_files(ddci: Path, tmp_path: Path) -> None:
     """Not those of the checkout that the tests run from."""
     script = (
         "import ddci_cli.resources as r; "
-        "print(r.example_plan(), r.plan_schema(), r.locale_dir(), sep='\\n')"
+        "print(*map(r.example_plan, r.EXAMPLE_YEARS), r.plan_schema(), r.locale_dir(), sep='\\n')"
     )
     python = ddci.with_name(ddci.name.replace("ddci", "python"))
     for line in _run([python, "-c", script], tmp_path).decode("utf-8").splitlines():

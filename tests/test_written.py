@@ -199,12 +199,23 @@ def test_due_takes_a_period_and_a_day_without_their_year(
 
 
 @pytest.mark.parametrize(
-    ("deadline", "fix"), [("within: quý II", "2023-q2"), ("before: 15/3", "2023-03-15")]
+    ("deadline", "fix"),
+    [
+        ("within: quý II", "2023-q2"),
+        ("within: Quý I-II", "2023-h1"),
+        ("within: từ tháng 3 đến tháng 9", "2023-m03-m09"),
+        ("before: 15/3", "2023-03-15"),
+        ("before: trước ngày 15 tháng 3", "2023-03-15"),
+        ("by: chậm nhất mùng 5/3", "2023-03-05"),
+        ("by: cuối tháng 6", "2023-06-30"),
+        ("ongoing: true, from: quý II", "2023-q2"),
+        ("by: giữa quý II", None),
+    ],
 )
 def test_check_completes_with_the_year_of_the_file(
-    deadline: str, fix: str, ddci: Ddci, plan: Callable[..., Path]
+    deadline: str, fix: str | None, ddci: Ddci, plan: Callable[..., Path]
 ) -> None:
-    plan(PLAN.replace("every: quarter, before_day: 20", deadline))
+    plan(PLAN.replace("{every: quarter, before_day: 20}", f"{{{deadline}}}"))
     found = json.loads(ddci("check", "plan.yaml", "--format", "json").out)["findings"]
     assert [(one["code"], one["fix"]) for one in found if one["severity"] == "error"] == [
         ("DD501", fix)

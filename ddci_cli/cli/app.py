@@ -11,8 +11,9 @@ import typer
 from ddci_cli import __version__
 from ddci_cli.cli import help as translated
 from ddci_cli.cli.boundary import FINE, guarded
-from ddci_cli.cli.options import Files, Lang, Today
+from ddci_cli.cli.options import ColorChoice, Each, Files, Force, Lang, Output, Quiet, Today
 from ddci_cli.cli.session import (
+    Color,
     Session,
     choose_language,
     prepare_streams,
@@ -21,22 +22,69 @@ from ddci_cli.cli.session import (
 )
 from ddci_cli.cli.streams import safe_streams
 from ddci_cli.language import Language, Message, help_text
+from ddci_cli.printing.units.formats import Format
 from ddci_cli.refusal import UserError
+from ddci_cli.resources import command_line
 
 # Every command of the program, in the order of `--help`; each is the function of its name in the
 # module of its name, with HELP and EXAMPLES beside it.
-COMMANDS = ("check", "due", "score", "log", "report", "new", "schema")
+COMMANDS = (
+    *("check", "due", "score", "log", "form", "collect", "report", "export"),
+    *("import", "new", "schema"),
+)
+# A word of Python is no name of a module that others could import.
+_MODULES = {"import": "import_document"}
+
+# What belongs behind a command where there is one.
+_BEHIND = (
+    ("-f", "file"),
+    ("--today", "today"),
+    ("--each", "each"),
+    ("-o", "output"),
+    ("--force", "force"),
+    ("--format", "format"),
+    ("--color", "color"),
+    ("-q", "quiet"),
+)
 
 
-def build_app(names: Sequence[str] = COMMANDS) -> typer.Typer:
-    """The named commands put together; their texts are still in English."""
+def module_of(command: str) -> str:
+    """The name of a command's module and function."""
+    return _MODULES.get(command, command)
+
+
+class _Program(translated.Group):
+    """All commands, each of which is loaded when it is asked for: a run needs one of them."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - typer calls it so
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        if cmd_name not in COMMANDS:
+            return None
+        loaded = build_command(cmd_name)
+        translated.in_language(loaded, ctx.obj.language)
+        return loaded
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """List them as completion knows them, from a table that a test holds against them."""
+        table = command_line()
+        known = [translated.Command(name, help=table[name]["help"]) for name in COMMANDS]
+        listed = translated.Group(commands=known)
+        translated.in_language(listed, ctx.obj.language)
+        listed.format_commands(ctx, formatter)
+
+
+def build_app() -> typer.Typer:
+    """The program without its commands; its texts are still in English."""
     app = typer.Typer(
         name="ddci",
-        cls=translated.Group,
+        cls=_Program,
         help=help_text(
             "Check a yearly competitiveness plan (DDCI), add up its scores, follow its deadlines, "
             "keep its journal, write its reports.\n\n"
-            "Without a command: where the plan stands, in ten lines."
+            "Without a command: where the plan stands, in ten lines; of several plans "
+            "(ddci plans/), a table of all units."
         ),
         invoke_without_command=True,
         rich_markup_mode=None,
@@ -44,12 +92,19 @@ def build_app(names: Sequence[str] = COMMANDS) -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_root)
-    for name in names:
-        module = import_module(f"ddci_cli.cli.commands.{name}")
-        command = getattr(module, name)
-        examples = "\b\n" + "\n".join(module.EXAMPLES)
-        app.command(name, cls=translated.Command, help=module.HELP, epilog=examples)(command)
     return app
+
+
+def build_command(name: str) -> Any:
+    """One command with its options; its texts are still in English."""
+    module_name = module_of(name)
+    module = import_module(f"ddci_cli.cli.commands.{module_name}")
+    examples = "\b\n" + "\n".join(module.EXAMPLES)
+    alone = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+    alone.command(name, cls=translated.Command, help=module.HELP, epilog=examples)(
+        getattr(module, module_name)
+    )
+    return typer.main.get_command(alone)
 
 
 def _print_version(asked: bool) -> None:
@@ -69,13 +124,26 @@ def _root(
             help=help_text("Print the version and exit."),
         ),
     ] = False,
+    each: Each = False,
+    output: Output = None,
+    force: Force = False,
     file: Files = None,
+    format: Annotated[
+        Format | None,
+        typer.Option(
+            "--format",
+            help=help_text("How the table of units is printed (else by the file's ending)."),
+            show_default=False,
+        ),
+    ] = None,
     today: Today = None,
     lang: Lang = None,
+    color: ColorChoice = Color.AUTO,
+    quiet: Quiet = False,
 ) -> int:
     """Without a command: where the plan stands. With one, only the language is meant for it."""
     if ctx.invoked_subcommand is not None:
-        for option, name in (("-f", "file"), ("--today", "today")):
+        for option, name in _BEHIND:
             if _typed(ctx, name):
                 command = ctx.invoked_subcommand
                 raise UserError(
@@ -84,10 +152,11 @@ def _root(
                 )
         return FINE
     # Imported here: a run with a command needs no overview.
-    from ddci_cli.cli.overview import show_overview
+    from ddci_cli.cli.overview import Wanted, show_overview
 
     session: Session = ctx.obj
-    return show_overview(file, session.today(today), session)
+    wanted = Wanted(each, format, output, force, color, quiet)
+    return show_overview(file, session.today(today), session, wanted)
 
 
 def _typed(ctx: typer.Context, name: str) -> bool:
@@ -110,11 +179,9 @@ def run(args: Sequence[str] | None = None) -> int:
             return answer(os.environ, session.language)
         if (told := unknown_language(words, os.environ)) is not None:
             session.talk(told)
-        # A run needs one command, and the modules of the others take time to import.
-        asked = [word for word in words[:1] if word in COMMANDS]
-        command = typer.main.get_command(build_app(asked or COMMANDS))
-        translated.translate(command, session.language)
-        return command.main(
+        program = typer.main.get_command(build_app())
+        translated.translate(program, session.language)
+        return program.main(
             args=None if args is None else list(args),
             prog_name="ddci",
             standalone_mode=False,

@@ -34,17 +34,22 @@ TYPERS_WORDS = (
 # What stands for a value in the help; each `metavar` of a command is one of these, perhaps in
 # brackets.
 PLACEHOLDERS = (
+    help_text("BLOCK"),
     help_text("CODE"),
     help_text("DAY"),
     help_text("FILE"),
+    help_text("FOLDER"),
     help_text("ID"),
+    help_text("INDEX"),
     help_text("N"),
+    help_text("NAME"),
     help_text("PERIOD"),
     help_text("PLAN"),
     help_text("SCORE"),
     help_text("STATE"),
     help_text("TASK"),
     help_text("TEXT"),
+    help_text("TOTAL"),
     help_text("YYYY-MM-DD"),
 )
 
@@ -81,18 +86,45 @@ class Command(_Translated, TyperCommand):
 
 
 class Group(_Translated, TyperGroup):
-    """A group whose help speaks the reader's language."""
+    """A group whose help speaks the reader's language; `ddci plans/` is about those plans."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Take what names plans where a command would stand as if `-f` stood before it."""
+        if not ctx.resilient_parsing:
+            _, rest, _ = self.make_parser(ctx).parse_args(list(args))
+            if rest and rest[0] not in self.commands and _names_plans(rest[0]):
+                parser = self.make_parser(ctx)
+                parser.allow_interspersed_args = True
+                _, named, _ = parser.parse_args(list(args))
+                args = [word for word in args if word != "--"]
+                for word in named:
+                    args.remove(word)
+                    args += ["-f", word]
+        return super().parse_args(ctx, args)
 
 
-def translate(command: Any, language: Language) -> None:
-    """Put a command, its options and its sub-commands into the reader's language."""
+def _names_plans(word: str) -> bool:
+    """Whether a word names a file or a folder, and is no mistyped command."""
+    return (
+        word == "-"
+        or word.endswith((".yaml", ".yml"))
+        or bool({*word} & {"/", "\\"})
+        or (
+            os.path.exists(word)  # noqa: PTH110 - a name that no file can have raises nothing here
+        )
+    )
+
+
+def translate(program: Any, language: Language) -> None:
+    """Put the program into the reader's language, with the words that typer looks up by itself."""
     gettext.bindtextdomain("ddci", locale_dir())
     gettext.textdomain("ddci")
     os.environ["LANGUAGE"] = language.code.value
-    _translate_tree(command, language)
+    in_language(program, language)
 
 
-def _translate_tree(command: Any, language: Language) -> None:
+def in_language(command: Any, language: Language) -> None:
+    """Put a command, its options and its sub-commands into the reader's language."""
     for name in ("help", "short_help", "options_metavar", "subcommand_metavar"):
         if getattr(command, name, None):
             setattr(command, name, language.text(getattr(command, name)))
@@ -104,7 +136,7 @@ def _translate_tree(command: Any, language: Language) -> None:
                 "[A-Z-]+", lambda word: language.text(word[0]), parameter.metavar
             )
     for child in getattr(command, "commands", {}).values():
-        _translate_tree(child, language)
+        in_language(child, language)
 
 
 def explain(error: Any) -> UserError:

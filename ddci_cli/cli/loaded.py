@@ -10,19 +10,32 @@ from typing import TypeVar
 import typer
 
 from ddci_cli.cli.boundary import FINDINGS, FINE, WRONG_USE, say_error
+from ddci_cli.cli.progress_bar import watched
 from ddci_cli.cli.session import Session
 from ddci_cli.desk.loading import Loaded, Trouble, Usable, load
 from ddci_cli.desk.many_files import Work, answers, jobs_that_pay
+from ddci_cli.desk.units.left_out import LeftOut
 from ddci_cli.files.disk import plan_files
 from ddci_cli.files.disk.finding import ended_before, expand, is_folder, nearby
 from ddci_cli.language import Message, counted
 from ddci_cli.printing.incomplete import MUST_BE_WHOLE, why_incomplete
+from ddci_cli.printing.several import left_out_line
 from ddci_cli.refusal import UserError
 
 T = TypeVar("T")
 
 # As long as facts of last year may be recorded (DD704).
 _LAST_OF_REST = (3, 31)
+
+
+def named_files(
+    ctx: typer.Context, paths: Sequence[Path] | None, files: Sequence[Path] | None
+) -> list[Path]:
+    """What was named on the command line, else what DDCI_FILE names."""
+    source = ctx.get_parameter_source("file")
+    if paths and source is not None and source.name == "ENVIRONMENT":
+        return list(paths)
+    return [*(paths or ()), *(files or ())]
 
 
 def named_plans(
@@ -67,12 +80,19 @@ def processes_that_pay(files: int) -> int:
 
 
 def all_answers(
-    paths: Sequence[Path], answer: Callable[[Loaded], T], today: date, *, alone: bool = False
+    paths: Sequence[Path],
+    answer: Callable[[Loaded], T],
+    today: date,
+    session: Session,
+    *,
+    quiet: bool,
+    alone: bool = False,
 ) -> list[T]:
     """A small answer from each file, in the order of the files; a large one is made `alone`."""
     processes = 1 if alone else processes_that_pay(len(paths))
     with closing(answers(paths, Work(answer, today), processes)) as found:
-        return [answer for _, answer in sorted(found, key=lambda one: one[0])]
+        seen = watched(found, len(paths), session, quiet=quiet, doing=Message("reading"))
+        return [answer for _, answer in sorted(seen, key=lambda one: one[0])]
 
 
 def load_one(
@@ -105,15 +125,31 @@ def load_one(
     return one, say_trouble(trouble, session, quiet=quiet)
 
 
-def say_trouble(trouble: Trouble, session: Session, *, quiet: bool, is_told: bool = False) -> int:
+def say_left_out(missing: Sequence[LeftOut], session: Session) -> None:
+    """Which of several files are not in the result, and what is missing because of them."""
+    for one in missing:
+        session.talk(left_out_line(one))
+
+
+def say_trouble(
+    trouble: Trouble,
+    session: Session,
+    *,
+    quiet: bool,
+    is_told: bool = False,
+    in_brief: bool = False,
+) -> int:
     """Say what is wrong with a file; the exit status that it asks for.
 
     A journal that was not read whole is a refusal, unless the result itself tells (`is_told`).
+    `in_brief` leaves the findings of a plan that cannot be used to a result that names it.
     """
     if trouble.unreadable is not None:
         say_error(UserError(trouble.unreadable), session)
         return WRONG_USE
     if trouble.shape is not None:
+        if in_brief:
+            return FINDINGS
         from ddci_cli.printing.findings import finding_text
 
         language = session.language.in_brief()

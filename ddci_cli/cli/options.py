@@ -9,6 +9,15 @@ from ddci_cli.cli.session import Color
 from ddci_cli.language import LanguageCode, help_text
 
 # A Path with `readable=False` leaves it to the one who reads to say why a file cannot be read.
+Plans: TypeAlias = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        metavar="[FILE]...",
+        readable=False,
+        help=help_text("Plan files, folders of them, or - for standard input."),
+        show_default=False,
+    ),
+]
 Files: TypeAlias = Annotated[
     list[Path] | None,
     typer.Option(
@@ -19,6 +28,12 @@ Files: TypeAlias = Annotated[
         envvar="DDCI_FILE",
         help=help_text("The plan file; may be given several times."),
         show_default=False,
+    ),
+]
+Each: TypeAlias = Annotated[
+    bool,
+    typer.Option(
+        "--each", help=help_text("Of several plans: what is told of each, one after the other.")
     ),
 ]
 OnePlan: TypeAlias = Annotated[

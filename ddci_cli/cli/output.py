@@ -1,19 +1,22 @@
 """The one place where a result meets stdout, or the file that `-o` names."""
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from enum import StrEnum
 from pathlib import Path
-from typing import cast
+from typing import TypeVar, cast
 
 import typer
 
 from ddci_cli.cli.session import Session
 from ddci_cli.cli.streams import Stream, lost_result
-from ddci_cli.files.disk.write_new import write_new
-from ddci_cli.language import Message
+from ddci_cli.files.disk.write_new import is_there, write_new
+from ddci_cli.language import Message, counted
 from ddci_cli.refusal import UserError
 
 STDOUT = Path("-")
+
+K = TypeVar("K", bound=StrEnum)
 
 
 def emit(chunks: str | Iterable[str | bytes], *, colored: bool | None = None) -> None:
@@ -34,6 +37,51 @@ def emit_bytes(content: bytes) -> None:
     cast(Stream, sys.stdout).write_bytes(content)
 
 
+def chosen(
+    format: K | None, output: Path | None, endings: Mapping[str, K], usual: K, *, binary: K
+) -> K:
+    """What to write: by the file's ending, else as asked, else as usual; raises UserError.
+
+    What is `binary` is no text to print and goes to a file.
+    """
+    by_ending = None if output is None else endings.get(output.suffix.lower())
+    if output is not None and by_ending and format and by_ending is not format:
+        raise UserError(
+            Message(
+                "--format {format} and the ending of {file} do not fit together",
+                format=format,
+                file=output.as_posix(),
+            ),
+            Message("leave --format out: the ending says what is written"),
+        )
+    kind = format or by_ending or usual
+    if kind is binary and (output is None or output == STDOUT):
+        raise UserError(
+            Message("an Excel file is no text to print"), Message("name a file: -o bang.xlsx")
+        )
+    return kind
+
+
+def refuse_taken(folder: Path, files: Sequence[Path], *, force: bool) -> None:
+    """Raise UserError where files cannot be written into a folder, before the first of them is."""
+    if is_there(folder) and not folder.is_dir():
+        raise UserError(
+            Message("{file} is a file, and a folder is needed", file=folder.as_posix()),
+            Message("name a folder with -o"),
+        )
+    taken = [path for path in files if is_there(path)]
+    if taken and not force:
+        raise UserError(
+            counted(
+                "{n} of these files is there already: {files}",
+                "{n} of these files are there already: {files}",
+                n=len(taken),
+                files=tuple(path.as_posix() for path in taken[:3]),
+            ),
+            Message("--force replaces them; -o names another folder"),
+        )
+
+
 def see_printed(help: Message | None = None) -> None:
     """Raise UserError where the result did not get out; the help says what was done all the same.
 
@@ -42,6 +90,25 @@ def see_printed(help: Message | None = None) -> None:
     reason = lost_result()
     if reason is not None:
         raise UserError(Message("the result cannot be printed: {reason}", reason=reason), help)
+
+
+def deliver_pieces(
+    pieces: Iterable[str | bytes],
+    output: Path | None,
+    session: Session,
+    *,
+    colored: bool,
+    inputs: Iterable[Path | None],
+    endings: Sequence[str],
+    force: bool,
+    quiet: bool,
+) -> None:
+    """Print a result piece by piece as it comes, or write it whole to the file that was named."""
+    if output is None or output == STDOUT:
+        emit(pieces, colored=colored)
+        return
+    content = b"".join(p if isinstance(p, bytes) else p.encode("utf-8") for p in pieces)
+    deliver(content, output, session, inputs=inputs, endings=endings, force=force, quiet=quiet)
 
 
 def deliver(

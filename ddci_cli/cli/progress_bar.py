@@ -14,9 +14,17 @@ T = TypeVar("T")
 
 # Whoever gets an answer sooner needs no bar.
 _PATIENCE_SECONDS = 1.0
+_CHECKING = Message("checking")
 
 
-def watched(items: Iterable[T], total: int, session: Session, *, quiet: bool) -> Iterator[T]:
+def watched(
+    items: Iterable[T],
+    total: int,
+    session: Session,
+    *,
+    quiet: bool,
+    doing: Message = _CHECKING,
+) -> Iterator[T]:
     """The items as they come; a bar counts them on a terminal once a second has passed."""
     began = time.monotonic()
     iterator = iter(items)
@@ -30,7 +38,7 @@ def watched(items: Iterable[T], total: int, session: Session, *, quiet: bool) ->
         if time.monotonic() - began > _PATIENCE_SECONDS:
             break
     if done < total:
-        yield from _with_bar(iterator, done, total, session)
+        yield from _with_bar(iterator, done, total, session, doing)
 
 
 @contextmanager
@@ -47,14 +55,16 @@ def patiently(message: Message, session: Session, *, quiet: bool) -> Iterator[No
         said.cancel()
 
 
-def _with_bar(items: Iterator[T], done: int, total: int, session: Session) -> Iterator[T]:
+def _with_bar(
+    items: Iterator[T], done: int, total: int, session: Session, doing: Message
+) -> Iterator[T]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
     console = Console(stderr=True, no_color=not session.colored_stderr())
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task(session.language.head(Message("checking")), total=total, completed=done)
+        task = bar.add_task(session.language.head(doing), total=total, completed=done)
         for item in items:
             yield item
             bar.advance(task)

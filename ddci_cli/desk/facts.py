@@ -1,14 +1,19 @@
 """A fact as somebody tells it, field by field, and why one is not taken."""
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
 from ddci_cli.language import Message
+from ddci_cli.lines import folded
+from ddci_cli.model import written
 from ddci_cli.model.deadlines import Term
 from ddci_cli.model.journal import About, Reported
 from ddci_cli.model.task import Task
+from ddci_cli.safe_text import unseen
 
 
 class Field(StrEnum):
@@ -101,6 +106,59 @@ class NotTakenError(Exception):
     ) -> None:
         super().__init__(message.template)
         self.refusal = Refusal(field, message, () if help is None else (help,), problem, code)
+
+
+def number_of(told: str | None, field: Field) -> Decimal | None:
+    """A score with a decimal point or comma."""
+    if told is None:
+        return None
+    number = written.number(told)
+    if number is None:
+        meant = written.meant_number(told)
+        raise NotTakenError(
+            field,
+            Message("`{written}` is not a number", written=told),
+            Message("write 8.25 or 8,25") if meant is None else Message("write {text}", text=meant),
+        )
+    return number
+
+
+def text_of(told: str | None, field: Field) -> str | None:
+    """A text that says something, on one line; None where the field was not filled in."""
+    if told is None:
+        return None
+    text = unicodedata.normalize("NFC", folded(told))
+    if not text:
+        raise NotTakenError(field, Message("there is no text in it"), problem=Problem.BLANK)
+    _refuse_unseen(text, field)
+    return text
+
+
+def _refuse_unseen(text: str, field: Field) -> None:
+    """Refuse what a file may not have either: what nobody sees, and bytes that are no text."""
+    hidden = next(iter(unseen(text)), None)
+    if hidden is None:
+        return
+    before = text[: hidden.start()]
+    where = Message("behind `{text}`", text=before) if before else Message("at its beginning")
+    if "\udc80" <= hidden[1] <= "\udcff":
+        # A terminal with another encoding hands over such bytes.
+        byte = f"0x{ord(hidden[1]) - 0xDC00:02X}"
+        raise NotTakenError(
+            field,
+            Message(
+                "the byte `{byte}` is not UTF-8 text; it stands {where}", byte=byte, where=where
+            ),
+            Message("set the terminal to UTF-8 and type the text again"),
+            code="DD101",
+        )
+    code = f"U+{ord(hidden[1]):04X}"
+    raise NotTakenError(
+        field,
+        Message("the invisible character {code} stands {where}", code=code, where=where),
+        Message("type the text again instead of pasting it"),
+        code="DD102",
+    )
 
 
 def refuse_unfit(fact: Fact, about: About) -> None:

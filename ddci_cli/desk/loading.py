@@ -34,6 +34,8 @@ class LoadedJournal(NamedTuple):
     """Why the file could not be read."""
     is_whole: bool = True
     """Whether all that stands in it is among the recorded entries."""
+    length: int = 0
+    """How many bytes were read; what joins it later stands behind them."""
 
     @property
     def incomplete(self) -> "Incomplete | None":
@@ -77,6 +79,8 @@ class Usable(NamedTuple):
     """All sound entries, those taken back among them, in the order of the file."""
     incomplete: Incomplete | None = None
     """The journal, where it could not be read whole."""
+    journal_length: int = 0
+    """How many bytes of the journal were read."""
 
     def record(self, today: date, *, as_recorded: bool = False) -> "Record":
         """What the journal says as known on one day."""
@@ -116,6 +120,7 @@ class Loaded(NamedTuple):
             journal.entries,
             journal.recorded,
             journal.incomplete,
+            journal.length,
         )
 
     @property
@@ -174,7 +179,12 @@ def _journal(path: Path, plan: Plan | None, today: date) -> LoadedJournal | None
 
     result = journal_file.check(content, name, journal.parent, plan, today)
     return LoadedJournal(
-        name, result.entries, result.recorded, result.findings, is_whole=result.is_whole
+        name,
+        result.entries,
+        result.recorded,
+        result.findings,
+        is_whole=result.is_whole,
+        length=len(content),
     )
 
 

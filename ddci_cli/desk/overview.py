@@ -1,6 +1,5 @@
 """Where a plan stands, in a few figures, and what is most urgent."""
 
-from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from enum import Enum, auto
@@ -12,6 +11,8 @@ from ddci_cli.analysis.progress.record import with_recorded_scores
 from ddci_cli.analysis.progress.states import State
 from ddci_cli.analysis.scores.totals import Stage, Total, scores
 from ddci_cli.analysis.sections import all_indices, count_tasks
+from ddci_cli.analysis.units.figures import Figures, figures, states_of
+from ddci_cli.analysis.units.unit import unit_of
 from ddci_cli.desk.loading import Usable
 from ddci_cli.diagnostics import Diagnostic
 from ddci_cli.language import Message
@@ -83,11 +84,7 @@ def overview(one: Usable, today: date) -> Overview:
     record = one.record(today)
     result = due(one.plan, record, today, Window(), everything=True)
     plan = with_recorded_scores(one.plan, record)
-    short = [i for i in result.quotas_short if i.progress.state is not State.NO_REPORT]
-    # Not by their ids: "every month" and "within January" of one task share that of January.
-    apart = {id(item) for item in (*short, *result.overdue)}
-    counts = Counter(i.progress.state for i in result.items if id(i) not in apart)
-    counts[State.OVERDUE] = len(result.overdue)
+    counts, short = states_of(result)
     return Overview(
         one.name,
         plan.unit,
@@ -98,10 +95,19 @@ def overview(one: Usable, today: date) -> Overview:
         count_tasks(plan),
         tuple(_set_totals(plan)),
         tuple((state, counts[state]) for state in State if counts[state]),
-        len(short),
+        short,
         _most_urgent(result),
         _next(one, result),
     )
+
+
+def figures_of(one: Usable, today: date, *, errors: int) -> Figures:
+    """Where a plan stands beside many others."""
+    record = one.record(today)
+    result = due(one.plan, record, today, Window(), everything=True)
+    plan = with_recorded_scores(one.plan, record)
+    unit = unit_of(one.name, plan)
+    return figures(unit, result, record, scores(plan), tasks=count_tasks(plan), errors=errors)
 
 
 def _set_totals(plan: Plan) -> Iterator[SetTotals]:

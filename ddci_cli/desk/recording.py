@@ -1,9 +1,7 @@
 """From facts as they are told to entries of the journal, or to what is wrong with them."""
 
-import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,22 +21,21 @@ from ddci_cli.desk.facts import (
     Problem,
     Refusal,
     field_of,
+    number_of,
     refuse_event,
     refuse_unfit,
+    text_of,
 )
 from ddci_cli.desk.late_facts import told_late
 from ddci_cli.diagnostics import Severity
 from ddci_cli.files.journal.entry_line import line_of
 from ddci_cli.files.journal.evidence import missing_evidence
 from ddci_cli.language import Message
-from ddci_cli.lines import folded
-from ddci_cli.model import written
 from ddci_cli.model.entry_names import AT, DOT
 from ddci_cli.model.journal import NEEDS_NOTE, Entry, Reported
 from ddci_cli.model.plan import Plan
 from ddci_cli.model.scalars import MOST_COUNTED
 from ddci_cli.model.time.periods import Period
-from ddci_cli.safe_text import unseen
 
 
 class Recorded(NamedTuple):
@@ -55,6 +52,8 @@ class Recorded(NamedTuple):
     """The places of facts that stand in the journal already and are not written again."""
     refusals: tuple[tuple[int, Refusal], ...] = ()
     """Why a fact is not taken, with its place among the facts."""
+    places: tuple[int, ...] = ()
+    """Of each entry the place of its fact."""
 
 
 def record(
@@ -76,6 +75,7 @@ def record(
         return Record((*(kept or ()), *entries), today)
 
     already: list[int] = []
+    places: list[int] = []
     said = {_said_by(entry) for entry in kept or ()}
     for nth, fact in enumerate(facts):
         try:
@@ -88,14 +88,15 @@ def record(
         else:
             said.add(_said_by(entry))
             entries.append(entry)
+            places.append(nth)
     if refusals:
         return Recorded(refusals=tuple(refusals))
     new = tuple(entries)
-    remarks = list(told_late(new, plan))
+    remarks = [(places[nth], remark) for nth, remark in told_late(new, plan)]
     for found in (*find_in_journal(plan, new, today), *missing_evidence(new, folder)):
         field = field_of(str(found.path[1]))
         hints = tuple(m for m in (found.label, found.note, found.help) if m is not None)
-        told = (int(found.path[0]), Refusal(field, found.message, hints, code=found.code))
+        told = (places[int(found.path[0])], Refusal(field, found.message, hints, code=found.code))
         (refusals if found.severity is Severity.ERROR else remarks).append(told)
     if refusals:
         return Recorded(remarks=tuple(remarks), refusals=tuple(refusals))
@@ -106,6 +107,7 @@ def record(
         tuple(consequences(new, plan, after, today)),
         tuple(remarks),
         tuple(already),
+        places=tuple(places),
     )
 
 
@@ -130,8 +132,8 @@ def _entry_for(fact: Fact, plan: Plan, known: Callable[[], Record], today: date)
     common = {
         "date": fact.on or today,
         "by": fact.owner,
-        "note": _said(fact.note, Field.NOTE),
-        "evidence": tuple(_said(text, Field.EVIDENCE) for text in fact.evidence),
+        "note": text_of(fact.note, Field.NOTE),
+        "evidence": tuple(text_of(text, Field.EVIDENCE) for text in fact.evidence),
         "at": today,
     }
     if fact.about is not None:
@@ -153,10 +155,10 @@ def _of_index(fact: Fact, plan: Plan) -> dict[str, object]:
     index = _the_one(fact.thing, scored_things(plan), Message("index"))
     return {
         "index": index,
-        "actual": _number(fact.actual, Field.ACTUAL),
-        "baseline": _number(fact.baseline, Field.BASELINE),
+        "actual": number_of(fact.actual, Field.ACTUAL),
+        "baseline": number_of(fact.baseline, Field.BASELINE),
         "rank": fact.rank,
-        "source": _said(fact.source, Field.SOURCE),
+        "source": text_of(fact.source, Field.SOURCE),
     }
 
 
@@ -194,7 +196,7 @@ def _of_task(fact: Fact, plan: Plan, known: Callable[[], Record], today: date) -
         "event": fact.event,
         "task": f"{name}{AT}{period}" if period else name,
         "state": fact.state,
-        "count": _number(fact.count, Field.COUNT),
+        "count": number_of(fact.count, Field.COUNT),
     }
 
 
@@ -216,7 +218,7 @@ def _refuse_incomplete(fact: Fact) -> None:
             Message("{state} needs a reason", state=str(fact.state)),
             problem=Problem.NO_REASON,
         )
-    count = _number(fact.count, Field.COUNT)
+    count = number_of(fact.count, Field.COUNT)
     if count is not None and not 0 <= count <= MOST_COUNTED:
         raise NotTakenError(
             Field.COUNT,
@@ -295,56 +297,3 @@ def _has_begun(occurrence: Occurrence, day: date) -> bool:
 
 def _is_past(occurrence: Occurrence, day: date) -> bool:
     return occurrence.period is not None and occurrence.period.last < day
-
-
-def _number(told: str | None, field: Field) -> Decimal | None:
-    """A score with a decimal point or comma."""
-    if told is None:
-        return None
-    number = written.number(told)
-    if number is None:
-        meant = written.meant_number(told)
-        raise NotTakenError(
-            field,
-            Message("`{written}` is not a number", written=told),
-            Message("write 8.25 or 8,25") if meant is None else Message("write {text}", text=meant),
-        )
-    return number
-
-
-def _said(told: str | None, field: Field) -> str | None:
-    """A text that says something, on one line; None where the field was not filled in."""
-    if told is None:
-        return None
-    text = unicodedata.normalize("NFC", folded(told))
-    if not text:
-        raise NotTakenError(field, Message("there is no text in it"), problem=Problem.BLANK)
-    _refuse_unseen(text, field)
-    return text
-
-
-def _refuse_unseen(text: str, field: Field) -> None:
-    """Refuse what a file may not have either: what nobody sees, and bytes that are no text."""
-    hidden = next(iter(unseen(text)), None)
-    if hidden is None:
-        return
-    before = text[: hidden.start()]
-    where = Message("behind `{text}`", text=before) if before else Message("at its beginning")
-    if "\udc80" <= hidden[1] <= "\udcff":
-        # A terminal with another encoding hands over such bytes.
-        byte = f"0x{ord(hidden[1]) - 0xDC00:02X}"
-        raise NotTakenError(
-            field,
-            Message(
-                "the byte `{byte}` is not UTF-8 text; it stands {where}", byte=byte, where=where
-            ),
-            Message("set the terminal to UTF-8 and type the text again"),
-            code="DD101",
-        )
-    code = f"U+{ord(hidden[1]):04X}"
-    raise NotTakenError(
-        field,
-        Message("the invisible character {code} stands {where}", code=code, where=where),
-        Message("type the text again instead of pasting it"),
-        code="DD102",
-    )

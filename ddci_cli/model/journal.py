@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
 from enum import StrEnum
-from hashlib import sha256
 from typing import Annotated
 
 from pydantic import Field, model_validator
@@ -140,6 +139,9 @@ class Entry(Model):
     @property
     def key(self) -> str:
         """What names the entry, whatever its place in the file: made from all that it says."""
+        # Imported here: it brings OpenSSL along, and few runs ask for keys.
+        from hashlib import sha256
+
         said = (
             f"{key}={_plain(value)}"
             for key, value in sorted(self.__dict__.items())

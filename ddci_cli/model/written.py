@@ -96,6 +96,7 @@ _ABOUT = {
 _NUMBER = r"[-+]?(?:[0-9]+(?:[.,][0-9]*)?|[.,][0-9]+)"
 # As in a file: more digits than any score, weight or count has.
 _MAX_DIGITS = 24
+_COUNTED = rf"(?P<n>{_NUMBER})(?:\s*(?:/|trên|of)\s*(?P<of>{_NUMBER}))?\s*(?P<unit>%|[^\W\d].*)?"
 _AHEAD = r"\+([0-9]{1,4})(d|wd)"
 _DAY_FIRST = r"([0-9]{1,2})\s*[/.-]\s*([0-9]{1,2})\s*[/.-]\s*([0-9]{4})"
 _YEAR_FIRST = r"([0-9]{4})\s*[/.-]\s*([0-9]{1,2})\s*[/.-]\s*([0-9]{1,2})"
@@ -122,6 +123,25 @@ def number(text: str) -> Decimal | None:
     if len(text) > _MAX_DIGITS or re.fullmatch(_NUMBER, text) is None:
         return None
     return Decimal(text.replace(",", "."))
+
+
+class Counted(NamedTuple):
+    """A number with what stands behind it: `05/10`, `80 %`, `6 tin, bài`."""
+
+    number: Decimal
+    out_of: Decimal | None
+    """What it is set against."""
+    unit: str
+
+
+def counted(text: str) -> Counted | None:
+    """The number behind `5`, `05 tin`, `05/10`, `80 %`, `3 trên 5 buổi`; None where it is none."""
+    match = re.fullmatch(_COUNTED, " ".join(straight(text).split()))
+    if match is None:
+        return None
+    out_of = None if match["of"] is None else number(match["of"])
+    found = number(match["n"])
+    return None if found is None else Counted(found, out_of, (match["unit"] or "").strip())
 
 
 def meant_number(text: str) -> str | None:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from ddci_cli.analysis.lookup import scored_things
 from ddci_cli.analysis.owners import post_of
 from ddci_cli.analysis.progress.period_report import PeriodReport
+from ddci_cli.analysis.scores.predecessors import Former
 from ddci_cli.analysis.scores.rounding import rounded
 from ddci_cli.analysis.scores.totals import (
     IndexPoints,
@@ -81,7 +82,28 @@ class Tables:
                 has_actuals=_has(score, Stage.ACTUAL),
                 has_aims=any(row.aim for row in rows),
                 notes=tuple(self._of_the_set(score)),
+                former_units=tuple(
+                    self.say(Message("{unit}, {year}", unit=one.unit, year=str(one.years)))
+                    for one in self._formers(score)
+                ),
+                former_rows=tuple(self._former_rows(score)),
             )
+
+    def _formers(self, score: SetScore) -> list[Former]:
+        return [one for one in self.facts.formers if score.of.id in one.sets]
+
+    def _former_rows(self, score: SetScore) -> Iterator[tuple[str, ...]]:
+        """The last scores of merged units, beside each other."""
+        known = [one.sets[score.of.id] for one in self._formers(score)]
+        if not known:
+            return
+        for i, row in enumerate(score.indices):
+            cells = (in_unit(one.indices[i], row.of, self.language) for one in known)
+            yield row.of.name, *(cell or self.words.unknown for cell in cells)
+        for kind in score.of.of.kinds:
+            totals = [one.totals.get(kind) for one in known]
+            shown = (None if t is None else rounded(t, score.places) for t in totals)
+            yield self.language.head(TOTALS[kind]), *(self.words.number(t) for t in shown)
 
     def _score_row(self, score: SetScore, number: int, row: IndexPoints) -> ScoreRow:
         index = row.of
@@ -127,6 +149,11 @@ class Tables:
             yield self.language.head(Message("rank: {places}", places=line))
         for found in score.accepted:
             yield self.language.head(accepted_line(found))
+        for one in self.facts.formers:
+            if one.unread is not None:
+                yield self.say(
+                    Message("{unit}: no scores ({reason})", unit=one.unit, reason=one.unread)
+                )
         for total in own_totals(of):
             yield self.language.head(total)
 

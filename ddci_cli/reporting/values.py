@@ -39,6 +39,10 @@ class ScoreTable:
     has_aims: bool
     notes: tuple[str, ...]
     """The set's own rank, and the total that the document gives, apart from what is computed."""
+    former_units: tuple[str, ...] = ()
+    """The units that were merged into this one, each with the year of its last scores."""
+    former_rows: tuple[tuple[str, ...], ...] = ()
+    """An index, or a total, with the last score of each of these units, never averaged."""
 
 
 @dataclass(frozen=True, slots=True)

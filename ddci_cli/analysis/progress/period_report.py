@@ -15,6 +15,7 @@ from ddci_cli.analysis.progress.account import Account, DueItem, UndatedItem, ac
 from ddci_cli.analysis.progress.record import Record, with_recorded_scores
 from ddci_cli.analysis.progress.silence import Silence, silence
 from ddci_cli.analysis.progress.states import DONE, State, names_one, speaks_of
+from ddci_cli.analysis.scores.predecessors import Former
 from ddci_cli.analysis.sections import Section, count_tasks, sections
 from ddci_cli.model.index import Index
 from ddci_cli.model.journal import Entry
@@ -111,6 +112,8 @@ class PeriodReport(NamedTuple):
     ahead_until: date
     tasks: int
     """How many tasks the report is about: the plan's, or those that an owner leads."""
+    formers: tuple[Former, ...] = ()
+    """The units that were merged into the plan's, with their last scores."""
 
     def due_items(self) -> list[tuple[str, DueItem]]:
         """What fell due in the window until `as_of`, quotas aside, each with its group."""

@@ -42,11 +42,11 @@ def asked_period(plan: Plan, today: date) -> ReportingPeriod | None:
 def _report_due(plan: Plan, closed: ReportingPeriod) -> date:
     """The last day of the duty to report a period, else of the period itself."""
     duties = (one for one in occurrences(plan) if one.placed.task.report)
-    days = [one.due for one in duties if _reports(one, closed)]
+    days = [one.due for one in duties if reports_period(one, closed)]
     return max(days, default=closed.period.last)
 
 
-def _reports(one: Occurrence, closed: ReportingPeriod) -> bool:
+def reports_period(one: Occurrence, closed: ReportingPeriod) -> bool:
     """Whether it is the report of a quarter, or of the longer period that ends with it."""
     period = one.period
     if period is not None:

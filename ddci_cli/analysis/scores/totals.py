@@ -248,9 +248,14 @@ def _total(one: PlacedSet, kind: TotalKind, values: list[Decimal]) -> Decimal:
             if len(tops) == 1:
                 whole = sum(((p.of.weight or 0) * v for p, v in parts), Decimal(0))
                 return whole * _unit(one) / tops.pop()
-            return sum(
-                ((p.of.weight or 0) * v / one.of.top_of(p.of) for p, v in parts), Decimal(0)
-            ) * _unit(one)
+            # Few sets need it. Rounded one by one, equal totals might differ.
+            from fractions import Fraction
+
+            exact = Fraction(0)
+            for p, v in parts:
+                exact += Fraction(p.of.weight or 0) * Fraction(v) / Fraction(one.of.top_of(p.of))
+            exact *= Fraction(_unit(one))
+            return Decimal(exact.numerator) / Decimal(exact.denominator)
         whole = sum(values, Decimal(0))
         return whole / len(values) if kind is TotalKind.MEAN else whole
 

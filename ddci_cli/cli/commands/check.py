@@ -1,14 +1,13 @@
 """`ddci check`: every finding of every file at once."""
 
 from contextlib import closing
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from ddci_cli.cli.boundary import FINDINGS, FINE, INTERRUPTED, WRONG_USE, say_error
-from ddci_cli.cli.loaded import named_plans, processes_that_pay
-from ddci_cli.cli.options import ColorChoice, Files, Lang, Quiet, Today
+from ddci_cli.cli.loaded import named_files, named_plans, processes_that_pay
+from ddci_cli.cli.options import ColorChoice, Files, Lang, Plans, Quiet, Today
 from ddci_cli.cli.output import emit
 from ddci_cli.cli.progress_bar import watched
 from ddci_cli.cli.session import Color, Session
@@ -32,15 +31,7 @@ EXAMPLES = (
 
 def check(
     ctx: typer.Context,
-    paths: Annotated[
-        list[Path] | None,
-        typer.Argument(
-            metavar="[FILE]...",
-            readable=False,
-            help=help_text("Plan files, folders of them, or - for standard input."),
-            show_default=False,
-        ),
-    ] = None,
+    paths: Plans = None,
     file: Files = None,
     format: Annotated[
         Format, typer.Option("--format", help=help_text("How findings are printed."))
@@ -81,7 +72,7 @@ def check(
         paper = session.paper(color)
         emit(explanation_text(code_of(explain), paper), colored=paper.colored)
         return FINE
-    named = [*(paths or ()), *(file or ())]
+    named = named_files(ctx, paths, file)
     day = session.today(today)
     wanted = named_plans(named, day, session, quiet=quiet)
     processes = jobs or processes_that_pay(len(wanted))

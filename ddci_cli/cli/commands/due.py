@@ -1,28 +1,43 @@
 """`ddci due`: what is overdue and what falls due next."""
 
-from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 
 import typer
 
-from ddci_cli.analysis.progress.due import Due, Window, default_window, what_is_left
-from ddci_cli.analysis.progress.due import due as due_of_plan
-from ddci_cli.analysis.progress.record import shown_year
+from ddci_cli.analysis.units.lateness import worst_first
+from ddci_cli.analysis.units.unit import labels
 from ddci_cli.cli.boundary import FINDINGS
-from ddci_cli.cli.loaded import all_answers, left_of_last_year, named_plans, say_trouble
-from ddci_cli.cli.options import ColorChoice, Files, Lang, Quiet, Today
-from ddci_cli.cli.output import emit
+from ddci_cli.cli.due.answers import Answer, Written, for_owners, for_unit, listed, summed_up
+from ddci_cli.cli.due.asked import Asked
+from ddci_cli.cli.loaded import (
+    all_answers,
+    left_of_last_year,
+    named_files,
+    named_plans,
+    say_left_out,
+    say_trouble,
+)
+from ddci_cli.cli.options import (
+    ColorChoice,
+    Each,
+    Files,
+    Force,
+    Lang,
+    Output,
+    Plans,
+    Quiet,
+    Today,
+)
+from ddci_cli.cli.output import chosen, deliver_pieces, emit
 from ddci_cli.cli.session import Color, Session
-from ddci_cli.cli.typed import typed_day, typed_period
-from ddci_cli.desk.asked_owner import Sought, refuse_unknown, sought
-from ddci_cli.desk.loading import Loaded, Trouble
+from ddci_cli.desk.asked_owner import refuse_unknown
+from ddci_cli.desk.units.left_out import left_out
 from ddci_cli.language import Language, LanguageCode, Message, help_text
 from ddci_cli.model.time.calendar import Calendar
-from ddci_cli.printing.due.formats import Format, Part, document, messages, part
-from ddci_cli.printing.incomplete import of_work
+from ddci_cli.printing.due.formats import ENDINGS, Format, document
 from ddci_cli.printing.paper import Paper
 from ddci_cli.printing.parts import text_document, text_part
 from ddci_cli.refusal import UserError
@@ -37,12 +52,14 @@ EXAMPLES = (
     "ddci due --before 2023-03-31",
     "ddci due --owner van-hoa --by eoq",
     "ddci due --by-owner",
+    "ddci due plans/ --by-unit -o don-doc/",
     "ddci due --format ics > han-2023.ics",
 )
 
 
 def due(
     ctx: typer.Context,
+    paths: Plans = None,
     before: Annotated[
         str | None,
         typer.Option(
@@ -81,6 +98,15 @@ def due(
             ),
         ),
     ] = False,
+    by_unit: Annotated[
+        bool,
+        typer.Option(
+            "--by-unit",
+            help=help_text(
+                "A text for each unit, to paste; with -o FOLDER a file and a Word letter for each."
+            ),
+        ),
+    ] = False,
     by_owner: Annotated[
         bool,
         typer.Option(
@@ -107,10 +133,18 @@ def due(
         bool,
         typer.Option("--exit-code", help=help_text("Exit with 1 if something shown is overdue.")),
     ] = False,
+    each: Each = False,
+    output: Output = None,
+    force: Force = False,
     file: Files = None,
     format: Annotated[
-        Format, typer.Option("--format", help=help_text("How deadlines are printed."))
-    ] = Format.TEXT,
+        Format | None,
+        typer.Option(
+            "--format",
+            help=help_text("How deadlines are printed (else by the file's ending, else text)."),
+            show_default=False,
+        ),
+    ] = None,
     today: Today = None,
     lang: Lang = None,
     color: ColorChoice = Color.AUTO,
@@ -118,162 +152,119 @@ def due(
 ) -> int:
     session: Session = ctx.obj
     day = session.today(today)
-    _refuse_mixed(format, by_owner=by_owner, reminder_events=reminder_events)
-    asked = _Asked(before, by, period, owner, day, everything=all or format is Format.ICS)
+    folder = output if by_unit else None
+    to_file = None if by_unit else output
+    kind = chosen(format, to_file, ENDINGS, Format.TEXT, binary=Format.EXCEL)
+    _refuse_mixed(
+        format, to_file, by_owner=by_owner, by_unit=by_unit, reminder_events=reminder_events
+    )
+    everything = all or kind is Format.ICS
+    asked = Asked(before, by, period, owner, day, everything, as_recorded)
     # A mistyped day is said before any file is read.
     asked.window(day.year, Calendar())
-    wanted = named_plans(file, day, session, quiet=quiet)
+    files = named_files(ctx, paths, file)
+    wanted = named_plans(files, day, session, quiet=quiet)
+    several = len(wanted) > 1
     # A calendar of last year's plan was made of it; half of a series would move the whole.
-    left = [] if format is Format.ICS else left_of_last_year(file, wanted, day)
+    left = [] if kind is Format.ICS else left_of_last_year(files, wanted, day)
     asked = asked._replace(left=tuple(left))
     wanted = [*wanted, *left]
     paper = session.paper(color, quiet=quiet)
-    answer = (
-        partial(_messages, asked, lang, as_recorded=as_recorded)
-        if by_owner
-        else partial(_answer, asked, format, paper, as_recorded=as_recorded)
+    sums_up = several and kind is Format.TEXT and not (each or by_owner or by_unit)
+    if sums_up:
+        answer = partial(summed_up, asked)
+    elif by_owner:
+        answer = partial(for_owners, asked, lang)
+    elif by_unit:
+        answer = partial(for_unit, asked, lang, in_word=folder is not None)
+    else:
+        answer = partial(listed, asked, kind, paper, several=several)
+    answers = all_answers(wanted, answer, day, session, quiet=quiet, alone=kind is Format.ICS)
+    tells = kind is Format.TEXT and not (by_owner or by_unit)
+    status = max(
+        say_trouble(one.trouble, session, quiet=quiet, is_told=tells, in_brief=sums_up)
+        for one in answers
     )
-    answers = all_answers(wanted, answer, day, alone=format is Format.ICS)
-    tells = _tells(format, by_owner=by_owner)
-    status = max(say_trouble(o.trouble, session, quiet=quiet, is_told=tells) for o in answers)
     usable = [one for one in answers if one.is_usable]
+    if several and not sums_up and not quiet:
+        say_left_out(
+            [left_out(one.file, one.trouble, one.unit) for one in answers if not one.is_usable],
+            session,
+        )
     if owner is not None:
         refuse_unknown("--owner", [one.owner for one in usable if one.owner is not None])
-    parts = [one.part for one in usable if one.part]
     if not usable and not tells:
         # An empty list would say that there is nothing to do.
         return status
+    inputs = wanted
     if by_owner:
-        # Of plans that cannot be read nobody knows.
-        if usable:
-            _remind(parts, lang)
+        _remind([one.part for one in usable if one.part], lang)
+    elif by_unit:
+        _write_to_units(usable, folder, inputs, session, lang, force=force, quiet=quiet)
     else:
-        if format is Format.ICS and not quiet and parts and not any(one.items for one in parts):
-            session.talk(Message("no deadline was found: the calendar is empty"))
-        now = session.now(today)
-        pieces = document(parts, format, day, paper, reminder_events=reminder_events, now=now)
-        emit(pieces, colored=paper.colored)
+        if sums_up:
+            pieces: Any = _overview(answers, paper, day)
+        else:
+            parts = [one.part for one in usable if one.part]
+            if kind is Format.ICS and not quiet and parts and not any(p.items for p in parts):
+                session.talk(Message("no deadline was found: the calendar is empty"))
+            now = session.now(today)
+            pieces = document(
+                parts,
+                kind,
+                day,
+                paper,
+                reminder_events=reminder_events,
+                now=now,
+                several=several,
+            )
+        deliver_pieces(
+            pieces,
+            output,
+            session,
+            colored=paper.colored,
+            inputs=inputs,
+            endings=list(ENDINGS),
+            force=force,
+            quiet=quiet,
+        )
     late = any(one.is_late for one in usable)
     return max(status, FINDINGS) if exit_code and late else status
 
 
-class _Asked(NamedTuple):
-    """What was asked for, as it was typed."""
+def _overview(answers: list[Answer], paper: Paper, day: date) -> Any:
+    # Imported here: a list of one plan goes without it.
+    from ddci_cli.printing.units.late_list import late_text
 
-    before: str | None
-    by: str | None
-    period: str | None
-    owner: str | None
-    today: date
-    everything: bool
-    left: tuple[Path, ...] = ()
-    """The plans of last year, of which only what is left is told."""
-
-    def window(self, year: int, calendar: Calendar) -> Window:
-        """The last days that are meant, by each plan's own calendar and in its own year."""
-        chosen = [
-            name
-            for name, value in (
-                ("--before", self.before),
-                ("--by", self.by),
-                ("--period", self.period),
-            )
-            if value is not None
-        ]
-        if len(chosen) > 1:
-            raise UserError(
-                Message("{options} cannot be used together", options=tuple(chosen)),
-                Message("choose one of them"),
-            )
-        if self.before is not None:
-            end = typed_day(self.before, "--before", self.today, calendar, year)
-            return Window(last=end - timedelta(days=1), just_left_out=end)
-        if self.by is not None:
-            return Window(last=typed_day(self.by, "--by", self.today, calendar, year))
-        if self.period is not None:
-            asked = typed_period(self.period, "--period", year)
-            return Window(asked.first, asked.last)
-        return Window() if self.everything else default_window(self.today)
+    told = [one.part for one in answers if one.is_usable]
+    missing = [left_out(one.file, one.trouble) for one in answers if not one.is_usable]
+    names = labels([one.unit for one in told])
+    today = paper.language.weekday_and_day(day)
+    return late_text(worst_first(told), names, missing, today, paper)
 
 
-class _Answer(NamedTuple):
-    """What is kept of one plan."""
+def _write_to_units(
+    usable: list[Answer],
+    folder: Path | None,
+    inputs: list[Path],
+    session: Session,
+    lang: LanguageCode | None,
+    *,
+    force: bool,
+    quiet: bool,
+) -> None:
+    """The texts to paste, one below the other, or the files."""
+    written = [one for one in usable if isinstance(one.part, Written)]
+    if not written:
+        _remind([], lang)
+    elif folder is None:
+        rule = b"-" * 40 + b"\n"
+        texts = [text_part(one.part.text) for one in written]
+        emit(text_document([texts[0], *(rule + b"\n" + text for text in texts[1:])]))
+    else:
+        from ddci_cli.cli.due.letters import write_letters
 
-    trouble: Trouble
-    is_usable: bool = False
-    owner: Sought | None = None
-    """What the plan knows of the owner that was asked for."""
-    is_late: bool = False
-    part: Any = b""
-
-
-def _tells(format: Format, *, by_owner: bool) -> bool:
-    """Whether the result itself says first that a journal could not be read whole.
-
-    What programs read, and what is sent to people, has no room for that.
-    """
-    return format is Format.TEXT and not by_owner
-
-
-def _answer(
-    asked: _Asked, format: Format, paper: Paper, loaded: Loaded, *, as_recorded: bool
-) -> _Answer:
-    """The plan's part of a document."""
-    if not _tells(format, by_owner=False) and loaded.trouble.incomplete is not None:
-        return _Answer(loaded.trouble)
-
-    everything = asked.everything and loaded.path not in asked.left
-
-    def told(name: str, due: Due) -> Part:
-        made = part(name, due, format, paper, everything=everything)
-        if isinstance(made, bytes) and format is Format.TEXT:
-            made = text_part(of_work(loaded.trouble.incomplete, paper.language)) + made
-        return made
-
-    return _kept(asked, loaded, told, as_recorded=as_recorded)
-
-
-def _messages(
-    asked: _Asked, lang: LanguageCode | None, loaded: Loaded, *, as_recorded: bool
-) -> _Answer:
-    """The plan's messages to its owners."""
-    if loaded.trouble.incomplete is not None:
-        return _Answer(loaded.trouble)
-    return _kept(
-        asked,
-        loaded,
-        lambda _, due: text_part(messages(due, asked.owner, lang)),
-        as_recorded=as_recorded,
-    )
-
-
-def _kept(
-    asked: _Asked, loaded: Loaded, told: Callable[[str, Due], Part], *, as_recorded: bool
-) -> _Answer:
-    one = loaded.usable
-    if one is None:
-        return _Answer(loaded.trouble)
-    record = one.record(asked.today, as_recorded=as_recorded)
-    is_left = one.path in asked.left
-    if is_left and not what_is_left(one.plan, record, asked.today):
-        return _Answer(Trouble())
-    # A day or a period without its year lies in this year, in the rest of last year's plan, too.
-    year = asked.today.year if asked.left else shown_year(one.plan, asked.today)
-    result = due_of_plan(
-        one.plan,
-        record,
-        asked.today,
-        asked.window(year, one.plan.calendar),
-        asked.owner,
-        everything=asked.everything and not is_left,
-    )
-    return _Answer(
-        loaded.trouble,
-        is_usable=True,
-        owner=None if asked.owner is None else sought(asked.owner, one.plan),
-        is_late=any(item.is_late for item in result.items),
-        part=told(one.name, result),
-    )
+        write_letters(folder, written, session, inputs=inputs, force=force, quiet=quiet)
 
 
 def _remind(parts: list[bytes], asked: LanguageCode | None) -> None:
@@ -285,13 +276,27 @@ def _remind(parts: list[bytes], asked: LanguageCode | None) -> None:
     typer.echo(language.say(Message("nobody has anything to be reminded of")), err=True)
 
 
-def _refuse_mixed(format: Format, *, by_owner: bool, reminder_events: bool) -> None:
-    if by_owner and format is not Format.TEXT:
-        raise UserError(
-            Message("{options} cannot be used together", options=("--by-owner", "--format")),
-            Message("choose one of them"),
-        )
-    if reminder_events and format is not Format.ICS:
+def _refuse_mixed(
+    format: Format | None,
+    output: Path | None,
+    *,
+    by_owner: bool,
+    by_unit: bool,
+    reminder_events: bool,
+) -> None:
+    for option, is_there in (("--by-owner", by_owner), ("--by-unit", by_unit)):
+        for other, has_other in (
+            ("--format", format not in (None, Format.TEXT)),
+            ("-o", option == "--by-owner" and output is not None),
+            ("--by-unit", option == "--by-owner" and by_unit),
+        ):
+            if is_there and has_other:
+                raise UserError(
+                    Message("{options} cannot be used together", options=(option, other)),
+                    Message("choose one of them"),
+                )
+    is_calendar = format is Format.ICS or (output is not None and output.suffix == ".ics")
+    if reminder_events and not is_calendar:
         raise UserError(
             Message("{options} is for calendars", options=("--reminder-events",)),
             Message("add --format ics"),

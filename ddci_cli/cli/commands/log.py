@@ -45,6 +45,7 @@ EXAMPLES = (
     "ddci log so-dien-thoai done --on 10/03/2023",
     "ddci log trang-thong-tin@2023-03 --count 6",
     'ddci log "danh gia cheo" blocked --note "chờ lịch tập huấn"',
+    "ddci log --from viec-da-lam.txt",
     'ddci log minh-bach --actual 8.3 --source "Quyết định 12/QĐ-UBND"',
     'ddci log chi-dao --note "họp giao ban đôn đốc" --evidence 12/CV-UBND',
 )
@@ -142,6 +143,15 @@ def log(
     source: Annotated[
         str | None, typer.Option(metavar="TEXT", help=help_text("Where a score was published."))
     ] = None,
+    source_file: Annotated[
+        Path | None,
+        typer.Option(
+            "--from",
+            metavar="FILE",
+            help=help_text("Many facts, one a line, as they are typed here; `-` reads them."),
+            show_default=False,
+        ),
+    ] = None,
     undo: Annotated[
         bool,
         typer.Option(
@@ -164,17 +174,23 @@ def log(
     day = session.today(today)
     if file == plan_files.STDIN:
         raise UserError(Message("a journal stands beside a plan file; name that with -f"))
+    if thing == "-" and source_file is None:
+        thing, source_file = None, plan_files.STDIN
     # What is said of the plan as a whole; a cause can name a task behind it.
     about = written.about(thing or "")
     said = None if state is None or about is not None else typed_state(state)
-    if thing is None and not (undo or listed):
-        raise UserError(Message("say which task or index"), Message("write: ddci log TASK STATE"))
+    _one_way_of_asking(thing, source_file, other=undo or listed)
     one, status = load_one(file, day, session, quiet=quiet, year=_year_meant(thing))
     if one is None:
         return status
     if listed:
         emit(as_list(one.recorded, thing, about, session.language))
         return FINE
+    if source_file is not None:
+        # Imported here: one fact needs none of it.
+        from ddci_cli.cli.commands.many_facts import log_many
+
+        return log_many(source_file, one, day, owner, session, dry_run=dry_run, quiet=quiet)
     journal = plan_files.journal_of(one.path)
     if undo:
         return _undo(thing, one, journal, day, session, dry_run=dry_run, quiet=quiet)
@@ -214,6 +230,14 @@ def log(
         session.talk(Message("the journal has this entry already; nothing was written"))
         return FINE
     return _write(recorded, journal, session, dry_run=dry_run, quiet=quiet)
+
+
+def _one_way_of_asking(thing: str | None, source_file: Path | None, *, other: bool) -> None:
+    """One fact, a file of facts, or what is on record already."""
+    if thing is None and source_file is None and not other:
+        raise UserError(Message("say which task or index"), Message("write: ddci log TASK STATE"))
+    if source_file is not None and (thing is not None or other):
+        raise UserError(Message("with --from the file says it all: name no task beside it"))
 
 
 def _year_meant(thing: str | None) -> int | None:

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from ddci_cli.analysis.days.meant import meant_period
 from ddci_cli.analysis.days.reporting_periods import last_closed_quarter, reporting_period
 from ddci_cli.analysis.plan_language import language_of
 from ddci_cli.analysis.progress.period_report import period_report
@@ -14,13 +15,15 @@ from ddci_cli.cli.loaded import load_one, named_plans
 from ddci_cli.cli.options import Force, Lang, OnePlan, Output, Quiet, Today
 from ddci_cli.cli.output import STDOUT, deliver
 from ddci_cli.cli.progress_bar import patiently
+from ddci_cli.cli.report.many import Head, report_on_many
 from ddci_cli.cli.session import Session
 from ddci_cli.cli.typed import fixed_day, typed_period
 from ddci_cli.desk.asked_owner import refuse_unknown, sought
 from ddci_cli.desk.loading import load
 from ddci_cli.files.disk import plan_files
-from ddci_cli.files.disk.finding import ended_before
+from ddci_cli.files.disk.finding import ended_before, is_folder
 from ddci_cli.files.disk.spellings import as_written
+from ddci_cli.files.disk.write_new import is_there
 from ddci_cli.language import Language, Message, counted, help_text
 from ddci_cli.refusal import UserError
 from ddci_cli.reporting.formats import Format, Wording, write_report
@@ -37,6 +40,7 @@ EXAMPLES = (
     "ddci report 2023-q1",
     "ddci report 2023-q1 -o bao-cao-quy-1.docx --number 5 --date 15/03/2023",
     "ddci report 2023-h1 -o bao-cao-6-thang.html",
+    "ddci report plans/ 2023-q1 -o tong-hop.docx",
 )
 
 
@@ -48,9 +52,23 @@ def report(
             metavar="[PERIOD]", help=help_text("The reporting period."), show_default=False
         ),
     ] = None,
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[FILE]...",
+            help=help_text("A plan; of several, or a folder of them, one report on all."),
+            show_default=False,
+        ),
+    ] = None,
     owner: Annotated[
         str | None,
         typer.Option(metavar="ID", help=help_text("The report of this owner's own work.")),
+    ] = None,
+    unit: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME", help=help_text("Of several plans: who reports (else -f: its plan).")
+        ),
     ] = None,
     format: Annotated[
         Format | None,
@@ -93,8 +111,28 @@ def report(
     day = session.today(today)
     kind = _kind(format, output)
     signing_day = None if date is None else fixed_day(date, "--date", day.year)
+    period, plans = _sorted_out(period, paths or [], day.year)
     # A mistyped period is said before any file is read.
     asked = None if period is None else typed_period(period, "PERIOD", day.year)
+    if len(plans) == 1 and file is None and not is_folder(plans[0]):
+        # Named without -f.
+        file = plans.pop()
+    if plans or (file is not None and is_folder(file)):
+        _of_one_plan_alone(("--owner", owner), ("--template", template))
+        frame = file if plans else None
+        wanted = named_plans(plans or [file or Path()], day, session, quiet=quiet)
+        head = Head(frame, unit, signer, number, signing_day)
+        with patiently(Message("the report is being written…"), session, quiet=quiet):
+            written, status = report_on_many(kind, wanted, asked, head, day, session, quiet=quiet)
+        endings = [f".{known}" for known in Format]
+        inputs: tuple[Path | None, ...] = (*wanted, frame)
+        deliver(written, output, session, inputs=inputs, endings=endings, force=force, quiet=quiet)
+        return status
+    if unit is not None:
+        raise UserError(
+            Message("{option} is about several plans", option="--unit"),
+            Message("name them, or a folder of them: ddci report plans/"),
+        )
     year = None if asked is None else asked.year
     if asked is None and file is None:
         year = _year_to_report(day, session)
@@ -117,6 +155,10 @@ def report(
         )
     of = last_closed_quarter(one.plan, day) if asked is None else reporting_period(one.plan, asked)
     facts = period_report(one.plan, one.entries, of, day, owner)
+    if one.plan.predecessors:
+        from ddci_cli.desk.over_years.predecessors import formers
+
+        facts = facts._replace(formers=formers(one, day))
     if facts.later and not quiet:
         session.talk(
             counted(
@@ -141,6 +183,24 @@ def report(
     return FINE
 
 
+def _sorted_out(first: str | None, others: list[str], year: int) -> tuple[str | None, list[Path]]:
+    """The period and the plans among the words, in whatever order they were typed."""
+    periods, plans = [], []
+    for word in (*([] if first is None else [first]), *others):
+        path = Path(word)
+        named = word == "-" or path.suffix in (".yaml", ".yml") or is_there(path)
+        if meant_period(word, year) is None and (named or word.endswith(("/", "\\"))):
+            plans.append(path)
+        else:
+            periods.append(word)
+    if len(periods) > 1:
+        raise UserError(
+            Message("there is too much on the line: {text}", text=" ".join(periods[1:])),
+            Message("`{command} -h` shows what can be written", command="ddci report"),
+        )
+    return (periods[0] if periods else None), plans
+
+
 def _kind(format: Format | None, output: Path | None) -> Format:
     """What to write: by the file's ending, else as asked, else Markdown."""
     ending = "" if output is None else output.suffix.lower().lstrip(".")
@@ -160,6 +220,15 @@ def _kind(format: Format | None, output: Path | None) -> Format:
             Message("a Word document is no text to print"), Message("name a file: -o bao-cao.docx")
         )
     return kind
+
+
+def _of_one_plan_alone(*options: tuple[str, object]) -> None:
+    for option, value in options:
+        if value is not None:
+            raise UserError(
+                Message("{option} is about one plan", option=option),
+                Message("name one plan file with -f"),
+            )
 
 
 def _year_to_report(day: dt.date, session: Session) -> int | None:

@@ -29,6 +29,8 @@ PLACES: dict[tuple[str, str], str] = {
     ("due", "--by"): "days",
     ("due", "--owner"): "owners",
     ("due", "--period"): "periods",
+    ("form", "[PERIOD]"): "periods",
+    ("form", "--owner"): "owners",
     ("log", "TASK"): "things",
     ("log", "[STATE]"): "states",
     ("log", "--event"): "days",

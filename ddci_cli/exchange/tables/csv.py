@@ -38,4 +38,9 @@ def _cell(cell: Any, language: Language) -> str:
         return language.day(cell)
     text = plain(cell)
     # A spreadsheet runs text that begins like a formula; the apostrophe makes it text again.
-    return f"'{text}" if text.lstrip().startswith(_FORMULA) else text
+    return f"'{text}" if is_like_a_formula(text) else text
+
+
+def is_like_a_formula(text: str) -> bool:
+    """Whether a spreadsheet would run the text."""
+    return text.lstrip().startswith(_FORMULA)

@@ -133,3 +133,12 @@ def shown_name(path: Path) -> str:
     name = file_names.spelled(os.fsencode(path.as_posix()))
     # A line that begins with two colons is a command to CI services; this is the same file.
     return f"./{name}" if name.lstrip().startswith(":") else name
+
+
+def seen_from(folder: Path, path: Path) -> str:
+    """A file as a plan in a folder names it, with `/` on every system."""
+    try:
+        return Path(os.path.relpath(path, folder)).as_posix()
+    except ValueError:
+        # Windows knows no way from one drive to another.
+        return path.as_posix()

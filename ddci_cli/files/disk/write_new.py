@@ -35,13 +35,15 @@ _OUR_ENTRY = rb"(?m)^[ ]*- \{date: \d{4}-\d\d-\d\d, (?:task|index):"
 
 def write_new(
     path: Path,
-    content: bytes,
+    content: bytes | Iterable[bytes],
     *,
     force: bool = False,
     inputs: Iterable[Path] = (),
     endings: Sequence[str] = (),
 ) -> None:
     """Write a file under another name and rename it; raises UserError, and then all is as before.
+
+    A large content comes in pieces.
 
     What is there is replaced only with `force`: through a link, with its mode. Never replaced are
     the `inputs` of the run under any of their names, plans and journals of other runs, what is no
@@ -158,7 +160,12 @@ def _refuse_held(path: Path, target: Path) -> None:
 
 
 def _write(
-    path: Path, target: Path, content: bytes, old: os.stat_result | None, *, force: bool
+    path: Path,
+    target: Path,
+    content: bytes | Iterable[bytes],
+    old: os.stat_result | None,
+    *,
+    force: bool,
 ) -> None:
     made = [folder for folder in target.parents if not is_there(folder)]
     if made and target.parent != Path(os.path.realpath(path.parent)):
@@ -175,7 +182,8 @@ def _write(
         with os.fdopen(descriptor, "wb") as file:
             if old is not None:
                 _make_like(begun, old)
-            file.write(content)
+            for piece in [content] if isinstance(content, bytes) else content:
+                file.write(piece)
             file.flush()
             os.fsync(file.fileno())
         _sweep(begun)

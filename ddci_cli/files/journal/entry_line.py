@@ -1,13 +1,12 @@
 """An entry as the one line that is appended to a journal."""
 
-import json
 import re
 from decimal import Decimal
 from typing import Any
 
 from ddci_cli.files.yaml.reading import plain_value
+from ddci_cli.files.yaml.written_text import quoted
 from ddci_cli.model.journal import Entry
-from ddci_cli.safe_text import escaped
 
 # Read first what it is about, last who wrote it and when.
 _KEYS = (
@@ -30,20 +29,10 @@ def _written(value: Any) -> str:
     if isinstance(value, tuple):
         return f"[{', '.join(_written(item) for item in value)}]"
     if isinstance(value, str) and not _reads_as_text(value):
-        return _quoted(value)
+        return quoted(value)
     # A number keeps the digits that were typed.
     return f"{value:f}" if isinstance(value, Decimal) else str(value)
 
 
 def _reads_as_text(value: str) -> bool:
     return bool(_PLAIN.fullmatch(value)) and isinstance(plain_value(value), str)
-
-
-def _quoted(text: str) -> str:
-    """The text in double quotes, everything that a file must not hold as it is escaped."""
-    return escaped(json.dumps(text, ensure_ascii=False), _escape)
-
-
-def _escape(char: str) -> str:
-    code = ord(char)
-    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"

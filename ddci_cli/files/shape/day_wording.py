@@ -1,14 +1,13 @@
 """Why a value is no day or no period of a plan, and the plan's spelling of what was meant."""
 
 import calendar
-from datetime import MAXYEAR, date
+from datetime import MAXYEAR
 from decimal import Decimal
 from typing import Any
 
 from ddci_cli.diagnostics import Diagnostic, Path
 from ddci_cli.files.yaml.source import Source
 from ddci_cli.language import Message
-from ddci_cli.model import written as reader
 from ddci_cli.model.scalars import FIRST_YEAR, LAST_YEAR
 from ddci_cli.model.time.periods import Period
 
@@ -30,14 +29,14 @@ def explain_day(kind: str, value: Any, source: Source, path: Path) -> Diagnostic
             path,
             label=Message("years {first} to {last}", first=str(FIRST_YEAR), last=str(LAST_YEAR)),
         )
-    day = _meant_day(value, _year_of(source)) if isinstance(value, str) else None
+    meant = _meant(str(path[-1]), value, source) if isinstance(value, str) else None
     return Diagnostic(
         "DD501",
         Message("`{written}` is not how a day is written here", written=written),
         path,
-        label=Message("write {day}", day=day.isoformat()) if day else None,
+        label=Message("write {day}", day=meant) if meant else None,
         note=Message("year-month-day, as in 2023-03-15"),
-        fix=day.isoformat() if day else None,
+        fix=meant,
     )
 
 
@@ -55,11 +54,7 @@ def explain_period(value: Any, source: Source, path: Path) -> Diagnostic:
             label=Message("put it in quotes: {quoted}", quoted=quoted),
             fix=quoted if fits else None,
         )
-    year = _year_of(source)
-    found = reader.period(value)
-    if isinstance(found, reader.PartOfYear) and year is not None:
-        found = Period.parse(f"{year}-{found.part}")
-    meant = found.id if isinstance(found, Period) else None
+    meant = _meant("within", value, source)
     return Diagnostic(
         "DD501",
         Message("`{written}` is not how a period is written here", written=written),
@@ -70,12 +65,11 @@ def explain_period(value: Any, source: Source, path: Path) -> Diagnostic:
     )
 
 
-def _meant_day(value: str, year: int | None) -> date | None:
-    """The day behind a text; one without its year lies in the plan's."""
-    found = reader.day(value)
-    if isinstance(found, reader.DayOfYear) and year is not None:
-        return reader.full_day(f"{year}-{found.month}-{found.day}")
-    return found if isinstance(found, date) else None
+def _meant(key: str, value: str, source: Source) -> str | None:
+    # Only a mistake asks for this, and its phrases cost more than reading a plan.
+    from ddci_cli.model.written_deadlines import value_of
+
+    return value_of(key, value, _year_of(source))
 
 
 def _year_of(source: Source) -> int | None:

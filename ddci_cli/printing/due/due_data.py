@@ -104,11 +104,12 @@ def _silent(name: str, silence: Silence, plan: Plan) -> list[dict[str, Any]]:
     ]
 
 
-def csv_heading(language: Language) -> list[str]:
-    """What stands above the rows."""
+def csv_heading(language: Language, *, whose: bool = False) -> list[str]:
+    """What stands above the rows; of several plans, with the code and the block of the unit."""
     heads = (
         in_context("column", "plan"),
         Message("unit"),
+        *((Message("code"), Message("block")) if whose else ()),
         Message("last day"),
         Message("last working day"),
         Message("provisional"),
@@ -130,7 +131,7 @@ def csv_heading(language: Language) -> list[str]:
     return [language.head(head) for head in heads]
 
 
-def csv_rows(name: str, result: Due, language: Language) -> list[list[Any]]:
+def csv_rows(name: str, result: Due, language: Language, *, whose: bool = False) -> list[list[Any]]:
     """One row an occurrence."""
     rows: list[list[Any]] = []
     for item in result.items:
@@ -140,6 +141,7 @@ def csv_rows(name: str, result: Due, language: Language) -> list[list[Any]]:
             [
                 name,
                 result.plan.unit,
+                *((result.plan.code, result.plan.block) if whose else ()),
                 item.occurrence.due,
                 item.last_working_day,
                 language.say(Message("yes")) if item.is_provisional else None,

@@ -8,6 +8,7 @@ from typing import Any, TypeAlias, assert_never
 from ddci_cli.analysis.plan_language import language_of
 from ddci_cli.analysis.progress.due import Due
 from ddci_cli.language import Language, LanguageCode
+from ddci_cli.printing.due.sheet_rows import SheetRows
 from ddci_cli.printing.paper import Paper
 from ddci_cli.printing.parts import (
     JsonPart,
@@ -19,7 +20,7 @@ from ddci_cli.printing.parts import (
     text_part,
 )
 
-Part: TypeAlias = bytes | JsonPart | Due
+Part: TypeAlias = bytes | JsonPart | Due | SheetRows
 """What is kept of one plan until the last is read.
 
 A calendar keeps the whole answer: an event's identity hangs on those of all plans.
@@ -33,13 +34,31 @@ class Format(StrEnum):
     JSON = "json"
     CSV = "csv"
     ICS = "ics"
+    EXCEL = "xlsx"
+
+
+ENDINGS = {
+    ".txt": Format.TEXT,
+    ".json": Format.JSON,
+    ".csv": Format.CSV,
+    ".ics": Format.ICS,
+    ".xlsx": Format.EXCEL,
+}
 
 
 # What a format needs is imported where it is printed: no run needs it all.
 
 
-def part(name: str, result: Due, format: Format, paper: Paper, *, everything: bool) -> Part:
-    """What the plan in a file adds to a document."""
+def part(
+    name: str,
+    result: Due,
+    format: Format,
+    paper: Paper,
+    *,
+    everything: bool,
+    several: bool = False,
+) -> Part:
+    """What the plan in a file adds to a document; beside others, with code and block."""
     match format:
         case Format.TEXT:
             from ddci_cli.printing.due.due_list import due_text
@@ -52,9 +71,14 @@ def part(name: str, result: Due, format: Format, paper: Paper, *, everything: bo
         case Format.CSV:
             from ddci_cli.printing.due.due_data import csv_rows
 
-            return csv_part(csv_rows(name, result, paper.language), paper.language)
+            rows = csv_rows(name, result, paper.language, whose=several)
+            return csv_part(rows, paper.language)
         case Format.ICS:
             return result
+        case Format.EXCEL:
+            from ddci_cli.printing.due.due_sheets import rows_of
+
+            return rows_of(name, result, paper.language)
         case _:
             assert_never(format)
 
@@ -67,6 +91,7 @@ def document(
     *,
     reminder_events: bool,
     now: datetime | None = None,
+    several: bool = False,
 ) -> Iterator[str | bytes]:
     """The document of all plans, whose parts were made in the same format.
 
@@ -82,13 +107,18 @@ def document(
         case Format.CSV:
             from ddci_cli.printing.due.due_data import csv_heading
 
-            yield from csv_document(csv_heading(paper.language), parts, paper.language)
+            heading = csv_heading(paper.language, whose=several)
+            yield from csv_document(heading, parts, paper.language)
         case Format.ICS:
             from ddci_cli.exchange.calendar import as_ics
 
             # Where no plan can be used there is no calendar either.
             if parts:
                 yield as_ics(parts, reminder_events=reminder_events, now=now)
+        case Format.EXCEL:
+            from ddci_cli.printing.due.due_sheets import due_workbook
+
+            yield due_workbook(parts, paper.language)
         case _:
             assert_never(format)
 

@@ -13,7 +13,7 @@ from ddci_cli.safe_text import visible
 
 def as_text(recorded: Recorded, language: Language) -> str:
     """The lines of the journal, then one line for each thing that they speak of."""
-    return "".join(f"{line}\n" for line in _lines(recorded, language))
+    return "".join(f"{line}\n" for line in dict.fromkeys(_lines(recorded, language)))
 
 
 def _lines(recorded: Recorded, language: Language) -> Iterator[str]:

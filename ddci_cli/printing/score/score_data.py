@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from ddci_cli.analysis.scores.ranking import Rank
+from ddci_cli.analysis.scores.predecessors import Former
 from ddci_cli.analysis.scores.rounding import readable, rounded
 from ddci_cli.analysis.scores.totals import SetScore, Stage, Statement, Total, score_of
 from ddci_cli.analysis.scores.words import STAGES, TOTALS, accepted_line
@@ -15,32 +15,25 @@ from ddci_cli.model.plan import Plan
 
 LISTS = ("plans", "ranking")
 """The lists of the design's JSON object, in its order."""
+OF_SEVERAL = ("unranked", "spread", "swaps", "years", "left_out")
+"""Those that only several plans have."""
 
 
-def as_json(name: str, plan: Plan, year: int, scores: Sequence[SetScore]) -> dict[str, list[Any]]:
+def as_json(
+    name: str, plan: Plan, year: int, scores: Sequence[SetScore], formers: Sequence[Former]
+) -> dict[str, list[Any]]:
     """What one plan adds to the lists; scores are strings, as exact as they are known."""
-    return {"plans": [_json_set(name, plan, year, score) for score in scores], "ranking": []}
+    none: dict[str, list[Any]] = {key: [] for key in (*LISTS, *OF_SEVERAL)}
+    sets = [_json_set(name, plan, year, score) for score in scores]
+    if formers:
+        from ddci_cli.printing.score.former_units import former_data
+
+        for found, score in zip(sets, scores, strict=True):
+            found["predecessors"] = former_data(score, formers)
+    return {**none, "plans": sets}
 
 
-def ranking_as_json(ranks: Sequence[Rank]) -> dict[str, list[Any]]:
-    """What all plans together add to the lists."""
-    ranking = [
-        {
-            "rank": rank.place,
-            "file": rank.of.name,
-            "unit": rank.of.unit,
-            "block": rank.of.field.block,
-            "set": rank.of.field.set,
-            "year": _year(rank.of.field.year),
-            "stage": rank.stage.value,
-            rank.of.field.kind.value: str(rounded(rank.total, rank.of.field.places)),
-        }
-        for rank in ranks
-    ]
-    return {"plans": [], "ranking": ranking}
-
-
-def _year(written: str) -> int | str:
+def year_as_json(written: str) -> int | str:
     """One year is a number; several are as the plan writes them."""
     return int(written) if written.isdecimal() else written
 
@@ -52,7 +45,7 @@ def _json_set(name: str, plan: Plan, year: int, score: SetScore) -> dict[str, An
         "unit": plan.unit,
         "code": plan.code,
         "block": plan.block,
-        "year": _year(str(plan.span)),
+        "year": year_as_json(str(plan.span)),
         "scores_of": year,
         "set": score.of.id,
         "name": score.of.name,
@@ -70,7 +63,7 @@ def _json_set(name: str, plan: Plan, year: int, score: SetScore) -> dict[str, An
             }
             for stage in Stage
         },
-        "score": {stage.value: _text(_plain(score.of.of.score, stage)) for stage in Stage},
+        "score": {stage.value: exact_text(_plain(score.of.of.score, stage)) for stage in Stage},
         "rank": [_json_rank(rank) for rank in score.of.of.rank],
         "stated": {
             "sum": _stated(score, TotalKind.SUM),
@@ -83,11 +76,11 @@ def _json_set(name: str, plan: Plan, year: int, score: SetScore) -> dict[str, An
             {
                 "id": row.of.id,
                 "name": row.of.name,
-                "weight": _text(row.of.weight),
+                "weight": exact_text(row.of.weight),
                 "unit": row.of.unit,
-                **{stage.value: _text(score_of(row.of, stage)) for stage in Stage},
-                "points": _text(row.points),
-                "gap": _text(row.gap),
+                **{stage.value: exact_text(score_of(row.of, stage)) for stage in Stage},
+                "points": exact_text(row.points),
+                "gap": exact_text(row.gap),
                 "gap_share": None if row.gap_share is None else f"{rounded(row.gap_share, 2):f}",
                 "better": row.of.better.value,
                 "rank": [_json_rank(rank) for rank in row.of.rank],
@@ -107,7 +100,7 @@ def _json_totals(
         total = score.totals[stage].get(kind)
         exact = None if total is None else total.exact
         if exact is None or places is None:
-            found[stage.value] = _text(exact)
+            found[stage.value] = exact_text(exact)
         else:
             found[stage.value] = f"{rounded(exact, places):f}"
     return found
@@ -146,8 +139,8 @@ def _plain(scores: Any, stage: Stage) -> Decimal | None:
     return value if isinstance(value, Decimal) else None
 
 
-def csv_heading(language: Language) -> list[str]:
-    """What stands above the rows."""
+def csv_heading(language: Language, *, with_places: bool = False) -> list[str]:
+    """What stands above the rows; of several plans, the place last."""
     heads = (
         in_context("column", "plan"),
         Message("unit"),
@@ -162,15 +155,17 @@ def csv_heading(language: Language) -> list[str]:
         Message("points"),
         Message("gap"),
         Message("share of the gap, %"),
+        *((Message("place"),) if with_places else ()),
     )
     return [language.head(head) for head in heads]
 
 
 def csv_rows(
     name: str, plan: Plan, year: int, scores: Sequence[SetScore], language: Language
-) -> list[list[Any]]:
-    """One row an index, and the totals of each set."""
+) -> tuple[list[list[Any]], dict[str, int]]:
+    """One row an index, and the totals of each set; which row is the total of which set."""
     rows: list[list[Any]] = []
+    which: dict[str, int] = {}
     for score in scores:
         whose = [name, plan.unit, plan.code, plan.block, year, score.of.name]
         rows += [
@@ -187,12 +182,14 @@ def csv_rows(
             for row in score.indices
         ]
         for label, totals in _total_rows(score):
+            if label == TOTALS.get(score.kind):
+                which[score.of.id] = len(rows)
             rows.append([*whose, "", language.head(label), "", *totals, "", "", ""])
         for found in score.accepted:
             # Whoever opens the table alone has to know that its totals are not those signed.
             said = language.head(accepted_line(found))
             rows.append([*whose, "", said, *[""] * (4 + len(Stage))])
-    return rows
+    return rows, which
 
 
 def _total_rows(score: SetScore) -> list[tuple[Message, list[Decimal | None]]]:
@@ -211,5 +208,6 @@ def _total_rows(score: SetScore) -> list[tuple[Message, list[Decimal | None]]]:
     return rows
 
 
-def _text(value: Decimal | None) -> str | None:
+def exact_text(value: Decimal | None) -> str | None:
+    """A number as JSON has it: a text, as exact as it is known."""
     return None if value is None else f"{readable(value):f}"

@@ -1,23 +1,21 @@
-"""Scores as a person reads them: a table a set, its totals, and the order of the units."""
+"""Scores as a person reads them: a table a set, and its totals."""
 
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
-from itertools import groupby
 from typing import NamedTuple
 
 from rich import box
 from rich.table import Table
 from rich.text import Text
 
-from ddci_cli.analysis.scores.ranking import Rank
+from ddci_cli.analysis.scores.predecessors import Former
 from ddci_cli.analysis.scores.rounding import rounded
 from ddci_cli.analysis.scores.totals import IndexPoints, SetScore, Stage, score_of, weight_sum
-from ddci_cli.analysis.scores.words import STAGES, TOTALS, aims, in_unit
-from ddci_cli.language import Language, Message, in_context
+from ddci_cli.analysis.scores.words import STAGES, aims, in_unit
+from ddci_cli.language import Language, Message
 from ddci_cli.model.index import Direction
 from ddci_cli.model.index_set import TotalKind
 from ddci_cli.model.plan import Plan
-from ddci_cli.model.time.years import Years
 from ddci_cli.printing.paper import Paper
 from ddci_cli.printing.score.total_lines import total_lines
 from ddci_cli.printing.terminal import table_text, wrapped
@@ -30,7 +28,12 @@ _GAP = Message(
 
 
 def score_text(
-    name: str, plan: Plan, year: int, scores: Sequence[SetScore], paper: Paper
+    name: str,
+    plan: Plan,
+    year: int,
+    scores: Sequence[SetScore],
+    formers: Sequence[Former],
+    paper: Paper,
 ) -> Iterator[str]:
     """A plan's sets, each with its table and the totals below it, as they are in one year."""
     language = paper.language
@@ -48,6 +51,10 @@ def score_text(
             yield table_text(_table(score, language), paper)
         for line in total_lines(score):
             yield f"{wrapped(language.head(line), paper)}\n"
+        if formers:
+            from ddci_cli.printing.score.former_units import former_text
+
+            yield from former_text(score, formers, paper)
     shares = (row.gap_share for score in scores for row in score.indices)
     if not paper.quiet and any(share is not None for share in shares):
         yield f"{wrapped(language.head(_GAP), paper)}\n"
@@ -131,42 +138,3 @@ def _columns(score: SetScore, language: Language) -> Iterator[_Column]:
         lambda row: "" if row.gap_share is None else language.number(rounded(row.gap_share, 2)),
         number(Decimal(100)) if score.kind is not TotalKind.NONE else "",
     )
-
-
-def ranking_text(ranks: Sequence[Rank], paper: Paper) -> Iterator[str]:
-    """The order of the units of each field, where there are several."""
-    for field, group in groupby(ranks, lambda rank: rank.of.field):
-        of_field = list(group)
-        title = Message(
-            "ranking of {year} by {total} ({stage})",
-            year=_named(field.year),
-            total=TOTALS[field.kind],
-            stage=STAGES[of_field[0].stage],
-        )
-        if field.block is not None:
-            title = Message("{ranking}, {block}", ranking=title, block=field.block)
-        yield f"\n{paper.language.head(title)}\n"
-        yield table_text(_ranking_table(of_field, paper.language), paper)
-
-
-def _named(years: str) -> Message:
-    several = Years.parse(years)
-    return Message("{year}", year=years) if several is None else several.name
-
-
-def _ranking_table(ranks: list[Rank], language: Language) -> Table:
-    table = Table(box=box.ROUNDED)
-    field = ranks[0].of.field
-    table.add_column(Text(language.head(Message("place"))), justify="right")
-    table.add_column(Text(language.head(Message("unit"))), overflow="fold", ratio=1, min_width=16)
-    table.add_column(Text(language.head(TOTALS[field.kind])), justify="right")
-    file = language.head(in_context("column", "plan"))
-    table.add_column(Text(file), overflow="fold", ratio=1, min_width=16)
-    for rank in ranks:
-        table.add_row(
-            Text(str(rank.place)),
-            Text(visible(rank.of.unit)),
-            Text(language.number(rounded(rank.total, field.places))),
-            Text(visible(rank.of.name)),
-        )
-    return table

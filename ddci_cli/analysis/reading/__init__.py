@@ -1,0 +1,1 @@
+"""What a plan's own document says: head, indices, tasks, owners, times."""

@@ -1,0 +1,1 @@
+"""Many plans side by side: small values, with no plan in them."""

@@ -1,0 +1,1 @@
+"""`ddci report` where it is about many units."""

@@ -1,0 +1,175 @@
+"""One report on many units: the superior's own."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from ddci_cli.analysis.days.reporting_periods import (
+    following,
+    last_closed_quarter,
+    reporting_period,
+)
+from ddci_cli.analysis.progress.period_report import PeriodReport, period_report
+from ddci_cli.analysis.progress.record import with_recorded_scores
+from ddci_cli.analysis.scores.ranking import Standing, rankings, standings
+from ddci_cli.analysis.scores.totals import Stage, scores
+from ddci_cli.analysis.units.period import UnitPeriod, unit_period
+from ddci_cli.analysis.units.unit import labels
+from ddci_cli.cli.loaded import all_answers, say_trouble
+from ddci_cli.cli.session import Session
+from ddci_cli.desk.asked_owner import refuse_unknown, sought
+from ddci_cli.desk.loading import Loaded, Trouble, load, load_all
+from ddci_cli.desk.units.left_out import errors_in, left_out, unit_in
+from ddci_cli.files.disk import plan_files
+from ddci_cli.language import Language, Message, counted
+from ddci_cli.model.plan import Owner, Plan
+from ddci_cli.model.time.periods import Period
+from ddci_cli.printing.several import left_out_line
+from ddci_cli.refusal import UserError
+from ddci_cli.reporting.common.formats import write_common
+from ddci_cli.reporting.common.view import Gathered
+from ddci_cli.reporting.formats import Format
+from ddci_cli.reporting.official.head import Signing
+
+_NOBODY = "……"
+_SIGNER = "signer"
+
+
+class Head(NamedTuple):
+    """Whose report it is, as it was typed."""
+
+    frame: Path | None = None
+    """A small plan of the superior."""
+    unit: str | None = None
+    signer: str | None = None
+    number: str | None = None
+    day: date | None = None
+
+
+def report_on_many(
+    format: Format,
+    wanted: Sequence[Path],
+    asked: Period | None,
+    head: Head,
+    today: date,
+    session: Session,
+    *,
+    quiet: bool,
+) -> tuple[bytes, int]:
+    """The report and the exit status; raises UserError where there is nothing to report on."""
+    frame = _frame_plan(head, session, today)
+    period = asked or _closed(wanted, today)
+    found = all_answers(wanted, partial(_answer, period, today), today, session, quiet=quiet)
+    status = max(
+        say_trouble(one.trouble, session, quiet=True, is_told=True, in_brief=True) for one in found
+    )
+    every = [one.told for one in found if one.told is not None]
+    if not every:
+        raise UserError(
+            Message("none of the plans can be reported on in {period}", period=period.id)
+        )
+    language = session.language
+    plan = frame or _stand_in(head, every, period)
+    of = reporting_period(plan, period)
+    facts = period_report(plan, None, of, today)
+    units = [one.unit for one in every]
+    next_one = following(plan, period)
+    gathered = Gathered(
+        plan.unit,
+        of,
+        min(today, of.last),
+        every,
+        labels(units),
+        rankings([s for one in found for s in one.standings], Stage.ACTUAL),
+        tuple(_left_out(found, language)),
+        date(period.year, 12, 31) if next_one is None else next_one.last,
+    )
+    signer = head.signer if frame is not None else _SIGNER if head.signer else None
+    content = write_common(
+        format, gathered, facts, language, Signing(head.number, head.day, signer)
+    )
+    others = sum(one.is_other_year for one in found)
+    if others and not quiet:
+        session.talk(
+            counted(
+                "{n} plan is of another year and is left out",
+                "{n} plans are of other years and are left out",
+                n=others,
+            )
+        )
+    return content, status
+
+
+class _Answer(NamedTuple):
+    """What is kept of one plan."""
+
+    file: str
+    trouble: Trouble
+    told: UnitPeriod | None = None
+    standings: tuple[Standing, ...] = ()
+    is_other_year: bool = False
+
+
+def _answer(period: Period, today: date, loaded: Loaded) -> _Answer:
+    one, unit = loaded.usable, unit_in(loaded)
+    if one is None or unit is None:
+        return _Answer(loaded.name, loaded.trouble)
+    if period.year not in one.plan.span:
+        return _Answer(loaded.name, loaded.trouble, is_other_year=True)
+    # Of a journal that was not read whole nothing is said of work: its unit is named instead.
+    is_whole = one.incomplete is None
+    entries = one.entries if is_whole else None
+    facts: PeriodReport = period_report(
+        one.plan, entries, reporting_period(one.plan, period), today
+    )
+    errors = errors_in(loaded.trouble)
+    told = unit_period(
+        unit, facts, has_journal=one.entries is not None, is_whole=is_whole, errors=errors
+    )
+    scored = scores(with_recorded_scores(one.plan, one.record(today), period.year))
+    return _Answer(
+        loaded.name,
+        loaded.trouble,
+        told,
+        standings(unit, scored, errors=errors, is_whole=is_whole),
+    )
+
+
+def _left_out(found: Sequence[_Answer], language: Language) -> list[str]:
+    return [
+        language.say(left_out_line(left_out(one.file, one.trouble)))
+        for one in found
+        if one.told is None and not one.is_other_year
+    ]
+
+
+def _closed(wanted: Sequence[Path], today: date) -> Period:
+    """The last closed quarter of the first plan that can be used."""
+    for loaded in load_all(wanted, today):
+        if loaded.plan is not None:
+            return last_closed_quarter(loaded.plan, today).period
+    raise UserError(Message("none of the plans can be used"))
+
+
+def _frame_plan(head: Head, session: Session, today: date) -> Plan | None:
+    if head.frame is None:
+        return None
+    loaded = load(head.frame, today)
+    say_trouble(loaded.trouble._replace(incomplete=None), session, quiet=True)
+    if loaded.plan is None:
+        name = plan_files.shown_name(head.frame)
+        raise UserError(Message("{file} cannot be used as the frame of the report", file=name))
+    if head.signer is not None:
+        refuse_unknown("--signer", [sought(head.signer, loaded.plan)])
+    changes = {} if head.unit is None else {"unit": head.unit}
+    return loaded.plan.model_copy(update=changes)
+
+
+def _stand_in(head: Head, every: Sequence[UnitPeriod], period: Period) -> Plan:
+    """A plan that says no more than who reports: as typed, else the superior of all units."""
+    above = {one.unit.superior for one in every}
+    unit = head.unit or (above.pop() if len(above) == 1 else "") or _NOBODY
+    owners = (Owner(id=_SIGNER, post=head.signer),) if head.signer else ()
+    return Plan(ddci=1, year=period.year, unit=unit, owners=owners)

@@ -1,0 +1,1 @@
+"""`ddci score` where something is tried: other scores, or a total to reach."""

@@ -1,0 +1,1 @@
+"""Answers about several plans: what is in them, and what is left out."""

@@ -1,0 +1,109 @@
+"""The parts of an Office file, taken out of its archive within bounds."""
+
+import io
+import zipfile
+import zlib
+
+from lxml import etree
+
+from ddci_cli.language import Message
+from ddci_cli.refusal import UserError
+
+MOST_BYTES = 64_000_000
+"""Of one part, unpacked; three hundred pages are some five million."""
+MOST_PARTS = 5_000
+MOST_PACKED = 100_000_000
+"""Of the file itself."""
+
+
+class Package:
+    """An archive whose parts are read one by one; nothing is ever unpacked to the disk."""
+
+    def __init__(self, content: bytes, name: str) -> None:
+        self.name = name
+        try:
+            self._archive = zipfile.ZipFile(io.BytesIO(content))
+        except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError):
+            raise damaged(name) from None
+        self._names = set(self._archive.namelist())
+        if len(self._names) > MOST_PARTS:
+            raise too_large(name)
+
+    def has(self, part: str) -> bool:
+        """Whether there is such a part."""
+        return part in self._names
+
+    def read(self, part: str) -> bytes | None:
+        """The content of a part, None where there is none."""
+        if part not in self._names:
+            return None
+        info = self._archive.getinfo(part)
+        if info.flag_bits & 1:
+            raise locked(self.name)
+        if info.file_size > MOST_BYTES:
+            raise too_large(self.name)
+        try:
+            # Never more than that size is unpacked, also where it lies.
+            content = self._archive.read(info)
+        except (
+            zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError,
+            RuntimeError,
+        ):  # fmt: skip
+            raise damaged(self.name) from None
+        if len(content) > MOST_BYTES:
+            raise too_large(self.name)
+        # No Office program writes one, and an entity of ten letters can stand for a gigabyte.
+        if b"<!DOCTYPE" in content[:2000] or b"<!ENTITY" in content[:2000]:
+            raise damaged(self.name)
+        return content
+
+    def weigh(self) -> None:
+        """Refuse what unpacks to too much, for readers of other programs."""
+        infos = self._archive.infolist()
+        if any(info.file_size > MOST_BYTES for info in infos):
+            raise too_large(self.name)
+        if sum(info.file_size for info in infos) > 2 * MOST_BYTES:
+            raise too_large(self.name)
+
+    def xml(self, part: str) -> "etree._Element | None":
+        """A part as a tree; None where there is none."""
+        content = self.read(part)
+        if content is None:
+            return None
+        try:
+            root = etree.fromstring(content, parser())
+        except (etree.XMLSyntaxError, ValueError):
+            raise damaged(self.name) from None
+        return root
+
+
+def parser() -> "etree.XMLParser":
+    """One that follows no link and expands nothing."""
+    return etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
+        remove_comments=True, remove_pis=True,
+    )  # fmt: skip
+
+
+def damaged(name: str) -> UserError:
+    """The refusal of a file that is broken."""
+    return UserError(
+        Message("{file} is damaged and cannot be read", file=name),
+        Message("open it in the program that wrote it, and save it again"),
+    )
+
+
+def locked(name: str) -> UserError:
+    """The refusal of a file with a password."""
+    return UserError(
+        Message("{file} is protected by a password", file=name),
+        Message("open it, take the password away and save it again"),
+    )
+
+
+def too_large(name: str) -> UserError:
+    """The refusal of a file past all bounds."""
+    return UserError(
+        Message("{file} is too large for a plan", file=name),
+        Message("keep only the pages of the plan, and save them as a document of their own"),
+    )

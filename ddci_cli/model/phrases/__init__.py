@@ -1,0 +1,1 @@
+"""What documents say of time: the single phrases, and how those of one clause go together."""

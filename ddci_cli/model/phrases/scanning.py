@@ -1,0 +1,144 @@
+"""From a text to what its clauses say of time: of phrases that overlap, the longest."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import NamedTuple, TypeAlias
+
+from ddci_cli.model.phrases import days, recurring, stretches, waiting
+from ddci_cli.model.phrases.atoms import Atom, Happening, Number
+
+Maker: TypeAlias = Callable[["re.Match[str]", int | None], Atom | list[Atom] | None]
+
+# One visible list: a phrase and what it makes. Of two that begin at one place the longer one
+# counts, of two as long the first.
+_PHRASES: tuple[tuple["re.Pattern[str]", Maker], ...] = (
+    (waiting.CITED, waiting.cited),
+    (waiting.AFTER_EVENT, waiting.after_event),
+    (waiting.BEFORE_EVENT, waiting.before_event),
+    (waiting.EVENT_BY_DAYS, waiting.before_event),
+    (waiting.DAYS_BEFORE, waiting.before_event),
+    (waiting.BEFORE_MEETING, waiting.before_meeting),
+    (days.SEVERAL_MONTHS, days.several_months),
+    (days.DAY, days.day),
+    (days.DAY_OF_WEEK, days.day_of_week),
+    (days.DAY_OF_MONTH, days.day_of_month),
+    (recurring.TIMES, recurring.times),
+    (recurring.EVERY_SO_OFTEN, recurring.every_so_often),
+    (recurring.PERIODIC, recurring.each),
+    (recurring.EACH, recurring.each),
+    (stretches.QUARTERS, stretches.quarters),
+    (stretches.MONTHS, stretches.months),
+    (stretches.MONTH_AND_YEAR, stretches.month_and_year),
+    (stretches.PARTS, stretches.part_of_year),
+    (stretches.WEEK, stretches.week),
+    (stretches.YEARS, stretches.years),
+    (stretches.POINT, stretches.point),
+    (stretches.THIS_YEAR, stretches.this_year),
+    (recurring.GOES_ON, recurring.goes_on),
+    (recurring.WHOLE_YEAR, recurring.whole_year),
+    (recurring.AT_ONCE, recurring.at_once),
+    (recurring.NUMBER, recurring.number),
+    (recurring.VAGUE, recurring.vague),
+    (waiting.WHEN, waiting.when),
+    (waiting.CONDITION, waiting.condition),
+)
+_BREAK = re.compile(r"[;:\n]|\.(?=\s|$)")
+# What these are with their marks, in a text that has marks; a number behind one tells it as well.
+_SPELLINGS = {
+    "quy": ("quý",),
+    "qui": ("quí",),
+    "tuan": ("tuần",),
+    "nam": ("năm",),
+    "thang": ("tháng",),
+}
+_WORDS_OF_TIME = re.compile(rf"(?<!\w)(?:{'|'.join(_SPELLINGS)})(?!\w|\s*(?:\d|[iv]+(?!\w)))")
+
+
+class Clause(NamedTuple):
+    """A part of the text between two breaks, with what it says of time."""
+
+    start: int
+    end: int
+    atoms: tuple[Atom, ...]
+
+
+def clauses(text: str, plain: str, year: int | None) -> Iterator[Clause]:
+    """The clauses of a text, each with its atoms in order."""
+    atoms = list(_atoms(text, plain, year))
+    inside = [(atom.start, atom.end) for atom in atoms]
+    breaks = [
+        found.start()
+        for found in _BREAK.finditer(plain)
+        if not any(start <= found.start() < end for start, end in inside)
+    ]
+    start, left = 0, atoms
+    for end in (*breaks, len(plain)):
+        here = tuple(atom for atom in left if atom.start < end)
+        left = left[len(here) :]
+        yield Clause(start, end, here)
+        start = end + 1
+
+
+def _atoms(text: str, plain: str, year: int | None) -> Iterator[Atom]:
+    # The next match of each phrase: one that overlaps what was taken is looked for again behind it.
+    is_marked = not text.isascii()
+    upcoming = [pattern.search(plain) for pattern, _ in _PHRASES]
+    while True:
+        found = [(one.start(), -one.end(), rank) for rank, one in enumerate(upcoming) if one]
+        if not found:
+            return
+        start, minus_end, rank = min(found)
+        match = upcoming[rank]
+        assert match is not None
+        made = None
+        if not (is_marked and _is_another_word(text, plain, start, -minus_end)):
+            made = _PHRASES[rank][1](match, year)
+        if made is None:
+            upcoming[rank] = _PHRASES[rank][0].search(plain, start + 1)
+            continue
+        position = start
+        for atom in made if isinstance(made, list) else [made]:
+            placed = _with_words(replace(atom, start=start, end=-minus_end), text, plain, year)
+            position = placed.end
+            yield placed
+        for number, one in enumerate(upcoming):
+            if one and one.start() < position:
+                upcoming[number] = _PHRASES[number][0].search(plain, position)
+
+
+def _is_another_word(text: str, plain: str, start: int, end: int) -> bool:
+    """Whether the marks make another word of one that counts: "các quy hoạch", "tuân thủ"."""
+    for word in _WORDS_OF_TIME.finditer(plain, start, end):
+        written = text[word.start() : word.end()].lower()
+        if written not in _SPELLINGS[word[0]]:
+            return True
+    return False
+
+
+def _with_words(atom: Atom, text: str, plain: str, year: int | None) -> Atom:
+    """The atom with the document's own words, where it only knows where they stand."""
+    if isinstance(atom, Number) and ":" in atom.of:
+        return replace(atom, of=_cut(text, atom.of)[0])
+    if not isinstance(atom, Happening):
+        return atom
+    key = "on_event" if "on_event" in atom.keys else "before_event"
+    words, start, end = _cut(text, atom.keys[key])
+    keys, stop = {**atom.keys, key: words}, atom.end
+    itself = days.DAY.fullmatch(plain[start:end])
+    behind = waiting.EVENT_DAY.match(plain, atom.end)
+    event_date = waiting.event_day(itself, year) if itself else None
+    if event_date:
+        if plain[:start].rstrip().endswith("ngay") and not words.casefold().startswith("ngày"):
+            keys[key] = f"ngày {words}"
+    elif behind and (key == "before_event" or "days" in keys or "working_days" in keys):
+        event_date, stop = waiting.event_day(behind, year), behind.end()
+    if event_date:
+        keys["event_date"] = event_date
+    return replace(atom, keys=keys, end=stop)
+
+
+def _cut(text: str, place: str) -> tuple[str, int, int]:
+    start, end = (int(one) for one in place.split(":"))
+    words = text[start:end].strip(" \t\u00a0()\"“”'")
+    return " ".join(words.split()), start, end

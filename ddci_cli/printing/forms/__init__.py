@@ -1,0 +1,1 @@
+"""What is said of forms that came back."""

@@ -1,0 +1,1 @@
+"""Many units side by side: the table of all, as text, rows or data."""
