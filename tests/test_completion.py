@@ -15,7 +15,7 @@ from typer._completion_shared import get_completion_script
 from typer.main import get_command
 
 from ddci_cli.analysis.sections import all_indices, all_tasks
-from ddci_cli.cli.app import build_app
+from ddci_cli.cli.app import COMMANDS, build_app
 from ddci_cli.cli.completion.offers import PLACES
 from ddci_cli.cli.session import Session
 from ddci_cli.diagnostics import CODES
@@ -139,7 +139,7 @@ PERIODS = [
 ]
 
 OFFERS: list[tuple[str, list[str]]] = [
-    ("", ["check", "due", "score", "log", "form", "collect", "report", "import", "export", "new", "schema"]),
+    ("", list(COMMANDS)),
     ("s", ["score", "schema"]),
     ("log ", [*TASKS, "minh-bach", "pci"]),
     ("log tr", ["trang-thong-tin"]),
