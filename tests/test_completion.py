@@ -139,7 +139,7 @@ PERIODS = [
 ]
 
 OFFERS: list[tuple[str, list[str]]] = [
-    ("", ["check", "due", "score", "log", "form", "collect", "report", "import", "export", "new", "schema"]),
+    ("", list(COMMANDS)),
     ("s", ["score", "schema"]),
     ("log ", [*TASKS, "minh-bach", "pci"]),
     ("log tr", ["trang-thong-tin"]),
