@@ -175,7 +175,14 @@ class _TaskTable:
             return self._with_the_late(self.say(STATE_WORDS[one.progress.state]), one.progress)
         counts = Counter(self._word(item) for item in known)
         states = [
-            self.say(counted("{n} period {state}", "{n} periods {state}", n=n, state=state))
+            self.say(
+                counted(
+                    "{n} period {state}",
+                    "{n} periods {state}",
+                    n=self.words.count(n),
+                    state=state,
+                )
+            )
             for state, n in counts.items()
         ]
         states += [
