@@ -90,7 +90,7 @@ def test_a_form_for_each_who_leads_something(form: Ddci, tmp_path: Path) -> None
         [
             4,
             "Báo cáo quý",
-            "mỗi quý (quý I năm 2023)\nngày làm việc cuối: T6 17/3/2023",
+            "mỗi quý, trước ngày 20 tháng cuối (quý I năm 2023)\nngày làm việc cuối: T6 17/3/2023",
             "đang thực hiện; chưa báo xong: Phòng Một",
             None,
             None,
