@@ -52,7 +52,7 @@ indices:
         deadlines: [{every: quarter, before_day: 20}]
       - {id: mai, title: Việc thường xuyên, lead: [mot], deadlines: [{ongoing: true}]}
       - id: su-viec
-        title: Việc theo sự việc
+        title: Việc khi phát sinh
         lead: [hai]
         deadlines: [{on_event: có đơn, days: 20, event_date: 2023-03-01}]
 """
