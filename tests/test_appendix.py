@@ -54,7 +54,7 @@ def test_tasks_stand_in_bands_with_their_own_words(ddci: Ddci, plan: Callable[..
     tasks, *_ = appendices(ddci(*WORDS).out)
     # The product of one task and the evidence of another make no columns of their own here.
     assert tasks == (
-        " I\n\n"
+        "\n\n"
         "**TÌNH HÌNH THỰC HIỆN CÁC NHIỆM VỤ**\n\n"
         "*(Kèm theo Báo cáo số \u00a0\u00a0\u00a0\u00a0\u00a0\u00a0/BC-UBND ngày "
         "\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0 tháng \u00a0\u00a0\u00a0\u00a0\u00a0\u00a0 năm 2026 "
@@ -69,7 +69,7 @@ def test_tasks_stand_in_bands_with_their_own_words(ddci: Ddci, plan: Callable[..
         "(2) ít nhất 04 tin bài/tháng; (3) thường xuyên | (1) hoàn thành đúng hạn; (2) 1 kỳ đạt; "
         "1 kỳ chưa đạt; (3) chưa có báo cáo (minh chứng: 12/TB-UBND) |\n"
         "| **II** | **Công tác khác** | | | | |\n"
-        "| 3 | Ban hành quy chế | Công chức Văn hóa |  | chậm nhất ngày 30/06/2026 | "
+        "| 3 | Ban hành quy chế | Công chức Văn hóa |  | chậm nhất ngày 30/6/2026 | "
         "chưa thực hiện |\n"
         "| 4 | Không thời hạn (sản phẩm: Danh mục) | Phòng Kinh tế | Công chức Văn hóa | "
         "không ghi thời hạn | chưa có báo cáo |\n"

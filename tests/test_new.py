@@ -387,7 +387,7 @@ def test_a_merged_unit_has_the_scores_of_each_unit_beside_each_other(
         "| :-- | --: | --: |\n"
         "| Minh bạch | 7 | 6,2 |\n"
         "| Tiếp cận đất đai | 8,5 | \\[chưa có số liệu\\] |\n"
-        "| Tổng điểm chưa có trọng số | 15,50 | \\[chưa có số liệu\\] |\n"
+        "| Tổng điểm chưa tính tỷ trọng | 15,50 | \\[chưa có số liệu\\] |\n"
         "| Tổng điểm | 76,00 | \\[chưa có số liệu\\] |\n"
     ) in told
 
@@ -397,10 +397,10 @@ def test_a_unit_whose_plan_is_not_at_hand_is_named(ddci: Ddci, plan: WritePlan) 
         A.replace("unit: UBND xã A", "unit: C\npredecessors: [{unit: A}, {unit: B, file: b.yaml}]")
     )
     said = ddci("score", "-f", "plan.yaml").out
-    assert said.splitlines()[-2:] == [
-        "A: no scores (its plan is not named)",
-        "B: no scores (b.yaml cannot be read: there is no such file)",
-    ]
+    assert (
+        "A: no scores (its plan is not named)\n"
+        "B: no scores (b.yaml cannot be read: there is no such file)\n"
+    ) in said
 
 
 def as_block(data: Any, depth: int = 0) -> str:

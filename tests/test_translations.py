@@ -102,7 +102,8 @@ NAMES = """
     namespace pipe shell socket web blocked doing done dropped first last next ignore en vi
     plans bang a z eoq wd x in do Phong PHONG NAM UBND BC DD U auto text ddci
     I II III IV V VI VII VIII IX
-    import doc docx odt rtf pdf txt xlsx ods YYYY all none tasks journal
+    VNI dat dai UniKey Ctrl Shift import pip install cli doc docx odt rtf pdf txt xlsx ods YYYY
+    all none tasks journal
     BAN STT TM chi dao nguyen nhan kien nghi
 """
 IN_BOTH = {*NAMES.split(), *COMMANDS}

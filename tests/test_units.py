@@ -119,11 +119,11 @@ def test_a_text_and_a_letter_for_each_unit(ddci: Ddci, tmp_path: Path) -> None:
         == """\
 Kính gửi: Xã Trễ
 
-Theo kế hoạch năm 2026 của Xã Trễ, tính đến T6 20/03/2026, còn các việc sau cần thực hiện:
+Theo kế hoạch năm 2026 của Xã Trễ, tính đến T6 20/3/2026, còn các việc sau cần thực hiện:
 
 1. Quá hạn:
 - Việc hop - Công chức Văn hóa (thời hạn CN 01/02/2026, trễ 47 ngày);
-- Việc bao-cao - Công chức Văn hóa (thời hạn T3 10/03/2026, trễ 10 ngày).
+- Việc bao-cao - Công chức Văn hóa (thời hạn T3 10/3/2026, trễ 10 ngày).
 
 Đề nghị Xã Trễ khẩn trương thực hiện các nhiệm vụ trên, báo cáo kết quả, nguyên nhân chậm và kiến \
 nghị (nếu có).

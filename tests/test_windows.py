@@ -236,6 +236,8 @@ def test_no_code_page_loses_a_vietnamese_letter(
     page: str, ddci: Ddci, console: Callable[[str], tuple[io.BytesIO, io.BytesIO]]
 ) -> None:
     """That of cmd, of Vietnamese Windows, of PowerShell 5 in a pipe: what comes is UTF-8."""
+    work = "UBND xã A\n\nI. NHIỆM VỤ\n\n1. Niêm yết thủ tục hành chính trong quý I năm 2025.\n"
+    Path("plan.md").write_text(work, encoding="utf-8")
     for run, status in RUNS.items():
         Path("plan.journal.yaml").unlink(missing_ok=True)
         told = console("utf-8")
