@@ -220,7 +220,7 @@ def main() -> None:
     """Print both figures of each document, as Markdown and as Word."""
     from word_maker import MAKES, markdown_of, word_of
 
-    from ddci_cli.desk.importing import import_document
+    from ddci_cli.desk.documents.importing import import_document
     from ddci_cli.language import Language, LanguageCode
 
     asked = sys.argv[1] if len(sys.argv) > 1 else "tuned"

@@ -52,7 +52,7 @@ plan.yaml: 2 indices, no errors, 1 mistake accepted; sum 14.56, weighted total 6
     assert github.endswith("\n1 file checked, no errors, 1 mistake accepted\n")
 
 
-@pytest.mark.parametrize("command", [("score",), (), ("report", "2023")])
+@pytest.mark.parametrize("command", [("score",), (), ("report", "2023", "--lang", "en")])
 def test_every_output_of_totals_repeats_it(
     command: tuple[str, ...], ddci: Ddci, plan: WritePlan
 ) -> None:

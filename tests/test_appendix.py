@@ -54,7 +54,7 @@ def test_tasks_stand_in_bands_with_their_own_words(ddci: Ddci, plan: Callable[..
     tasks, *_ = appendices(ddci(*WORDS).out)
     # The product of one task and the evidence of another make no columns of their own here.
     assert tasks == (
-        " I\n\n"
+        "\n\n"
         "**TÌNH HÌNH THỰC HIỆN CÁC NHIỆM VỤ**\n\n"
         "*(Kèm theo Báo cáo số \u00a0\u00a0\u00a0\u00a0\u00a0\u00a0/BC-UBND ngày "
         "\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0 tháng \u00a0\u00a0\u00a0\u00a0\u00a0\u00a0 năm 2026 "

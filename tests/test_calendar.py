@@ -510,7 +510,7 @@ def test_what_is_done_has_no_alarm(ddci: Ddci, plan: WritePlan) -> None:
     assert text(done, "SUMMARY") == "Hoàn thành: Lập kế hoạch"
     assert (done.walk("VALARM"), "STATUS" in done) == ([], False)
     assert first_day(done) == date(2023, 6, 30)
-    assert text(dropped, "SUMMARY") == "Thôi thực hiện: Việc thôi làm"
+    assert text(dropped, "SUMMARY") == "Dừng thực hiện: Việc thôi làm"
     assert (dropped.walk("VALARM"), text(dropped, "STATUS")) == ([], "CANCELLED")
 
 
@@ -535,11 +535,11 @@ def test_a_recurring_duty_stays_whole_until_all_of_it_is_done(ddci: Ddci, plan: 
     assert (event.walk("VALARM"), "STATUS" in event) == ([], False)
     lines = text(event, "DESCRIPTION").splitlines()
     assert "Đã xong 3/4 kỳ" in lines
-    assert "Thôi thực hiện 1/4 kỳ" in lines
+    assert "Dừng thực hiện 1/4 kỳ" in lines
 
     plan("- {date: 2023-01-05, task: bao-cao, state: dropped, note: x}\n", "plan.journal.yaml")
     event = only(ddci(*words).out, "bao-cao")
-    assert text(event, "SUMMARY") == "Thôi thực hiện: Báo cáo quý"
+    assert text(event, "SUMMARY") == "Dừng thực hiện: Báo cáo quý"
     assert text(event, "STATUS") == "CANCELLED"
 
 

@@ -39,7 +39,7 @@ def test_a_sound_plan_takes_one_line(ddci: Ddci, plan: WritePlan) -> None:
         "",
     )
     assert ddci("check", "plan.yaml", DDCI_LANG="vi").out == (
-        "plan.yaml: 1 chỉ số, không có lỗi; tổng điểm chưa có trọng số 5,00, tổng điểm 50,00\n"
+        "plan.yaml: 1 chỉ số, không có lỗi; tổng điểm chưa tính tỷ trọng 5,00, tổng điểm 50,00\n"
     )
     assert ddci("check", "plan.yaml", "-q").out == ""
 

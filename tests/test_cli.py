@@ -15,7 +15,7 @@ from conftest import PATIENCE_SECONDS, ROOT, Ddci
 
 from ddci_cli import __version__
 from ddci_cli.cli import app
-from ddci_cli.cli.app import COMMANDS
+from ddci_cli.cli.app import COMMANDS, module_of
 from ddci_cli.cli.session import _users_of_console, choose_language
 from ddci_cli.language import Language, LanguageCode, Message, counted
 from ddci_cli.names import fold
@@ -63,7 +63,7 @@ def test_windows_says_its_language_in_its_own_way(
     locale_name: str | None, expected: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("ddci_cli.cli.session.os.name", "nt")
-    monkeypatch.setattr("ddci_cli.cli.session.locale.getlocale", lambda _: (locale_name, "1258"))
+    monkeypatch.setattr("locale.getlocale", lambda _: (locale_name, "1258"))
     assert choose_language([], {}) == expected
 
 
@@ -270,7 +270,7 @@ def test_every_command_explains_itself_in_both_languages(
     command: str, lang: str, ddci: Ddci
 ) -> None:
     """Its purpose, its options and an example, within 80 columns; the boxes are typer's affair."""
-    module = import_module(f"ddci_cli.cli.commands.{command}")
+    module = import_module(f"ddci_cli.cli.commands.{module_of(command)}")
     purpose = Language(LanguageCode(lang)).text(module.HELP).split(".")[0]
     outcome = ddci(command, "--help", DDCI_LANG=lang)
     assert (outcome.status, outcome.err) == (0, "")

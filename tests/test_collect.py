@@ -75,7 +75,7 @@ def test_a_filled_form_comes_in_with_a_receipt(sent: Path, collect: Ddci, tmp_pa
         "- {date: 2023-03-17, task: ty-le, count: 80, by: mot, at: 2023-03-17}",
     ]
     assert (tmp_path / "receipts" / "bien-nhan-mot.txt").read_text(encoding="utf-8") == (
-        "UBND xã Thử, ngày 17/03/2023\n"
+        "UBND xã Thử, ngày 17/3/2023\n"
         "Kính gửi: Phòng Một\n"
         "Đã nhận phiếu. Xin cảm ơn.\n"
         "back/mot.xlsx: đọc 6 dòng, ghi 4, 2 không đổi\n"

@@ -59,7 +59,7 @@ def test_markdown(ddci: Ddci) -> None:
         "| 1 | Xã b | khối xã | 2 | 0 | 0 | 1 | 0 | 1 |",
         "| 3 | Xã a | khối xã | 2 | 2 | 0 | 0 | 0 | 0 |",
         "| 1 | Xã a | 80,00 |  |",
-        "- Việc bao-cao (Công chức Văn hóa): hạn 10/03/2026, trễ 4 ngày.",
+        "- Việc bao-cao (Công chức Văn hóa): hạn 10/3/2026, trễ 4 ngày.",
         "Chưa gửi nhật ký: Xã c.",
         "- Xã b: Việc hop; nguyên nhân: chưa có kinh phí.",
         "plans/hong.yaml có",

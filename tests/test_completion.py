@@ -80,6 +80,7 @@ _FREE = """
     form --output  form --file  form --today
     collect FILE...  collect --receipts  collect --file  collect --today
     report --template  report --number  report --date  report --output  report --file  report --today
+    import FILE  import --output  new --unit  new --from  new --superior  new --year  new --today
     new --output  schema --output  --file  --today
 """  # noqa: E501
 
@@ -139,7 +140,7 @@ PERIODS = [
 ]
 
 OFFERS: list[tuple[str, list[str]]] = [
-    ("", ["check", "due", "score", "log", "form", "collect", "report", "new", "schema"]),
+    ("", list(COMMANDS)),
     ("s", ["score", "schema"]),
     ("log ", [*TASKS, "minh-bach", "pci"]),
     ("log tr", ["trang-thong-tin"]),

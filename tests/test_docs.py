@@ -110,7 +110,7 @@ WALK_DAYS = {
     ),
     "2023-04-01": (
         "On 1 April quarter I is over: two tasks are late, one is held up, with its reason.",
-        "Ngày 01/4, hết quý I: hai việc quá hạn, một việc vướng mắc có ghi lý do.",
+        "Ngày 01/4, hết quý I: hai nhiệm vụ quá hạn, một nhiệm vụ vướng mắc có ghi lý do.",
     ),
     "2023-07-01": (
         "On 1 July everything that was late is done; two months of posts stay short.",

@@ -52,7 +52,7 @@ indices:
         deadlines: [{every: quarter, before_day: 20}]
       - {id: mai, title: Việc thường xuyên, lead: [mot], deadlines: [{ongoing: true}]}
       - id: su-viec
-        title: Việc theo sự việc
+        title: Việc khi phát sinh
         lead: [hai]
         deadlines: [{on_event: có đơn, days: 20, event_date: 2023-03-01}]
 """
@@ -80,7 +80,7 @@ def test_the_2023_plan_on_the_first_of_march(ddci: Ddci) -> None:
     assert date(2023, 3, 17).strftime("%a") == "Fri"
     assert "7 more fall on 2023-03-31 itself: --by 2023-03-31" in ddci(*words).out
     vietnamese = ddci(*words, DDCI_LANG="vi").out
-    assert "Còn 7 việc đến hạn đúng ngày 31/03/2023: --by 2023-03-31" in vietnamese
+    assert "Còn 7 nhiệm vụ đến hạn đúng ngày 31/03/2023: --by 2023-03-31" in vietnamese
     assert "T6 17/03/2023" in vietnamese
 
 
@@ -420,7 +420,7 @@ def test_csv(ddci: Ddci, plan: WritePlan) -> None:
         "2023-q1",
         "Báo cáo",
         "Các công chức",
-        "mỗi quý",
+        "mỗi quý, trước ngày 20 tháng cuối",
         "",
         "",
         "",

@@ -77,8 +77,8 @@ def test_a_form_for_each_who_leads_something(form: Ddci, tmp_path: Path) -> None
         [
             3,
             "=Việc một lần",
-            "chậm nhất ngày 10/03/2023\nngày làm việc cuối: T6 10/03/2023",
-            "hoàn thành đúng hạn (08/03/2023)",
+            "chậm nhất ngày 10/3/2023\nngày làm việc cuối: T6 10/3/2023",
+            "hoàn thành đúng hạn (08/3/2023)",
             "hoàn thành",
             day,
             None,
@@ -90,7 +90,7 @@ def test_a_form_for_each_who_leads_something(form: Ddci, tmp_path: Path) -> None
         [
             4,
             "Báo cáo quý",
-            "mỗi quý (quý I năm 2023)\nngày làm việc cuối: T6 17/03/2023",
+            "mỗi quý, trước ngày 20 tháng cuối (quý I năm 2023)\nngày làm việc cuối: T6 17/3/2023",
             "đang thực hiện; chưa báo xong: Phòng Một",
             None,
             None,
@@ -103,7 +103,7 @@ def test_a_form_for_each_who_leads_something(form: Ddci, tmp_path: Path) -> None
         [
             5,
             "Đăng bài",
-            "ít nhất 5 tin, bài mỗi tháng (tháng 3 năm 2023)\nngày làm việc cuối: T6 31/03/2023",
+            "ít nhất 5 tin, bài mỗi tháng (tháng 3 năm 2023)\nngày làm việc cuối: T6 31/3/2023",
             "chưa ghi nhận",
             None,
             None,
@@ -116,7 +116,7 @@ def test_a_form_for_each_who_leads_something(form: Ddci, tmp_path: Path) -> None
         [
             6,
             "Tỷ lệ hồ sơ",
-            "ít nhất 80 % chậm nhất ngày 31/03/2023\nngày làm việc cuối: T6 31/03/2023",
+            "ít nhất 80 % chậm nhất ngày 31/3/2023\nngày làm việc cuối: T6 31/3/2023",
             "chưa ghi nhận",
             None,
             None,
@@ -154,7 +154,7 @@ def test_answers_have_lists_and_the_rest_is_locked(form: Ddci, tmp_path: Path) -
     lists = {c.formula1 for c in cells.data_validations.dataValidation if c.type == "list"}
     assert lists == {"ddci_states", "ddci_tasks"}
     assert (
-        checks["date"].error == "Ghi ngày từ 15/12/2022 đến 30/04/2023, theo thứ tự ngày/tháng/năm."
+        checks["date"].error == "Ghi ngày từ 15/12/2022 đến 30/4/2023, theo thứ tự ngày/tháng/năm."
     )
     assert cells.cell(row, sheet.places[Column.ON]).number_format == "dd/mm/yyyy"
     assert cells.cell(row, sheet.places[Column.COUNT]).number_format != "0"

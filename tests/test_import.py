@@ -13,7 +13,7 @@ from conftest import ROOT, Ddci
 from import_facts import KEPT, TUNED, facts_of, facts_of_plan, score
 from word_maker import MAKES, markdown_of, word_of
 
-from ddci_cli.desk.importing import Imported, import_document
+from ddci_cli.desk.documents.importing import Imported, import_document
 from ddci_cli.files import plan_file
 from ddci_cli.language import Language, LanguageCode
 from ddci_cli.refusal import UserError

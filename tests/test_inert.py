@@ -223,7 +223,7 @@ def test_every_printed_format_is_looked_at_below() -> None:
         for name in COMMANDS
         if any("--format" in parameter.opts for parameter in build_command(name).params)
     }
-    assert with_formats == {"check", "score", "due", "report", "collect"}
+    assert with_formats == {"check", "score", "due", "report", "collect", "export", "import"}
 
 
 @hostile

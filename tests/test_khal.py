@@ -224,7 +224,7 @@ def test_khal_shows_what_is_done_and_dropped(ddci: Ddci, plan: WritePlan, khal: 
     shown = khal.shows("2022-12-01", "2024-02-28")
     assert days(shown) == due_days(ddci, "-f", str(file))
     assert [one.day for one in shown if one.title == "Hoàn thành: Trong kỳ"] == ["2023-09-30"]
-    assert [one.day for one in shown if one.title == "Thôi thực hiện: Hằng năm"] == ["2023-12-14"]
+    assert [one.day for one in shown if one.title == "Dừng thực hiện: Hằng năm"] == ["2023-12-14"]
     assert len([one for one in shown if one.title == "Hạn: Hằng quý"]) == 8
 
 

@@ -387,7 +387,7 @@ def test_a_merged_unit_has_the_scores_of_each_unit_beside_each_other(
         "| :-- | --: | --: |\n"
         "| Minh bạch | 7 | 6,2 |\n"
         "| Tiếp cận đất đai | 8,5 | \\[chưa có số liệu\\] |\n"
-        "| Tổng điểm chưa có trọng số | 15,50 | \\[chưa có số liệu\\] |\n"
+        "| Tổng điểm chưa tính tỷ trọng | 15,50 | \\[chưa có số liệu\\] |\n"
         "| Tổng điểm | 76,00 | \\[chưa có số liệu\\] |\n"
     ) in told
 

@@ -185,7 +185,7 @@ def test_what_is_late_is_one_line_a_task_and_tells_who_and_why(
     quotas = page.locator("table[aria-labelledby=quotas] tbody tr")
     assert quotas.count() == 1
     officer = page.locator("table[aria-labelledby=owners] tbody tr").nth(1).locator("td")
-    assert officer.all_inner_texts() == ["0", "0", "0", "1", "0", "0", "1", "11/03/2026"]
+    assert officer.all_inner_texts() == ["0", "0", "0", "1", "0", "0", "1", "11/3/2026"]
     page.context.close()
 
 

@@ -105,12 +105,12 @@ class Told:
     def overview(self, today: date) -> dict[str, int]:
         """How many deadlines are in each state."""
         out = self.said("--today", today.isoformat())
-        line = next((one for one in out.splitlines() if " this year: " in one), "")
-        total, _, states = line.partition(" this year: ")
+        line = re.search(r"(\d+) deadlines? (?:this year|in all years): (.*)", out)
+        total, states = line.groups() if line else ("", "")
         found = {
             STATES[words]: int(n) for n, words in re.findall(r"(\d+) ([a-z ]+)(?:, |$)", states)
         }
-        assert sum(found.values()) == int(total.split()[0] if total else 0)
+        assert sum(found.values()) == int(total or 0)
         return found
 
     def report(self, period: str, today: date) -> tuple[dict[str, int], dict[str, list[str]]]:

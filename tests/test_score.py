@@ -131,8 +131,8 @@ def test_the_totals_do_what_arithmetic_says(rows: list[tuple[Decimal, Decimal | 
 
 def test_the_2023_plan_has_the_totals_of_its_document(ddci: Ddci) -> None:
     out = ddci("score", "-f", str(ROOT / "plans" / "2023.yaml"), DDCI_LANG="vi").out
-    assert "Mục tiêu: tổng điểm chưa có trọng số 61,68, tổng điểm 80,08 (chính xác 80,075)" in out
-    assert "Văn bản ghi tổng điểm chưa có trọng số 61,68: khớp" in out
+    assert "Mục tiêu: tổng điểm chưa tính tỷ trọng 61,68, tổng điểm 80,08 (chính xác 80,075)" in out
+    assert "Văn bản ghi tổng điểm chưa tính tỷ trọng 61,68: khớp" in out
     assert "Văn bản ghi tổng điểm 80,08: khớp" in out
 
 

@@ -153,7 +153,7 @@ def test_the_report_and_the_list_name_the_same(
 ) -> None:
     silent("2026-03-17", "date: 2026-03-16, task: m, state: done")
     out = ddci("report", "2026-q1", "--today", "2026-03-17").out
-    assert "Owners who reported nothing in the period: Phòng Hai; Phòng Ba." in out
+    assert "- Đơn vị, cá nhân chưa báo cáo kết quả trong kỳ: Phòng Hai, Phòng Ba." in out
     out = ddci("due", "--today", "2026-03-17").out
     assert (
         "2 owners have reported nothing of quarter I of 2026 (2025-12-15 to 2026-03-14): "

@@ -100,14 +100,16 @@ def test_in_december_it_is_this_years_plan_alone(ddci: Ddci) -> None:
     ],
 )
 def test_a_report_finds_its_plan(words: tuple[str, ...], today: str, told: str, ddci: Ddci) -> None:
-    outcome = ddci("report", *words, "--today", today)
+    outcome = ddci("report", *words, "--today", today, "--lang", "en")
     assert outcome.status == 0, outcome.err
     assert told in outcome.out.replace("\xa0", " ")
 
 
 def test_a_bare_report_without_last_years_plan_is_as_before(ddci: Ddci) -> None:
     Path("plans/2026.yaml").unlink()
-    assert "quarter I of 2027" in ddci("report", "--today", "2027-01-05").out.replace("\xa0", " ")
+    assert "quarter I of 2027" in ddci(
+        "report", "--today", "2027-01-05", "--lang", "en"
+    ).out.replace("\xa0", " ")
     refused = ddci("report", "2026-q4", "--today", "2027-01-05")
     assert refused.status == 2
     assert "2026-q4 is not in the plan of 2027" in refused.err
@@ -117,7 +119,7 @@ def test_calendar_quarters_close_with_the_year(ddci: Ddci, plan: Callable[..., P
     for year in (2026, 2027):
         text = PLAN.format(year=year) + "reporting: {window: calendar}\n"
         plan(text, f"plans/{year}.yaml")
-    told = ddci("report", "--today", "2027-03-20").out.replace("\xa0", " ")
+    told = ddci("report", "--today", "2027-03-20", "--lang", "en").out.replace("\xa0", " ")
     assert "quarter IV of 2026" in told
 
 

@@ -119,11 +119,11 @@ def test_a_text_and_a_letter_for_each_unit(ddci: Ddci, tmp_path: Path) -> None:
         == """\
 Kính gửi: Xã Trễ
 
-Theo kế hoạch năm 2026 của Xã Trễ, tính đến T6 20/03/2026, còn các việc sau cần thực hiện:
+Theo kế hoạch năm 2026 của Xã Trễ, tính đến T6 20/3/2026, còn các việc sau cần thực hiện:
 
 1. Quá hạn:
-- Việc hop - Công chức Văn hóa (thời hạn CN 01/02/2026, trễ 47 ngày);
-- Việc bao-cao - Công chức Văn hóa (thời hạn T3 10/03/2026, trễ 10 ngày).
+- Việc hop - Công chức Văn hóa (hạn CN 01/02/2026, trễ 47 ngày);
+- Việc bao-cao - Công chức Văn hóa (hạn T3 10/3/2026, trễ 10 ngày).
 
 Đề nghị Xã Trễ khẩn trương thực hiện các nhiệm vụ trên, báo cáo kết quả, nguyên nhân chậm và kiến \
 nghị (nếu có).
@@ -140,7 +140,7 @@ nghị (nếu có).
     assert "V/v đôn đốc thực hiện nhiệm vụ năm 2026" in head
     text = [paragraph.text for paragraph in letter.paragraphs]
     assert text[0] == "Kính gửi: Xã Trễ"
-    assert "- Việc hop - Công chức Văn hóa (thời hạn CN 01/02/2026, trễ 47 ngày);" in text
+    assert "- Việc hop - Công chức Văn hóa (hạn CN 01/02/2026, trễ 47 ngày);" in text
     again = ddci("due", "plans", *TODAY, "--by-unit", "-o", "thu")
     assert again.status == 2
     assert "4 of these files are there already" in again.err

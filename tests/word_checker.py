@@ -448,7 +448,7 @@ def _printed_rules(pdf: Path) -> Iterator[str]:
         (
             "subject",
             ("Kết quả thực hiện", "Implementation of"),
-            ("quý", "sáu tháng", "the first", "quarter"),
+            ("quý", "6 tháng", "the first", "quarter"),
         ),
     ):
         above = next(filter(None, map(rule_below, longest)), None)

@@ -48,6 +48,11 @@ _BEHIND = (
 )
 
 
+def module_of(command: str) -> str:
+    """The name of a command's module and function."""
+    return _MODULES.get(command, command)
+
+
 class _Program(translated.Group):
     """All commands, each of which is loaded when it is asked for: a run needs one of them."""
 
@@ -92,7 +97,7 @@ def build_app() -> typer.Typer:
 
 def build_command(name: str) -> Any:
     """One command with its options; its texts are still in English."""
-    module_name = _MODULES.get(name, name)
+    module_name = module_of(name)
     module = import_module(f"ddci_cli.cli.commands.{module_name}")
     examples = "\b\n" + "\n".join(module.EXAMPLES)
     alone = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)

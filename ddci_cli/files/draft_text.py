@@ -9,7 +9,14 @@ from decimal import Decimal
 from typing import Any
 
 from ddci_cli.language import Language, Message, help_text
-from ddci_cli.model.draft import Draft, DraftGroup, DraftHead, DraftIndex, DraftOwner, DraftTask
+from ddci_cli.model.documents.draft import (
+    Draft,
+    DraftGroup,
+    DraftHead,
+    DraftIndex,
+    DraftOwner,
+    DraftTask,
+)
 from ddci_cli.safe_text import seen
 
 _WIDTH = 100

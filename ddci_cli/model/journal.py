@@ -142,7 +142,12 @@ class Entry(Model):
         # Imported here: it brings OpenSSL along, and few runs ask for keys.
         from hashlib import sha256
 
-        said = (f"{key}={_plain(value)}" for key, value in sorted(self.__dict__.items()))
+        said = (
+            f"{key}={_plain(value)}"
+            for key, value in sorted(self.__dict__.items())
+            # Keys that stand in journals from before there was `about` name the same entries.
+            if key != "about" or value is not None
+        )
         return sha256("\n".join(said).encode()).hexdigest()[:KEY_LENGTH]
 
     @property

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
-from ddci_cli.desk.importing import Imported
+from ddci_cli.desk.documents.importing import Imported
 from ddci_cli.language import Language, Message, counted
-from ddci_cli.model.draft import Leftover
-from ddci_cli.safe_text import cut
+from ddci_cli.model.documents.draft import Leftover
+from ddci_cli.safe_text import cut, visible
 
 _MOST_WORDS = 70
 _KINDS = {
@@ -46,7 +46,7 @@ def account(done: Imported, output: str | None, language: Language) -> Iterator[
             )
         )
         for doubt in done.doubts:
-            yield f"  {say(Message('{text}', text=doubt.about))}: {say(doubt.why)}"
+            yield f"  {doubt.about}: {say(doubt.why)}"
     if done.dates_left:
         yield language.head(Message("looks like a day, and is no deadline in the draft:"))
         yield from _leftovers(done.dates_left, language)
@@ -114,7 +114,7 @@ def _leftovers(
 ) -> Iterator[str]:
     for one in leftovers:
         text = cut(" ".join(one.text.split()), _MOST_WORDS)
-        yield f"  {language.say(one.place)}: {language.say(Message('{text}', text=text))}"
+        yield f"  {language.say(one.place)}: {visible(text)}"
 
 
 def account_data(done: Imported, output: str | None, language: Language) -> dict[str, Any]:

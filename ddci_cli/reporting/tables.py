@@ -16,7 +16,14 @@ from ddci_cli.analysis.scores.totals import (
     scores,
     weight_sum,
 )
-from ddci_cli.analysis.scores.words import TOTALS, accepted_line, aims, in_unit, rank_lines
+from ddci_cli.analysis.scores.words import (
+    TOTALS,
+    accepted_line,
+    aims,
+    in_unit,
+    own_totals,
+    rank_lines,
+)
 from ddci_cli.analysis.sections import all_tasks
 from ddci_cli.language import Message
 from ddci_cli.model.index_set import TotalKind
@@ -40,13 +47,6 @@ _ABOUT = {
 
 # Of a sum beside which there is no weighted total.
 _TOTAL = Message("total")
-# Of a total that is aimed at or was published, whatever its components give.
-_TOTALS_OF = {
-    Stage.BASELINE: Message("total of last year:"),
-    Stage.TARGET: Message("total aimed at:"),
-    Stage.ACTUAL: Message("total published:"),
-}
-
 _STAGES = {
     Stage.BASELINE: Message("baseline"),
     Stage.TARGET: Message("target"),
@@ -154,10 +154,8 @@ class Tables:
                 yield self.say(
                     Message("{unit}: no scores ({reason})", unit=one.unit, reason=one.unread)
                 )
-        for stage, words in _TOTALS_OF.items():
-            value = getattr(of.score, stage.value)
-            if isinstance(value, Decimal):
-                yield self.language.head(Message("{total} {number}", total=words, number=value))
+        for total in own_totals(of):
+            yield self.language.head(total)
 
     def entries(self, entries: Iterable[Entry]) -> Iterator[EntryRow]:
         """What was recorded, oldest first."""

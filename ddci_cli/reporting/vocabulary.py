@@ -7,7 +7,7 @@ from ddci_cli.analysis.owners import name_of, post_of, shares_post
 from ddci_cli.analysis.progress.states import Progress
 from ddci_cli.analysis.scores.rounding import rounded
 from ddci_cli.analysis.scores.totals import Total
-from ddci_cli.language import Language, LanguageCode, Message, in_context
+from ddci_cli.language import Language, LanguageCode, Message, counted, in_context
 from ddci_cli.model.plan import Plan
 from ddci_cli.reporting.content.lines import Count
 
@@ -59,6 +59,10 @@ class Words:
     def count(self, n: int) -> int:
         """A number that prints as offices of the language count: `03 nhiệm vụ`."""
         return Count(n) if self.language.code is LanguageCode.VI else n
+
+    def days(self, n: int) -> str:
+        """`06 ngày`."""
+        return self.say(counted("{shown} day", "{shown} days", n=n, shown=self.language.counted(n)))
 
     def number(self, value: Decimal | None) -> str:
         """The number, or the words for one that is not known."""

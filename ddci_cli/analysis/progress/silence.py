@@ -123,4 +123,7 @@ def _is_of(entry: Entry, closed: dict[str, list[Occurrence]]) -> bool:
 def _speakers(plan: Plan, entry: Entry, leads: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
     if entry.by is not None:
         return people_of(plan, [entry.by])
+    if entry.about is not None:
+        # Said of the work by whoever keeps the journal, and not by those who do it.
+        return ()
     return people_of(plan, leads.get(entry.task_id or "", ()))

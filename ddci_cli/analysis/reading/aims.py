@@ -9,7 +9,7 @@ from ddci_cli.analysis.reading.naming import title_of
 from ddci_cli.analysis.reading.parts import Part, part_of
 from ddci_cli.analysis.reading.words import flat, tidy
 from ddci_cli.language import Message
-from ddci_cli.model.draft import Draft, DraftTask
+from ddci_cli.model.documents.draft import Draft, DraftTask
 
 
 @dataclass

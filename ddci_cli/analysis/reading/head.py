@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import date
 
+from ddci_cli.analysis.reading.capitals import agency, cases_of, readable, unit_name
 from ddci_cli.analysis.reading.lines import Line, Rank
 from ddci_cli.analysis.reading.words import capital, flat, tidy
 from ddci_cli.language import Message
-from ddci_cli.model.draft import DraftHead
+from ddci_cli.model.documents.draft import DraftHead
 
 _NUMBER = re.compile(
     r"so\s*:?\s*(?P<n>\d{0,5})\s*(?:[.…_]+\s*)?/\s*(?:\d{4}/)?(?P<symbol>[a-z]{2,5}(?:\s?-\s?[a-z&]+)+)"
@@ -47,7 +48,7 @@ def read_head(lines: list[Line], body: list[Line], head: DraftHead) -> None:
         if _NATION.search(plain):
             is_title = False
             line.is_used = True
-            agencies += _split_agency(line.text)
+            agencies += _splitagency(line.text)
             continue
         found = _NUMBER.search(plain)
         if found and not head.symbol and not plain.startswith("can cu"):
@@ -79,7 +80,7 @@ def read_head(lines: list[Line], body: list[Line], head: DraftHead) -> None:
         if plain.startswith("(") and "kem theo" in plain:
             line.is_used = True
             continue
-        if _take_unit(line, plain, head):
+        if _takeunit_name(line, plain, head):
             line.is_used, is_title = True, False
         elif len(plain) < 90 and line.text.isupper():
             agencies.append(line.text)
@@ -87,13 +88,13 @@ def read_head(lines: list[Line], body: list[Line], head: DraftHead) -> None:
     _settle(head, title, agencies, lines, body)
 
 
-def _take_unit(line: Line, plain: str, head: DraftHead) -> bool:
+def _takeunit_name(line: Line, plain: str, head: DraftHead) -> bool:
     """Take the unit of `UBND xã A xây dựng Kế hoạch …`; whether the line says such a thing."""
     issues = _ISSUES.search(plain)
     if issues is None or len(plain) > 400:
         return False
     if _AGENCY.match(plain) and not head.unit:
-        head.unit = _unit(line.text[: _end_of_unit(plain, issues.start())])
+        head.unit = unit_name(line.text[: _end_of_unit(plain, issues.start())])
         return True
     inner = re.search(
         rf"(?:^|[,;] )(?P<unit>(?:{_AGENCY.pattern})[^,;]{{0,60}}?){_ISSUES.pattern}", plain
@@ -101,13 +102,13 @@ def _take_unit(line: Line, plain: str, head: DraftHead) -> bool:
     if inner and not head.unit:
         found = _ISSUES.search(plain, inner.start("unit"))
         end = found.start() if found else inner.end("unit")
-        head.unit = _unit(line.text[inner.start("unit") : end])
+        head.unit = unit_name(line.text[inner.start("unit") : end])
     if re.search(r"\bso \d", plain):
         head.basis += _bases(line.text[: inner.start("unit")] if inner else line.text)
     return True
 
 
-def _split_agency(text: str) -> list[str]:
+def _splitagency(text: str) -> list[str]:
     """`UBND XÃ A CỘNG HÒA …` on one line: what stands before the name of the nation."""
     at = flat(text).find("cong hoa xa hoi")
     return [text[:at].strip()] if at > 5 else []
@@ -150,22 +151,13 @@ def _end_of_unit(plain: str, issues: int) -> int:
     return min(issues, comma if comma > 0 else issues)
 
 
-def _unit(text: str) -> str:
-    text = re.sub(
-        r"^[ỦU][ỷỶyYỦủ]\s+[Bb][Aa][Nn]\s+[Nn][Hh][Ââ][Nn]\s+[Dd][Ââ][Nn]", "UBND", text.strip()
-    )
-    return re.sub(
-        r"^(?:Ủy ban nhân dân|Uỷ ban nhân dân|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN)", "UBND", text
-    ).strip(" ,.")
-
-
 def _settle(
     head: DraftHead, title: list[str], agencies: list[str], lines: list[Line], body: list[Line]
 ) -> None:
-    cases = _cases([*lines, *body])
-    head.title = _readable(" ".join(title), cases)
+    cases = cases_of([*lines, *body])
+    head.title = readable(" ".join(title), cases)
     head.title = re.sub(r"^(?:Về việc|V/v)\s+", "", head.title, flags=re.IGNORECASE)
-    named = [_agency(one, cases) for one in _put_together(agencies)]
+    named = [agency(one, cases) for one in _put_together(agencies)]
     named = [one for one in named if _AGENCY.match(flat(one) + " ")]
     if not head.unit and named:
         head.unit = named[-1]
@@ -239,70 +231,11 @@ def _superior_from_basis(head: DraftHead) -> None:
             rf"cua (?P<unit>(?:ubnd|uy ban nhan dan) {above}(?: [^\W\d]+){{1,3}}?)(?= ve |,| ban hanh|$)",
             plain,
         ):
-            unit = _unit(text[found.start("unit") : found.end("unit")])
+            unit = unit_name(text[found.start("unit") : found.end("unit")])
             if flat(unit) != plain_unit:
                 head.superior = unit
                 head.doubt("superior", Message("taken from the documents that this one rests on"))
                 return
-
-
-def _cases(body: list[Line]) -> dict[str, Counter[str]]:
-    """How each word is mostly written within sentences."""
-    cases: dict[str, Counter[str]] = {}
-    for line in body:
-        if line.text.isupper():
-            continue
-        for word in re.findall(r"(?<=[\w,;] )[^\W\d]+", line.text):
-            cases.setdefault(word.lower(), Counter())[word] += 1
-    return cases
-
-
-_KNOWN = {
-    one.lower(): one
-    for one in [
-        "UBND",
-        "HĐND",
-        "DDCI",
-        "PCI",
-        "PGI",
-        "PAPI",
-        "PAR",
-        "INDEX",
-        "SIPAS",
-        "DTI",
-        "CCHC",
-        "TTHC",
-        "MTTQ",
-        "QLDA",
-    ]
-}
-
-
-def _agency(text: str, cases: dict[str, Counter[str]]) -> str:
-    """The name of an office in capitals, as a sentence has it: `UBND xã Hồng Phong`."""
-    text = _unit(text)
-    parts = re.match(
-        r"(UBND) (XÃ|PHƯỜNG|THỊ TRẤN|HUYỆN|THỊ XÃ|THÀNH PHỐ|TỈNH|QUẬN|ĐẶC KHU) (.+)$", text
-    )
-    if parts and text.isupper():
-        return f"{parts[1]} {parts[2].lower()} {parts[3].title()}"
-    return capital(_readable(text, cases))
-
-
-def _readable(text: str, cases: dict[str, Counter[str]]) -> str:
-    """A text in capitals as it would be written in a sentence; others stay as they are."""
-    text = re.sub(r"\s+", " ", text).strip()
-    letters = [char for char in text if char.isalpha()]
-    if not letters or sum(char.isupper() for char in letters) < 0.8 * len(letters):
-        return text
-    words = re.sub(r"[^\W\d]+", lambda found: _as_elsewhere(found[0].lower(), cases), text)
-    return capital(words)
-
-
-def _as_elsewhere(word: str, cases: dict[str, Counter[str]]) -> str:
-    if word in _KNOWN:
-        return _KNOWN[word]
-    return cases[word].most_common(1)[0][0] if word in cases else word
 
 
 def read_end(lines: list[Line], head: DraftHead) -> None:

@@ -7,7 +7,7 @@ from enum import Enum, IntEnum, auto
 
 from ddci_cli.analysis.reading.words import flat
 from ddci_cli.language import Message
-from ddci_cli.model.document_text import Note, Paragraph
+from ddci_cli.model.documents.document_text import Note, Paragraph
 
 
 class Rank(IntEnum):

@@ -2,6 +2,7 @@
 
 import re
 
+from ddci_cli.analysis.reading.owners.posts import Posts, posts_at
 from ddci_cli.analysis.reading.words import capital, flat, tidy
 
 LONGEST_TITLE = 90
@@ -30,11 +31,27 @@ def title_of(text: str) -> str:
     return capital(cut) + "…"
 
 
+def work_title(text: str, posts: Posts) -> str:
+    """The work without the words that give it to somebody."""
+    rest = text[posts.end :].strip(" ,:;-–") if posts.names else text
+    rest = re.sub(
+        r"^(?:chủ trì|là đầu mối|làm đầu mối|có trách nhiệm|chịu trách nhiệm|và|,|\s)+",
+        "",
+        rest,
+    )
+    joint = re.match(r"(?:,\s*)?phoi hop(?: \w+){0,2}(?: voi| cung) ", flat(rest))
+    if joint and posts.names:
+        after = posts_at(rest, joint.end())
+        rest = rest[after.end :].strip(" ,:;-–") if after.names else rest
+    return title_of(rest if len(rest) > 15 else text)
+
+
 class Ids:
     """Ids of one kind, none given twice."""
 
     def __init__(self, *taken: str) -> None:
         self._taken = set(taken)
+        self._next: dict[str, int] = {}
 
     def give(self, text: str, words: int, otherwise: str) -> str:
         """An id of the telling words of a text."""
@@ -49,8 +66,9 @@ class Ids:
 
     def alone(self, id: str) -> str:
         """The id, with a number behind it where there is one already."""
-        given, n = id, 2
+        given, n = id, self._next.get(id, 2)
         while given in self._taken:
             given, n = f"{id}-{n}", n + 1
+        self._next[id] = n
         self._taken.add(given)
         return given

@@ -4,19 +4,19 @@ import re
 
 from ddci_cli.analysis.reading import scores, times
 from ddci_cli.analysis.reading.aims import Aims
-from ddci_cli.analysis.reading.annex import annex_joined
-from ddci_cli.analysis.reading.columns import Shape
 from ddci_cli.analysis.reading.head import read_end, read_head
 from ddci_cli.analysis.reading.lines import Line, Node, Rank, lines_of, outline, stands_alone
 from ddci_cli.analysis.reading.naming import Ids
+from ddci_cli.analysis.reading.owners.registry import Registry
 from ddci_cli.analysis.reading.parts import Part, part_of
-from ddci_cli.analysis.reading.registry import Registry
-from ddci_cli.analysis.reading.tables import TableReader
+from ddci_cli.analysis.reading.tables_of_work.annex import annex_joined
+from ddci_cli.analysis.reading.tables_of_work.columns import Shape
+from ddci_cli.analysis.reading.tables_of_work.tables import TableReader
 from ddci_cli.analysis.reading.text import Walker, Where
 from ddci_cli.analysis.reading.words import flat
 from ddci_cli.language import Message
-from ddci_cli.model.document_text import DocumentText, Paragraph, Table
-from ddci_cli.model.draft import Draft, DraftTask, Leftover
+from ddci_cli.model.documents.document_text import DocumentText, Paragraph, Table
+from ddci_cli.model.documents.draft import Draft, DraftTask, Leftover
 
 _END = re.compile(r"\W*noi nhan\b")
 _ANNEX = re.compile(r"(?:phu luc|bieu)\b")

@@ -5,7 +5,7 @@ from decimal import Decimal, InvalidOperation
 
 from ddci_cli.analysis.reading.words import flat, likeness, number, tidy
 from ddci_cli.language import Message
-from ddci_cli.model.draft import DraftHead, DraftIndex
+from ddci_cli.model.documents.draft import DraftHead, DraftIndex
 
 _QUOTED = re.compile(r"[“\"«„‘']\s*([^”\"»“’]{3,160}?)\s*[”\"»“’']")
 _INDEX = re.compile(

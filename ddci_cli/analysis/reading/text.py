@@ -6,13 +6,13 @@ from dataclasses import dataclass, field, replace
 from ddci_cli.analysis.reading import scores, times
 from ddci_cli.analysis.reading.aims import Aims
 from ddci_cli.analysis.reading.lines import Label, Line, Node, Rank
-from ddci_cli.analysis.reading.naming import title_of
+from ddci_cli.analysis.reading.naming import title_of, work_title
+from ddci_cli.analysis.reading.owners.posts import Posts, asked_posts, posts_at
+from ddci_cli.analysis.reading.owners.registry import Registry
 from ddci_cli.analysis.reading.parts import Part, part_of
-from ddci_cli.analysis.reading.posts import Posts, asked_posts, posts_at
-from ddci_cli.analysis.reading.registry import Registry
 from ddci_cli.analysis.reading.words import flat, tidy
 from ddci_cli.language import Message
-from ddci_cli.model.draft import Draft, DraftGroup, DraftIndex, DraftTask
+from ddci_cli.model.documents.draft import Draft, DraftGroup, DraftIndex, DraftTask
 
 _LEADS = re.compile(r"\b(?:chu tri|dau moi)\b")
 _WITH = re.compile(
@@ -204,6 +204,8 @@ class Walker:
     def _leaf(self, node: Node, where: Where) -> list[DraftTask]:
         line = node.line
         text = tidy(line.text)
+        if re.match(r"tren day la (?:ke hoach|noi dung)", flat(text)):
+            return []
         if len(text) < 12:
             line.is_used = False
             return []
@@ -229,7 +231,7 @@ class Walker:
             lead = self.registry.ids(named.names) if named.names else lead
         partners += self._partners(text)
         task = DraftTask(
-            title=_title(text, posts),
+            title=work_title(text, posts),
             text=text,
             place=line.place,
             clause=where.clause,
@@ -342,18 +344,3 @@ def _clause(above: str, line: Line) -> str:
         first = above.split(".", maxsplit=1)[0]
         return f"{first}.{number}" if first.isalpha() and first.isupper() else number
     return f"{above}.{number}" if above else number
-
-
-def _title(text: str, posts: Posts) -> str:
-    """The work without the words that give it to somebody."""
-    rest = text[posts.end :].strip(" ,:;-–") if posts.names else text
-    rest = re.sub(
-        r"^(?:chủ trì|là đầu mối|làm đầu mối|có trách nhiệm|chịu trách nhiệm|và|,|\s)+",
-        "",
-        rest,
-    )
-    joint = re.match(r"(?:,\s*)?phoi hop(?: \w+){0,2}(?: voi| cung) ", flat(rest))
-    if joint and posts.names:
-        after = posts_at(rest, joint.end())
-        rest = rest[after.end :].strip(" ,:;-–") if after.names else rest
-    return title_of(rest if len(rest) > 15 else text)

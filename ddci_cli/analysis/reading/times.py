@@ -1,11 +1,12 @@
 """Which deadlines a piece of work gets: from its own words and from the lines about its time."""
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from ddci_cli.analysis.reading.words import flat, pairs
 from ddci_cli.language import Message
-from ddci_cli.model.draft import DraftTask
+from ddci_cli.model.documents.draft import DraftTask
 from ddci_cli.model.written_deadlines import Phrases, Read, deadlines_of
 
 _SUBJECT_LIKE = 0.5
@@ -14,6 +15,7 @@ _DATE = re.compile(
 )
 
 
+@lru_cache(20_000)
 def _phrases(text: str, year: int | None) -> Phrases:
     """What a text says of time; `quí` is `quý`, letter for letter."""
     return deadlines_of(text.replace("quí", "quý").replace("Quí", "Quý"), year)

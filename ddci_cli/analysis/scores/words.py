@@ -8,7 +8,7 @@ from ddci_cli.diagnostics import Diagnostic
 from ddci_cli.language import Language, Message, counted
 from ddci_cli.lines import in_a_row
 from ddci_cli.model.index import Index, Rank, YearScores
-from ddci_cli.model.index_set import TotalKind
+from ddci_cli.model.index_set import Scored, TotalKind
 
 STAGES = {
     Stage.BASELINE: Message("baseline"),
@@ -26,12 +26,26 @@ TOTALS = {
     TotalKind.WEIGHTED: Message("weighted total"),
     TotalKind.MEAN: Message("mean"),
 }
+# Of a total that is aimed at or was published, whatever its components give.
+_WHOLE = {
+    Stage.BASELINE: Message("total of last year:"),
+    Stage.TARGET: Message("total aimed at:"),
+    Stage.ACTUAL: Message("total published:"),
+}
 UNKNOWN = Message("[no figure yet]")
 
 
 def accepted_line(found: Diagnostic) -> Message:
     """What is wrong in the document, and why it stays."""
     return Message("{wrong} (accepted: {reason})", wrong=found.message, reason=found.accepted)
+
+
+def own_totals(of: Scored) -> Iterator[Message]:
+    """The set's own totals, apart from those that are computed."""
+    for stage, words in _WHOLE.items():
+        value = getattr(of.score, stage.value)
+        if isinstance(value, Decimal):
+            yield Message("{total} {number}", total=words, number=value)
 
 
 def in_unit(value: Decimal | None, index: Index, language: Language) -> str:

@@ -62,7 +62,7 @@ def import_document(
     quiet: Quiet = False,
 ) -> int:
     # Imported here: the help of the command needs none of it.
-    from ddci_cli.desk.importing import import_document as read
+    from ddci_cli.desk.documents.importing import import_document as read
     from ddci_cli.printing.imported import account, account_data
     from ddci_cli.printing.terminal import json_text
 

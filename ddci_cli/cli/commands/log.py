@@ -38,8 +38,8 @@ HELP = help_text(
     "TASK is an id, with @PERIOD where it recurs (bao-cao-quy@2023-q1), or a part of the title "
     "that only one task has; tone marks do not matter. With --actual or --baseline it is an index."
     "\n\n"
-    "What the report tells of the plan as a whole: direction (chi-dao), cause (nguyen-nhan, with a "
-    "task where it is that of one) or proposal (kien-nghi), each with --note."
+    "What the report tells of the plan as a whole: `chi-dao` for direction, `nguyen-nhan` for a "
+    "cause, with TASK where it is that of one, `kien-nghi` for a proposal; each with --note."
 )
 EXAMPLES = (
     "ddci log so-dien-thoai done --on 10/03/2023",

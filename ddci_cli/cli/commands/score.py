@@ -234,7 +234,7 @@ def _of_all(
                 if known
                 else Message("no plan says `block:`"),
             )
-    if (by, block, top) == (None, None, None) and is_one_unit(units):
+    if (by, block, top) == (None, None, None) and len(units) > 1 and is_one_unit(units):
         from ddci_cli.analysis.units.years import comparisons
 
         return Several((), labels(units), missing, are_several=True, years=comparisons(every))

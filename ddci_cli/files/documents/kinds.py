@@ -6,7 +6,7 @@ from typing import TypeAlias
 from ddci_cli.files.documents.package import MOST_PACKED, Package, locked, too_large
 from ddci_cli.files.foreign_kinds import foreign_name
 from ddci_cli.language import Message
-from ddci_cli.model.document_text import DocumentText
+from ddci_cli.model.documents.document_text import DocumentText
 from ddci_cli.refusal import UserError
 
 Convert: TypeAlias = Callable[[bytes, str], bytes | None]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from ddci_cli.files.documents.clean import clean, is_in_an_old_code
 from ddci_cli.files.documents.word import in_an_old_code
 from ddci_cli.language import Message
-from ddci_cli.model.document_text import Cell, DocumentText, Paragraph, Table
+from ddci_cli.model.documents.document_text import Cell, DocumentText, Paragraph, Table
 from ddci_cli.refusal import UserError
 
 _LONGEST_WRAPPED = 130

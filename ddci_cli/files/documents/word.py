@@ -14,7 +14,7 @@ from ddci_cli.files.documents.clean import clean, is_in_an_old_code
 from ddci_cli.files.documents.package import Package, damaged
 from ddci_cli.files.documents.word_numbers import Numbering, W
 from ddci_cli.language import Message
-from ddci_cli.model.document_text import Block, Cell, DocumentText, Note, Paragraph, Table
+from ddci_cli.model.documents.document_text import Block, Cell, DocumentText, Note, Paragraph, Table
 from ddci_cli.refusal import UserError
 
 _ALTERNATIVE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"

@@ -6,7 +6,7 @@ from typing import Any
 from ddci_cli.files.documents.clean import clean
 from ddci_cli.files.documents.package import damaged, locked, too_large
 from ddci_cli.language import Message
-from ddci_cli.model.document_text import Block, Cell, DocumentText, Paragraph, Table
+from ddci_cli.model.documents.document_text import Block, Cell, DocumentText, Paragraph, Table
 
 _MOST_ROWS = 100_000
 _MOST_COLUMNS = 64

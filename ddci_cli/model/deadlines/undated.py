@@ -25,11 +25,11 @@ from ddci_cli.model.time.working_days import (
     working_days_before,
 )
 
-# What stands before the event itself in texts that are copied from a document. No pattern is built
-# before a plan has one.
-_SINCE = r"(?i)^(?:kể từ (?:ngày|khi)|kể từ|từ ngày|sau khi|ngày|khi) +"
-_WHEN = r"(?i)^(?:khi|nếu|kịp thời|when|if) +"
-_UNTIL = r"(?i)^(?:trước (?:khi|ngày)|khi|before) +"
+# How texts copied from a document begin that say by themselves what the sentence would say. No
+# pattern is built before a plan has one.
+_SINCE = r"(?i)(?:kể từ|từ|sau|since|after) "
+_WHEN = r"(?i)(?:khi|nếu|kịp thời|when|if) "
+_UNTIL = r"(?i)(?:trước|before) "
 
 
 def _true(value: Any) -> Any:
@@ -158,16 +158,21 @@ class OnEvent(Term):
             if re.match(_WHEN, self.event):
                 return Message("{event}", event=self.event)
             return Message("on an event: {event}", event=self.event)
-        event = re.sub(_SINCE, "", self.event)
+        event, n = self.event, self.working_days or self.days or 0
+        if re.match(_SINCE, event):
+            if self.working_days is not None:
+                return counted(
+                    "{n} working day {event}", "{n} working days {event}", n=n, event=event
+                )
+            return counted("{n} day {event}", "{n} days {event}", n=n, event=event)
         if self.working_days is not None:
             return counted(
                 "{n} working day after: {event}",
                 "{n} working days after: {event}",
-                n=self.working_days,
+                n=n,
                 event=event,
             )
-        days = self.days or 0
-        return counted("{n} day after: {event}", "{n} days after: {event}", n=days, event=event)
+        return counted("{n} day after: {event}", "{n} days after: {event}", n=n, event=event)
 
     def last_day(self, event: date, calendar: Calendar) -> date:
         """So many days after the event, and on to the next working day."""
@@ -195,7 +200,9 @@ class BeforeEvent(Term):
     @property
     def when(self) -> Message:
         """The time as people say it."""
-        event = re.sub(_UNTIL, "", self.event)
+        event = self.event
+        if re.match(_UNTIL, event):
+            return self._to(event)
         if self.working_days is not None:
             return counted(
                 "{n} working day before: {event}",
@@ -208,6 +215,15 @@ class BeforeEvent(Term):
         return counted(
             "{n} day before: {event}", "{n} days before: {event}", n=self.days, event=event
         )
+
+    def _to(self, event: str) -> Message:
+        """The term to an event whose words begin as those of the term do."""
+        if self.working_days is not None:
+            n = self.working_days
+            return counted("{n} working day {event}", "{n} working days {event}", n=n, event=event)
+        if self.days is None:
+            return Message("{event}", event=event)
+        return counted("{n} day {event}", "{n} days {event}", n=self.days, event=event)
 
     def last_day(self, event: date, calendar: Calendar) -> date:
         """So many days before the event, without a number the day before; it never moves."""

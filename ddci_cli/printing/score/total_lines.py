@@ -6,7 +6,14 @@ from decimal import Decimal
 from ddci_cli.analysis.scores.rounding import readable, rounded
 from ddci_cli.analysis.scores.since_last_year import Gain, gains
 from ddci_cli.analysis.scores.totals import SetScore, Stage, Statement, Total
-from ddci_cli.analysis.scores.words import STAGES, TOTALS, UNKNOWN, accepted_line, rank_lines
+from ddci_cli.analysis.scores.words import (
+    STAGES,
+    TOTALS,
+    UNKNOWN,
+    accepted_line,
+    own_totals,
+    rank_lines,
+)
 from ddci_cli.language import Message
 from ddci_cli.model.index_set import TotalKind
 
@@ -19,7 +26,7 @@ def total_lines(score: SetScore) -> Iterator[Message]:
             # Last year's and this year's scores come out some day; a table of results has no aim.
             if stage is not Stage.TARGET or (total is not None and total.known):
                 yield _stage_line(score, stage)
-    yield from _aimed_at(score)
+    yield from own_totals(score.of.of)
     since = tuple(gain_words(gain, gain.points) for gain in gains(score))
     if since:
         yield Message("against last year: {gains}", gains=since)
@@ -72,23 +79,6 @@ def _range(total: Total, places: int) -> Message:
     if not total.missing:
         return Message("{total}", total=low)
     return Message("{low} to {high}", low=low, high=high)
-
-
-def _aimed_at(score: SetScore) -> Iterator[Message]:
-    """The set's own total as it is aimed at or was published, apart from what is recomputed."""
-    known = [
-        (stage, value)
-        for stage in Stage
-        if isinstance(value := getattr(score.of.of.score, stage.value), Decimal)
-    ]
-    if known:
-        yield Message(
-            "total of the document: {scores}",
-            scores=tuple(
-                Message("{stage} {number}", stage=STAGES[stage], number=value)
-                for stage, value in known
-            ),
-        )
 
 
 def _statement_line(statement: Statement) -> Message:

@@ -34,6 +34,8 @@ class Work:
     """Of work to come: whether its day is over when the report is signed."""
     done_on: str
     days_late: int
+    late: str
+    """The same in words: `06 ngày`."""
     note: str
     """The newest remark, or the reason; blank where there is none."""
     cause: str

@@ -111,6 +111,7 @@ class Works:
             is_past=is_past,
             done_on="" if done_on is None else self.words.day(done_on),
             days_late=self.words.count(days_late),
+            late=self.words.days(days_late),
             note=progress.note or "",
             cause=self._told_cause(task.id, progress) if cause is None else cause,
             evidence=self.words.evidence(progress) if evidence is None else evidence,

@@ -212,6 +212,8 @@ class _Page:
     def _owners(self) -> Iterator[OwnerRow]:
         last: dict[str, str] = {}
         for entry in self.facts.entries:
+            if entry.about is not None and entry.by is None:
+                continue
             by = [entry.by] if entry.by is not None else self._leads(entry.task_id)
             for id in people_of(self.plan, by):
                 last[id] = self.language.day(entry.date)

@@ -4,12 +4,12 @@ import re
 from dataclasses import dataclass
 
 from ddci_cli.analysis.reading import scores, times
-from ddci_cli.analysis.reading.columns import Column, Shape, columns_of, shape_of
 from ddci_cli.analysis.reading.naming import title_of
-from ddci_cli.analysis.reading.registry import Registry
+from ddci_cli.analysis.reading.owners.registry import Registry
+from ddci_cli.analysis.reading.tables_of_work.columns import Column, Shape, columns_of, shape_of
 from ddci_cli.analysis.reading.words import flat, number, tidy
-from ddci_cli.model.document_text import Cell, Table
-from ddci_cli.model.draft import Draft, DraftGroup, DraftIndex, DraftTask, Leftover
+from ddci_cli.model.documents.document_text import Cell, Table
+from ddci_cli.model.documents.draft import Draft, DraftGroup, DraftIndex, DraftTask, Leftover
 
 _LABEL_NUMBER = re.compile(r"^\s*(?:[IVX]{1,5}|[A-H]|\d{1,3}(?:\.\d{1,3}){0,3}|[a-zđ])\s*[.)]?\s*$")
 

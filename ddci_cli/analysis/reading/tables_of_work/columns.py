@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from ddci_cli.analysis.reading.words import flat
-from ddci_cli.model.document_text import Cell, Table
+from ddci_cli.model.documents.document_text import Cell, Table
 
 
 class Column(Enum):

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable
 
 from ddci_cli.analysis.reading.naming import Ids
-from ddci_cli.analysis.reading.posts import opens, posts_at
+from ddci_cli.analysis.reading.owners.posts import opens, posts_at
 from ddci_cli.analysis.reading.words import capital, flat
 from ddci_cli.language import Message
-from ddci_cli.model.draft import DraftOwner
+from ddci_cli.model.documents.draft import DraftOwner
 
 _SHORT = (
     (r"\bpct\b", "pho chu tich"),

@@ -14,7 +14,7 @@ from ddci_cli.files.documents.kinds import read_document
 from ddci_cli.files.documents.package import MOST_PACKED
 from ddci_cli.files.draft_text import draft_text
 from ddci_cli.language import Language, Message
-from ddci_cli.model.draft import Draft, Leftover
+from ddci_cli.model.documents.draft import Draft, Leftover
 
 
 class Doubt(NamedTuple):

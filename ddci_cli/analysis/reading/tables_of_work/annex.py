@@ -1,7 +1,7 @@
 """Text and annex speak of one task: it becomes one."""
 
 from ddci_cli.analysis.reading.words import likeness
-from ddci_cli.model.draft import Draft, DraftTask
+from ddci_cli.model.documents.draft import Draft, DraftTask
 
 
 def annex_joined(draft: Draft) -> int:

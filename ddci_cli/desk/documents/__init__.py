@@ -1,0 +1,1 @@
+"""Documents of other programs, from their paths to drafts of plans."""
