@@ -223,8 +223,7 @@ def totals(one: PlacedSet, stage: Stage) -> dict[TotalKind, Total]:
     found = {}
     for kind in one.of.kinds:
         lowest = _total(one, kind, low)
-        highest = _total(one, kind, high) if missing else lowest
-        found[kind] = Total(lowest, highest, known, missing)
+        found[kind] = Total(lowest, _total(one, kind, high) if missing else lowest, known, missing)
     return found
 
 
@@ -279,19 +278,17 @@ def _basis(one: PlacedSet) -> Stage | None:
 def stated(one: PlacedSet) -> Iterator[tuple[Stage, TotalKind, Decimal]]:
     """Each total that the document states."""
     for stage in Stage:
-        of_stage = getattr(one.of.stated, stage)
         for kind in (TotalKind.SUM, TotalKind.WEIGHTED, TotalKind.MEAN):
-            number = getattr(of_stage, kind)
+            number = getattr(getattr(one.of.stated, stage), kind)
             if number is not None:
                 yield stage, kind, number
 
 
 def statements(one: PlacedSet) -> Iterator[Statement]:
     """Each total that the document states, beside what the scores of its stage give."""
-    computed: dict[Stage, dict[TotalKind, Total]] = {}
-    for stage, kind, number in stated(one):
-        if stage not in computed:
-            computed[stage] = totals(one, stage)
+    written = tuple(stated(one))
+    computed = {stage: totals(one, stage) for stage in {stage for stage, _, _ in written}}
+    for stage, kind, number in written:
         total = computed[stage].get(kind)
         exact = None if total is None else total.exact
         yield Statement(stage, kind, number, exact, _slack(one, stage, kind))
