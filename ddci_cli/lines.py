@@ -3,7 +3,7 @@
 import re
 
 # What begins an item of a list that somebody wrote into a text.
-_ITEM = re.compile(r"[-+*•–]\s+(?=\S)")
+_ITEM = r"[-+*•–]\s+(?=\S)"
 
 
 def folded(text: str) -> str:
@@ -19,7 +19,7 @@ def in_a_row(text: str) -> str:
     lines = [folded(line) for line in text.splitlines()]
     said = ""
     for line in filter(None, lines):
-        item = _ITEM.match(line)
+        item = re.match(_ITEM, line)
         words = line[item.end() :] if item else line
         if not said:
             said = words

@@ -63,7 +63,7 @@ def test_windows_says_its_language_in_its_own_way(
     locale_name: str | None, expected: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("ddci_cli.cli.session.os.name", "nt")
-    monkeypatch.setattr("ddci_cli.cli.session.locale.getlocale", lambda _: (locale_name, "1258"))
+    monkeypatch.setattr("locale.getlocale", lambda _: (locale_name, "1258"))
     assert choose_language([], {}) == expected
 
 

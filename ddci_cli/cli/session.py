@@ -4,7 +4,6 @@ Nothing outside `cli/` reads the clock, the environment or the terminal.
 """
 
 import io
-import locale
 import os
 import shutil
 import sys
@@ -156,6 +155,8 @@ def _locale_name(environ: Mapping[str, str]) -> str:
         if environ.get(name):
             return environ[name]
     if os.name == "nt":
+        import locale
+
         return locale.getlocale(locale.LC_CTYPE)[0] or ""
     return ""
 

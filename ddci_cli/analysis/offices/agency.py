@@ -8,7 +8,7 @@ COMMITTEE = r"(?:UBND|(?:ủy|uỷ)\s+ban\s+nhân\s+dân)"
 """A people's committee, short or spelled out, with the tone mark in either place."""
 
 _COMMITTEE = re.compile(rf"(?i){COMMITTEE}\s+(?P<place>\S.*)")
-_SPELLED_OUT = re.compile(r"(?i)\b(?:ủy|uỷ)\s+ban\s+nhân\s+dân\b")
+_SPELLED_OUT = r"(?i)\b(?:ủy|uỷ)\s+ban\s+nhân\s+dân\b"
 # Who heads an agency whose name begins so; the longer beginnings first.
 _HEADS = {
     "Ban Chỉ huy": "Chỉ huy trưởng",
@@ -71,7 +71,7 @@ def is_office(post: str) -> bool:
 def abbreviated(name: str) -> str:
     """The name as it stands above another agency's: `UBND tỉnh Lạng Sơn`, on one line."""
     without_remark = re.sub(r"\s*\([^)]*\)\s*$", "", one_line(name))
-    return _SPELLED_OUT.sub("UBND", without_remark)
+    return re.sub(_SPELLED_OUT, "UBND", without_remark)
 
 
 def below(name: str, superior: str | None) -> str:

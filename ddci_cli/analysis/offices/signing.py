@@ -5,22 +5,22 @@ place of its head (KT.), acting (Q.), by order (TL.) or by authorisation (TUQ.).
 """
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from ddci_cli.analysis.offices.agency import COMMITTEE, Agency, one_line
 from ddci_cli.names import fold
 
-_POST = re.compile(r"(?i)(?P<acting>quyền\s+|q\.\s*)?(?P<deputy>phó\s+)?(?P<office>.+)")
-_SHORT_DEPUTY = re.compile(r"(?i)^(phó)\s+(?=phòng\b|ban\b|trạm\b)")
+# Patterns are compiled when they are first asked for: most posts need one or two of them.
+_POST = r"(?i)(?P<acting>quyền\s+|q\.\s*)?(?P<deputy>phó\s+)?(?P<office>.+)"
+_SHORT_DEPUTY = r"(?i)^(phó)\s+(?=phòng\b|ban\b|trạm\b)"
 # Several posts of one person: that of the party, and that of the office that signs here.
-_BETWEEN = re.compile(r"(?i)\s*[,;]\s*|\s+(?:kiêm|đồng thời là)\s+|\s+[-–]\s+")
-_STANDING = re.compile(r"(?i)^thường trực\b")
-_IN_CHARGE = re.compile(r"(?i)^(?:được\s+)?(?:giao\s+)?(?:phụ trách|điều hành)\b.*")
+_BETWEEN = r"(?i)\s*[,;]\s*|\s+(?:kiêm|đồng thời là)\s+|\s+[-–]\s+"
+_STANDING = r"(?i)^thường trực\b"
+_IN_CHARGE = r"(?i)^(?:được\s+)?(?:giao\s+)?(?:phụ trách|điều hành)\b.*"
 _PLACE = r"(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tx\.|tp\.|tỉnh)"
-_OF_COMMITTEE = re.compile(rf"(?i)^(?:{COMMITTEE}|{_PLACE})(?:\s.*)?$")
-_OF_A_COMMITTEE = re.compile(
-    rf"(?i)\s+(?:(?:HĐND|hội đồng nhân dân)\s+(?:và|&)\s+)?{COMMITTEE}\b.*$"
-)
+_OF_COMMITTEE = rf"(?i)^(?:{COMMITTEE}|{_PLACE})(?:\s.*)?$"
+_OF_A_COMMITTEE = rf"(?i)\s+(?:(?:HĐND|hội đồng nhân dân)\s+(?:và|&)\s+)?{COMMITTEE}\b.*$"
 # Posts that head something: who has one of them signs for an agency, or by order of its head.
 _LEADING = (
     "Bộ trưởng",
@@ -34,7 +34,7 @@ _ONLY_ONE = ("Chánh Văn phòng", "Chánh Thanh tra")
 
 # Deputies who are not called so.
 _DEPUTIES = {"Bộ trưởng": "Thứ trưởng"}
-_NAMED_DEPUTY = re.compile(r"(?i)^thứ trưởng\b")
+_NAMED_DEPUTY = r"(?i)^thứ trưởng\b"
 
 
 class Line(NamedTuple):
@@ -93,7 +93,7 @@ def _by_authority(
     authority: str, on_behalf: tuple[Line, ...], known: _Post | None, post: str
 ) -> tuple[Line, ...]:
     given = Line("", one_line(authority))
-    office = _OF_A_COMMITTEE.sub("", one_line(post))
+    office = re.sub(_OF_A_COMMITTEE, "", one_line(post))
     lines = (Line("", office),) if known is None else known.lines()
     sign = fold(given.office).upper()
     if sign.startswith("KT."):
@@ -105,8 +105,7 @@ def _by_authority(
 
 def _own_post(of: Agency, post: str) -> _Post | None:
     """The post as one that leads the agency itself."""
-    whole = one_line(post)
-    for part in dict.fromkeys((whole, *_BETWEEN.split(whole))):
+    for part in _posts(one_line(post)):
         taken = _taken_apart(part)
         heads = (of.head,) if of.head is not None else _LEADING
         for head in heads:
@@ -119,6 +118,12 @@ def _own_post(of: Agency, post: str) -> _Post | None:
     return None
 
 
+def _posts(said: str) -> Iterator[str]:
+    """All that is said as one post, and then as several."""
+    yield said
+    yield from re.split(_BETWEEN, said)
+
+
 def _ordered_post(of: Agency, post: str) -> _Post | None:
     """The post as one that heads a part of the agency."""
     taken = _taken_apart(one_line(post))
@@ -127,7 +132,7 @@ def _ordered_post(of: Agency, post: str) -> _Post | None:
         if rest is None:
             continue
         standing, of_what = _duty(rest)
-        of_what = _OF_A_COMMITTEE.sub("", f" {of_what}").strip()
+        of_what = re.sub(_OF_A_COMMITTEE, "", f" {of_what}").strip()
         if head in _ONLY_ONE or _names(of, of_what):
             of_what = ""
         office = " ".join(filter(None, (head, of_what)))
@@ -136,8 +141,8 @@ def _ordered_post(of: Agency, post: str) -> _Post | None:
 
 
 def _taken_apart(post: str) -> _Post:
-    spelled = _NAMED_DEPUTY.sub("Phó Bộ trưởng", post)
-    found = _POST.fullmatch(_SHORT_DEPUTY.sub(r"\1 Trưởng ", spelled))
+    spelled = re.sub(_NAMED_DEPUTY, "Phó Bộ trưởng", post)
+    found = re.fullmatch(_POST, re.sub(_SHORT_DEPUTY, r"\1 Trưởng ", spelled))
     if found is None:
         return _Post(acting=False, deputy=False, office=post, standing="")
     return _Post(found["acting"] is not None, found["deputy"] is not None, found["office"], "")
@@ -152,14 +157,16 @@ def _rest_of(office: str, head: str) -> str | None:
 
 def _duty(rest: str) -> tuple[str, str]:
     """`thường trực`, where it is said, and of what somebody is the head."""
-    standing = _STANDING.match(rest)
+    if not rest:
+        return "", ""
+    standing = re.match(_STANDING, rest)
     left = rest if standing is None else rest[standing.end() :].strip()
     # Who is in charge signs like every deputy.
-    return ("thường trực" if standing else ""), _IN_CHARGE.sub("", left)
+    return ("thường trực" if standing else ""), re.sub(_IN_CHARGE, "", left)
 
 
 def _names(of: Agency, text: str) -> bool:
     """Whether a text names the agency, in full or in part: `UBND xã`, `Sở`, `Kinh tế`."""
     if of.is_committee:
-        return _OF_COMMITTEE.match(text) is not None
+        return re.match(_OF_COMMITTEE, text) is not None
     return f" {fold(text)} " in f" {fold(of.name)} " or fold(of.name) in fold(text)

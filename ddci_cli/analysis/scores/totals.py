@@ -146,17 +146,18 @@ def headlines(plan: Plan) -> tuple[Headline, ...]:
     score is known, or which makes no total, is not spoken of.
     """
     return tuple(
-        Headline(score.of.name, _told(score))
-        for score in scores(plan)
-        if score.basis is not None and score.main(score.basis) is not None
+        Headline(one.name, _told(one))
+        for one in all_sets(plan)
+        if one.of.kind is not TotalKind.NONE and _basis(one) is not None
     )
 
 
-def _told(score: SetScore) -> tuple[tuple[TotalKind, Decimal], ...]:
+def _told(one: PlacedSet) -> tuple[tuple[TotalKind, Decimal], ...]:
     for stage in (Stage.TARGET, Stage.ACTUAL, Stage.BASELINE):
-        exact = [(kind, total.exact) for kind, total in score.totals[stage].items()]
+        exact = [(kind, total.exact) for kind, total in totals(one, stage).items()]
         if all(total is not None for _, total in exact):
-            return tuple((kind, rounded(t, score.places)) for kind, t in exact if t is not None)
+            places = _places(one)
+            return tuple((kind, rounded(t, places)) for kind, t in exact if t is not None)
     return ()
 
 
@@ -190,11 +191,7 @@ def score(one: PlacedSet) -> SetScore:
 
 def score_of(index: Index, stage: Stage) -> Decimal | None:
     """The index's score at a stage, on its own scale."""
-    value = {
-        Stage.TARGET: index.target,
-        Stage.BASELINE: index.baseline,
-        Stage.ACTUAL: index.actual,
-    }[stage]
+    value = getattr(index, stage)
     return value if isinstance(value, Decimal) else None
 
 
@@ -223,10 +220,11 @@ def totals(one: PlacedSet, stage: Stage) -> dict[TotalKind, Total]:
     known = sum(score_of(p.of, stage) is not None for p in one.indices)
     missing = len(one.indices) - known
     low, high = (_filled(one, stage, highest=highest) for highest in (False, True))
-    return {
-        each: Total(_total(one, each, low), _total(one, each, high), known, missing)
-        for each in one.of.kinds
-    }
+    found = {}
+    for kind in one.of.kinds:
+        lowest = _total(one, kind, low)
+        found[kind] = Total(lowest, _total(one, kind, high) if missing else lowest, known, missing)
+    return found
 
 
 def _filled(one: PlacedSet, stage: Stage, *, highest: bool) -> list[Decimal]:
@@ -277,19 +275,23 @@ def _basis(one: PlacedSet) -> Stage | None:
     return next(iter(whole or latest), None)
 
 
+def stated(one: PlacedSet) -> Iterator[tuple[Stage, TotalKind, Decimal]]:
+    """Each total that the document states."""
+    for stage in Stage:
+        for kind in (TotalKind.SUM, TotalKind.WEIGHTED, TotalKind.MEAN):
+            number = getattr(getattr(one.of.stated, stage), kind)
+            if number is not None:
+                yield stage, kind, number
+
+
 def statements(one: PlacedSet) -> Iterator[Statement]:
     """Each total that the document states, beside what the scores of its stage give."""
-    for stage in Stage:
-        stated = getattr(one.of.stated, stage.value)
-        computed: dict[TotalKind, Total] | None = None
-        for kind in (TotalKind.SUM, TotalKind.WEIGHTED, TotalKind.MEAN):
-            number = getattr(stated, kind.value)
-            if number is None:
-                continue
-            computed = totals(one, stage) if computed is None else computed
-            total = computed.get(kind)
-            exact = None if total is None else total.exact
-            yield Statement(stage, kind, number, exact, _slack(one, stage, kind))
+    written = tuple(stated(one))
+    computed = {stage: totals(one, stage) for stage in {stage for stage, _, _ in written}}
+    for stage, kind, number in written:
+        total = computed[stage].get(kind)
+        exact = None if total is None else total.exact
+        yield Statement(stage, kind, number, exact, _slack(one, stage, kind))
 
 
 def _slack(one: PlacedSet, stage: Stage, kind: TotalKind) -> Decimal:

@@ -11,10 +11,8 @@ ENDINGS = (".yaml", ".yml")
 JOURNAL = ".journal"
 
 # Windows has devices under these names in every folder, whatever ending stands behind.
-_DEVICE = re.compile(
-    r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³]) *(\..*)?", re.IGNORECASE
-)
-_NOT_IN_NAMES = re.compile(r'[<>:"|?*\x00-\x1f]')
+_DEVICE = r"(?i)(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³]) *(\..*)?"
+_NOT_IN_NAMES = r'[<>:"|?*\x00-\x1f]'
 
 
 def is_plan_name(path: Path) -> bool:
@@ -39,13 +37,13 @@ def why_not_on_windows(path: PurePath) -> Message | None:
     It would not say so: what is written goes to a device, or to a file of another name.
     """
     for name in path.parts[bool(path.anchor) :]:
-        if _DEVICE.fullmatch(name):
+        if re.fullmatch(_DEVICE, name):
             return Message("Windows keeps the name `{name}` for a device", name=name)
         if name.endswith((".", " ")) and name != "..":
             return Message(
                 "Windows has no name that ends with a dot or a blank, as `{name}` does", name=name
             )
-        if found := _NOT_IN_NAMES.search(name):
+        if found := re.search(_NOT_IN_NAMES, name):
             return Message(
                 "Windows has no name with `{sign}` in it, as `{name}` has", sign=found[0], name=name
             )

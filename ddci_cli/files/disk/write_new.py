@@ -16,7 +16,7 @@ _FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 # A file that is being written is called so, however long its own name is.
 _BEGUN = ".ddci-{}.new"
-_BEGUN_NAME = re.compile(r"\.ddci-[0-9a-f]{16}\.new")
+_BEGUN_NAME = r"\.ddci-[0-9a-f]{16}\.new"
 # Nobody writes one file for so long: what is older was left by a run that was killed.
 _ABANDONED_SECONDS = 3600
 
@@ -246,7 +246,7 @@ def _sweep(begun: Path) -> None:
     """Remove what runs that were killed left in the folder; by its clock, which is the drive's."""
     now = begun.stat().st_mtime
     for other in begun.parent.iterdir():
-        if _BEGUN_NAME.fullmatch(other.name):
+        if re.fullmatch(_BEGUN_NAME, other.name):
             with suppress(OSError):
                 if now - other.stat().st_mtime > _ABANDONED_SECONDS:
                     other.unlink()

@@ -16,7 +16,7 @@ _PLACES = (
     (rf"(?:[^\"'#]*[{{,] ?|[ ]*(?:- +)*)[a-z_]+:({_BLANK}+)", " "),
     (r"(?:[^\"'#]*[{,] ?|[ ]*(?:- +)*)[a-z_]+(：)", ":"),
 )
-_CONFLICT = re.compile(r"(?:<{7}|\|{7}|={7}|>{7})(?=\s|$)")
+_CONFLICT = r"(?:<{7}|\|{7}|={7}|>{7})(?=\s|$)"
 
 
 class OddSign(NamedTuple):
@@ -63,7 +63,7 @@ def odd_sign_finding(number: int, source: Source) -> Diagnostic | None:
 
 def is_conflict_mark(line: str) -> bool:
     """Whether git wrote the line between two versions that it could not merge."""
-    return _CONFLICT.match(line) is not None
+    return re.match(_CONFLICT, line) is not None
 
 
 def conflict_message() -> Message:

@@ -28,7 +28,8 @@ _UNUSUAL = (
 )
 
 # A remark has a blank behind its `#`, and one that this program obeys begins with its name.
-_REMARK_OR_TEXT = re.compile(r"[ \r\n]#(?!ddci[ \t]*:)[^\W_]")
+# The sign stands first, for that is what is searched fast.
+_REMARK_OR_TEXT = r"#(?<=[ \r\n]#)(?!ddci[ \t]*:)[^\W_]"
 _QUOTED = f"[{''.join(QUOTES)}]" + r"(?:(?<=[-:,\[{] .)|(?<=[-:,\[{]  .)|(?<=[\[{,].))"
 
 _SIGNS = "&*!"
@@ -60,7 +61,7 @@ def is_usual(content: bytes) -> bool:
 
 def may_be_spoiled(text: str) -> bool:
     """Whether a remark may cut a text off, or Word's quotation marks may stand around one."""
-    return _REMARK_OR_TEXT.search(text) is not None or (
+    return re.search(_REMARK_OR_TEXT, text) is not None or (
         any(sign in text for sign in QUOTES) and re.search(_QUOTED, text) is not None
     )
 

@@ -10,7 +10,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ddci_cli.diagnostics import Diagnostic, Path, Place
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_LINE_WITH_END = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)")
+_LINE_WITH_END = r"[^\r\n]*(?:\r\n|\r|\n)"
 
 Part = Literal["key", "value"]
 
@@ -63,7 +63,7 @@ class Source:
         old = self.lines[line]
         start = _common(old, text)
         same = _common(old[start:][::-1], text[start:][::-1])
-        at = sum(len(part) for part in _LINE_WITH_END.findall(self.text)[:line])
+        at = sum(len(part) for part in re.findall(_LINE_WITH_END, self.text)[:line])
         new = text[start : len(text) - same]
         self.change([(at + start, at + len(old) - same, new)])
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ddci_cli.language import Message
 
-_FORM = re.compile(r"([0-9]{4})\s*-\s*([0-9]{4})")
+_FORM = r"([0-9]{4})\s*-\s*([0-9]{4})"
 
 
 class Years(NamedTuple):
@@ -18,7 +18,7 @@ class Years(NamedTuple):
     @classmethod
     def parse(cls, text: str) -> "Years | None":
         """`2026-2030`, at least two years in order; else None."""
-        match = _FORM.fullmatch(text)
+        match = re.fullmatch(_FORM, text)
         if match is None:
             return None
         years = cls(int(match[1]), int(match[2]))

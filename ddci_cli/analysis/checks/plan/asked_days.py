@@ -72,9 +72,10 @@ def something_asked(subject: Subject) -> Iterator[Diagnostic]:
                 continue
             if whole and not (isinstance(deadline, Bounded) and deadline.recurs):
                 continue
-            days = deadline.last_days(plan.span.each, plan.calendar)
+            if any(True for _ in asked_days(deadline, plan)):
+                continue
             # What has no day yet, or never, is asked for without one.
-            if any(True for _ in days) and not any(True for _ in asked_days(deadline, plan)):
+            if any(True for _ in deadline.last_days(plan.span.each, plan.calendar)):
                 yield Diagnostic(
                     "DD507",
                     Message("the deadline lies outside the time in which the plan asks for work"),

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 from ddci_cli.analysis.checks.plan.subject import Subject
 from ddci_cli.analysis.checks.rule import Part
-from ddci_cli.analysis.sections import PlacedTask, all_indices
+from ddci_cli.analysis.sections import PlacedTask
 from ddci_cli.diagnostics import Diagnostic, Path, Related
 from ddci_cli.language import Message
 from ddci_cli.model.task import Task
@@ -27,7 +27,7 @@ def index_has_tasks(subject: Subject) -> Iterator[Diagnostic]:
     """
     if not subject.tasks:
         return
-    indices = list(all_indices(subject.plan))
+    indices = list(subject.indices)
     idle = [x for x in indices if not (x.of.tasks or any(h.tasks for h in x.under))]
     if 1 < len(idle) == len(indices):
         # The document gives out its work under other headings, or of the whole plan.
@@ -81,7 +81,7 @@ def task_has_product(subject: Subject) -> Iterator[Diagnostic]:
 
 def index_has_leader(subject: Subject) -> Iterator[Diagnostic]:
     """DD606, answerable: a leader answers for every index that has tasks."""
-    working = [placed for placed in all_indices(subject.plan) if placed.of.tasks]
+    working = [placed for placed in subject.indices if placed.of.tasks]
     silent = [
         placed
         for placed in working

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from ddci_cli.analysis.checks.plan.subject import Subject
-from ddci_cli.analysis.sections import all_indices, all_sets
 from ddci_cli.diagnostics import Diagnostic, Path, Related
 from ddci_cli.language import Message
 from ddci_cli.model.plan import Plan
@@ -29,14 +28,14 @@ def own_names(subject: Subject) -> Iterator[Diagnostic]:
     """DD304, DD305, DD306, in this order."""
     plan = subject.plan
     persons, posts = _owner_names(plan, "name"), _owner_names(plan, "post")
-    places = list(all_indices(plan))
+    places = list(subject.indices)
     indices = [
         _Name(one.of.name, fold(one.of.name), (*one.path, "name"), i)
         for i, one in enumerate(places)
     ]
     yield from _spelled_one_way(persons)
     yield from _spelled_one_way(posts)
-    for one in all_sets(plan):
+    for one in subject.sets:
         # Two sets may well ask for the same thing.
         here = {(*placed.path, "name") for placed in one.indices}
         yield from _each_once([name for name in indices if name.path in here])

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from ddci_cli.analysis.checks.plan.subject import Subject
 from ddci_cli.analysis.owners import closest_owner
-from ddci_cli.analysis.sections import all_indices, all_sets, sections
+from ddci_cli.analysis.sections import sections
 from ddci_cli.diagnostics import Diagnostic, Path, Related
 from ddci_cli.language import Message, counted
 from ddci_cli.model.index import Index
@@ -19,8 +19,8 @@ def unique_ids(subject: Subject) -> Iterator[Diagnostic]:
     plan = subject.plan
     yield from _repeated((owner.id, ("owners", i)) for i, owner in enumerate(plan.owners))
     # An entry names a set as it names an index.
-    sets = [(one.id, one.path) for one in all_sets(plan) if one.path]
-    indices = [(placed.of.id, placed.path) for placed in all_indices(plan)]
+    sets = [(one.id, one.path) for one in subject.sets if one.path]
+    indices = [(placed.of.id, placed.path) for placed in subject.indices]
     yield from _repeated([*sets, *indices])
     yield from _repeated((placed.task.id, placed.path) for placed in subject.tasks)
 
@@ -92,7 +92,7 @@ def _named(subject: Subject) -> set[str]:
     plan = subject.plan
     leaders = {section.of.leader for section in sections(plan) if section.of is not None}
     used = {id for id in {*leaders, plan.document.signer} if id is not None}
-    used.update(*(placed.of.lead for placed in all_indices(plan)))
+    used.update(*(placed.of.lead for placed in subject.indices))
     used.update(*(owner.members for owner in plan.owners))
     return used.union(*(placed.task.lead for placed in subject.tasks)).union(
         *(placed.task.partners for placed in subject.tasks)

@@ -10,10 +10,11 @@ from ddci_cli.analysis.scores.totals import (
     Stage,
     Statement,
     score_of,
+    stated,
     statements,
     weight_sum,
 )
-from ddci_cli.analysis.sections import PlacedIndex, PlacedSet, all_sets
+from ddci_cli.analysis.sections import PlacedIndex, PlacedSet
 from ddci_cli.diagnostics import Diagnostic, Path, Related
 from ddci_cli.language import Message
 from ddci_cli.model.index import Direction, YearScores
@@ -30,7 +31,7 @@ _TOTALS = {
 
 def scale(subject: Subject) -> Iterator[Diagnostic]:
     """DD405: the scale's lower end is below its upper end, and below each index's own top."""
-    for one in all_sets(subject.plan):
+    for one in subject.sets:
         low, high = one.of.scale.min, one.of.scale.max
         if low >= high:
             yield Diagnostic(
@@ -47,7 +48,7 @@ def scores_in_scale(subject: Subject) -> Iterator[Diagnostic]:
 
     Percentages, people and money of a set without a scale of its own have no scale to lie on.
     """
-    for one in all_sets(subject.plan):
+    for one in subject.sets:
         if one.of.scale.min < one.of.scale.max:
             for placed in one.indices:
                 if placed.of.unit is None or placed.of.max is not None:
@@ -75,7 +76,7 @@ def _off_the_scale(one: PlacedSet, placed: PlacedIndex) -> Iterator[Diagnostic]:
 
 def index_says_a_score(subject: Subject) -> Iterator[Diagnostic]:
     """DD407: an index says what it had, has, or is to reach; once where none of many does."""
-    indices = [(one, placed) for one in all_sets(subject.plan) for placed in one.indices]
+    indices = [(one, placed) for one in subject.sets for placed in one.indices]
     silent = [placed for _, placed in indices if _says_nothing(placed)]
     if 1 < len(silent) == len(indices):
         message = Message("none of the {n} indices has a score, a rank or an aim", n=len(silent))
@@ -100,7 +101,7 @@ def _no_score(placed: PlacedIndex, message: Message) -> Diagnostic:
 
 def weights(subject: Subject) -> Iterator[Diagnostic]:
     """DD408: in a set all indices have a weight, or none. DD410: a total of one direction."""
-    for one in all_sets(subject.plan):
+    for one in subject.sets:
         weighted = [p for p in one.indices if p.of.weight is not None]
         bare = [p for p in one.indices if p.of.weight is None]
         kind = one.of.kind
@@ -127,19 +128,19 @@ def weights(subject: Subject) -> Iterator[Diagnostic]:
 
 def fitting_total(subject: Subject) -> Iterator[Diagnostic]:
     """DD409: a set makes the total that it says, and the document states no other."""
-    for one in all_sets(subject.plan):
+    for one in subject.sets:
         kind, weighted = one.of.kind, any(p.of.weight is not None for p in one.indices)
         counted = next((p.of.unit for p in one.indices if p.of.unit is not None), None)
         if kind is TotalKind.WEIGHTED and one.indices and not weighted:
             yield _unfit(one, Message("a weighted total needs weights"))
         elif kind is not TotalKind.NONE and counted is not None:
             yield _unfit(one, Message("what is counted in {unit} makes no total", unit=counted))
-        for statement in statements(one):
-            if statement.kind not in one.of.kinds:
+        for stage, total, _ in stated(one):
+            if total not in one.of.kinds:
                 yield Diagnostic(
                     "DD409",
-                    Message("the indices make no {total}", total=_TOTALS[statement.kind]),
-                    _stated_at(one, statement),
+                    Message("the indices make no {total}", total=_TOTALS[total]),
+                    _stated_at(one, stage, total),
                     label=Message("delete it, or say `total: …`"),
                 )
 
@@ -149,13 +150,13 @@ def _unfit(one: PlacedSet, message: Message) -> Diagnostic:
     return Diagnostic("DD409", message, path, label=Message("write `total: none`, or correct it"))
 
 
-def _stated_at(one: PlacedSet, statement: Statement) -> Path:
-    return (*one.path, "stated", statement.stage.value, statement.kind.value)
+def _stated_at(one: PlacedSet, stage: Stage, kind: TotalKind) -> Path:
+    return (*one.path, "stated", stage.value, kind.value)
 
 
 def weights_and_stated(subject: Subject) -> Iterator[Diagnostic]:
     """DD401, DD403, DD404, DD406, DD411: weights and totals, with their one repair, if any."""
-    for one in all_sets(subject.plan):
+    for one in subject.sets:
         found = list(_weights_and_stated(one))
         if found:
             # Only a mistake asks for this.
@@ -209,7 +210,7 @@ def _wrong_weights(one: PlacedSet) -> Iterator[Diagnostic]:
 
 def _compare(one: PlacedSet, total: Statement) -> Iterator[Diagnostic]:
     """What the document prints is what its scores give, half up, to the places that it prints."""
-    path = _stated_at(one, total)
+    path = _stated_at(one, total.stage, total.kind)
     if total.computed is None or total.exact is None:
         missing = [p for p in one.indices if score_of(p.of, total.stage) is None]
         yield Diagnostic(
