@@ -17,6 +17,7 @@ from ddci_cli.files.yaml.reading import plain_value
 from ddci_cli.files.yaml.source import Source
 from ddci_cli.files.yaml.written_text import written_text
 from ddci_cli.language import Language, Message
+from ddci_cli.model.scalars import LAST_YEAR
 from ddci_cli.model.time.calendar import Calendar
 from ddci_cli.model.time.periods import Period
 from ddci_cli.model.time.working_days import last_working_day
@@ -268,11 +269,15 @@ class _Rolling:
             return
         period, why = Period.parse(value.value), ""
         if period is not None:
-            new = moved_period(period, self.by).id
+            moved = moved_period(period, self.by)
+            new, year = moved.id, moved.year
         else:
             day = moved_day(date.fromisoformat(value.value), self.by)
-            new, why = day.isoformat(), self._last_working_day(key.value, day)
-        self.edits.replace(value, self.edits.written(value).replace(value.value, new))
+            new, year = day.isoformat(), day.year
+            why = self._last_working_day(key.value, day)
+        # A day that no plan can name stays as it was, to be looked at.
+        if year <= LAST_YEAR:
+            self.edits.replace(value, self.edits.written(value).replace(value.value, new))
         self._look_at(key, value, why)
 
     def _last_working_day(self, key: str, day: date) -> str:
