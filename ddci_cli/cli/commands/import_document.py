@@ -8,7 +8,7 @@ import typer
 
 from ddci_cli.cli.boundary import FINDINGS, FINE
 from ddci_cli.cli.options import Force, Lang, Quiet
-from ddci_cli.cli.output import STDOUT, deliver, emit
+from ddci_cli.cli.output import STDOUT, deliver, emit, see_printed
 from ddci_cli.cli.session import Session
 from ddci_cli.files.disk.names import ENDINGS
 from ddci_cli.files.disk.write_new import is_there
@@ -77,6 +77,8 @@ def import_document(
             content, target, session, inputs=(document,), endings=ENDINGS, force=force,
             quiet=quiet or format is Format.JSON,
         )  # fmt: skip
+        # No account of a draft that nobody has.
+        see_printed()
         _schema_beside(target, document, session)
     written = None if target in (None, STDOUT) else target.as_posix()
     if format is Format.JSON:
