@@ -10,7 +10,7 @@ from pathlib import Path, PureWindowsPath
 import pytest
 from conftest import Ddci
 from test_progress import PLAN
-from test_streams import RUNS
+from test_streams import RUNS, write_inputs
 
 from ddci_cli.files.disk import write_new
 from ddci_cli.files.disk.names import why_not_on_windows
@@ -225,9 +225,8 @@ def console(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], tuple[io.BytesIO
 
 
 @pytest.fixture
-def office(plan: WritePlan) -> None:
-    plan(PLAN, "plan.yaml")
-    plan(PLAN.replace("weight: 100", "weight: 90"), "apart/broken.yaml")
+def office(plan: WritePlan, ddci: Ddci) -> None:
+    write_inputs(plan, ddci)
 
 
 @pytest.mark.usefixtures("office")
@@ -236,8 +235,6 @@ def test_no_code_page_loses_a_vietnamese_letter(
     page: str, ddci: Ddci, console: Callable[[str], tuple[io.BytesIO, io.BytesIO]]
 ) -> None:
     """That of cmd, of Vietnamese Windows, of PowerShell 5 in a pipe: what comes is UTF-8."""
-    work = "UBND xã A\n\nI. NHIỆM VỤ\n\n1. Niêm yết thủ tục hành chính trong quý I năm 2025.\n"
-    Path("plan.md").write_text(work, encoding="utf-8")
     for run, status in RUNS.items():
         Path("plan.journal.yaml").unlink(missing_ok=True)
         told = console("utf-8")
