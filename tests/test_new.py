@@ -387,7 +387,7 @@ def test_a_merged_unit_has_the_scores_of_each_unit_beside_each_other(
         "| :-- | --: | --: |\n"
         "| Minh bạch | 7 | 6,2 |\n"
         "| Tiếp cận đất đai | 8,5 | \\[chưa có số liệu\\] |\n"
-        "| Tổng điểm chưa có trọng số | 15,50 | \\[chưa có số liệu\\] |\n"
+        "| Tổng điểm chưa tính tỷ trọng | 15,50 | \\[chưa có số liệu\\] |\n"
         "| Tổng điểm | 76,00 | \\[chưa có số liệu\\] |\n"
     ) in told
 
@@ -396,7 +396,7 @@ def test_a_unit_whose_plan_is_not_at_hand_is_named(ddci: Ddci, plan: WritePlan) 
     plan(
         A.replace("unit: UBND xã A", "unit: C\npredecessors: [{unit: A}, {unit: B, file: b.yaml}]")
     )
-    said = ddci("score", "-f", "plan.yaml").out
+    said = ddci("score", "-f", "plan.yaml", "-q").out
     assert said.splitlines()[-2:] == [
         "A: no scores (its plan is not named)",
         "B: no scores (b.yaml cannot be read: there is no such file)",
@@ -441,7 +441,11 @@ def test_a_plan_of_any_shape_is_followed_by_a_sound_one(
         if one is None or one.plan.span.last > 2190:
             return
         made = next_plan([one], Asked(), Path(), date(2026, 1, 1))
-        assert errors_of(made.text) <= errors_of(old), made.text
+        # A day of 2199 has none a year later.
+        far = {"DD501"} if "2200-" in made.text else set()
+        assert errors_of(made.text) - far <= errors_of(old), made.text
+        if far:
+            return
         again = plan_file.check(made.text.encode(), "plan.yaml").plan
         assert again is not None
         assert again.span.first == one.plan.span.last + 1

@@ -51,6 +51,7 @@ PLACEHOLDERS = (
     help_text("TEXT"),
     help_text("TOTAL"),
     help_text("YYYY-MM-DD"),
+    help_text("YYYY"),
 )
 
 
