@@ -158,8 +158,8 @@ NEXT = """\
 # Kế hoạch năm 2027, lập từ plans/2026.yaml.
 # Xem lại từng dòng có ghi `# kiểm tra` ở cuối, xong thì xóa ghi chú ấy.
 # Việc của năm 2026 chưa hoàn thành tính đến 31/12/2026:
-# - bao-cao: Báo cáo hằng quý - quá hạn chưa hoàn thành: quý II năm 2026
-# - trang-tin: Lập trang thông tin điện tử năm 2026 - chưa thực hiện: năm 2026
+# - bao-cao: Báo cáo hằng quý - quá hạn chưa hoàn thành: 2026-q2
+# - trang-tin: Lập trang thông tin điện tử năm 2026 - chưa thực hiện: 2026
 #
 # Kế hoạch của xã Thử.
 ddci: 1
@@ -353,6 +353,9 @@ def test_a_merged_unit_has_the_scores_of_each_unit_beside_each_other(
     assert text.splitlines() == [
         "# Kế hoạch năm 2027, lập từ cu/a.yaml, cu/b.yaml.",
         "# Xem lại từng dòng có ghi `# kiểm tra` ở cuối, xong thì xóa ghi chú ấy.",
+        "# UBND xã A:",
+        "# Không có nhật ký nên không biết việc nào của năm 2026 chưa xong.",
+        "# UBND xã B:",
         "# Không có nhật ký nên không biết việc nào của năm 2026 chưa xong.",
         "# Chỉ có trong cu/b.yaml:",
         "# - chi-phi: Chi phí",

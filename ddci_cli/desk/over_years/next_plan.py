@@ -54,7 +54,7 @@ def next_plan(plans: Sequence[Usable], asked: Asked, folder: Path, today: date) 
     plan = with_recorded_scores(first.plan, record, first.plan.span.last)
     years = next_years(plan, asked.year)
     language = Language(language_of(plan))
-    left = tuple(left_over(first.plan, record, today)) if record.kept else ()
+    left = [tuple(left_over(one.plan, one.record(today), today)) for one in plans]
     wanted = Wanted(
         plan.span,
         years,
@@ -69,7 +69,14 @@ def next_plan(plans: Sequence[Usable], asked: Asked, folder: Path, today: date) 
     made = rolled(source, wanted, language, [f"# {line}".rstrip() for line in top])
     found = plan_file.check(made.text.encode(), first.name).findings
     errors = sum(one.severity.value == "error" for one in found)
-    return NextPlan(made.text, plan.span, years, made, left, record.kept, len(others), errors)
+    every = tuple(
+        task
+        for one, tasks in zip(plans, left, strict=True)
+        if one.entries is not None
+        for task in tasks
+    )
+    known = all(one.entries is not None for one in plans)
+    return NextPlan(made.text, plan.span, years, made, every, known, len(others), errors)
 
 
 def beside(one: Usable, made: NextPlan) -> Path:
@@ -84,7 +91,11 @@ def _predecessors(plans: Sequence[Usable], folder: Path) -> tuple[tuple[str, str
 
 
 def _top(
-    plans: Sequence[Usable], years: Years, left: Sequence[Left], language: Language, today: date
+    plans: Sequence[Usable],
+    years: Years,
+    left: Sequence[Sequence[Left]],
+    language: Language,
+    today: date,
 ) -> Iterator[str]:
     """What is to be known of the new plan, above all that the old one says."""
     first, *others = plans
@@ -92,30 +103,39 @@ def _top(
     files = tuple(one.name for one in plans)
     yield say(Message("Plan of {year}, made from {files}.", year=years.name, files=files))
     yield say(Message("Look at every line that ends in `# check`, then delete the remark."))
-    span = first.plan.span
-    if first.entries is None:
+    for one, tasks in zip(plans, left, strict=True):
+        if others:
+            yield say(Message("{unit}:", unit=one.plan.unit))
+        yield from _what_was_left(one, tasks, language, today)
+    for other in others:
+        yield from _only_there(first.plan, other, language)
+    yield ""
+
+
+def _what_was_left(
+    one: Usable, left: Sequence[Left], language: Language, today: date
+) -> Iterator[str]:
+    say = language.of_documents().say
+    span = one.plan.span
+    if one.entries is None:
         yield say(
             Message("No journal: nobody knows which work of {year} was left.", year=span.name)
         )
     elif left:
         day = min(today, span.last_day)
         yield say(Message("Work of {year} not done by {day}:", year=span.name, day=day))
-        yield from (f"- {_left_line(one, language)}" for one in left)
+        yield from (f"- {_left_line(task, language)}" for task in left)
     else:
         yield say(Message("All work of {year} that had a day is done.", year=span.name))
-    for other in others:
-        yield from _only_there(first.plan, other, language)
-    yield ""
 
 
 def _left_line(left: Left, language: Language) -> str:
+    """A task, with what of it is in which state, under the keys that an entry uses."""
     say = language.of_documents().say
     told: dict[State, list[str]] = {}
     for item in left.items:
-        period = item.occurrence.period
-        when = language.day(item.occurrence.due) if period is None else say(period.name)
-        told.setdefault(item.progress.state, []).append(when)
-    states = "; ".join(f"{say(STATE_WORDS[of])}: {', '.join(days)}" for of, days in told.items())
+        told.setdefault(item.progress.state, []).append(item.occurrence.key)
+    states = "; ".join(f"{say(STATE_WORDS[of])}: {', '.join(keys)}" for of, keys in told.items())
     return say(Message("{text}", text=f"{left.id}: {left.title} - {states}"))
 
 
