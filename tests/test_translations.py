@@ -100,8 +100,10 @@ NAMES = """
     Excel LibreOffice Notepad PowerPoint Windows Word Zalo DDCI DDCI_LANG PDF RTF UTF Unicode VT
     ANSI JSON Jinja Markdown Schema YAML File Save as Encoding Enter Tab byte git ics include macro
     namespace pipe shell socket web blocked doing done dropped first last next ignore en vi
-    plans a z eoq wd x in do Phong PHONG NAM UBND BC DD U auto text ddci
+    plans bang a z eoq wd x in do Phong PHONG NAM UBND BC DD U auto text ddci
     I II III IV V VI VII VIII IX
+    doc docx odt rtf pdf txt xlsx ods YYYY all none tasks journal
+    BAN STT TM chi dao nguyen nhan kien nghi
 """
 IN_BOTH = {*NAMES.split(), *COMMANDS}
 

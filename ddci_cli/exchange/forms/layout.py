@@ -55,7 +55,7 @@ CHOICES: dict[Reported, Message] = {
     Reported.DOING: Message("in progress"),
     Reported.DONE: Message("done"),
     Reported.BLOCKED: in_context("form", "blocked"),
-    Reported.DROPPED: in_context("form", "dropped"),
+    Reported.DROPPED: Message("dropped"),
 }
 """What the list of states offers."""
 

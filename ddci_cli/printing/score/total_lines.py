@@ -82,13 +82,10 @@ def _aimed_at(score: SetScore) -> Iterator[Message]:
         if isinstance(value := getattr(score.of.of.score, stage.value), Decimal)
     ]
     if known:
-        yield Message(
-            "total of the document: {scores}",
-            scores=tuple(
-                Message("{stage} {number}", stage=STAGES[stage], number=value)
-                for stage, value in known
-            ),
+        of_stages = tuple(
+            Message("{stage} {number}", stage=STAGES[stage], number=value) for stage, value in known
         )
+        yield Message("total of the document: {scores}", scores=of_stages)
 
 
 def _statement_line(statement: Statement) -> Message:

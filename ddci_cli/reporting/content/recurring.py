@@ -85,9 +85,7 @@ class RecurringWork:
         named = self.works.periods(_periods(some))
         if reasons:
             named = f"{named}: {reasons}"
-        return self.say(
-            in_context("periods", "{n} {state} ({periods})", n=n, state=state, periods=named)
-        )
+        return self.say(Message("{n} {state} ({periods})", n=n, state=state, periods=named))
 
     def _latest(self, items: Sequence[DueItem]) -> str:
         done = [item for item in items if item.progress.done_on is not None]
@@ -169,7 +167,7 @@ class RecurringWork:
                 wanted=self.language.counted(quota.at_least),
             )
         period = self.works.periods(_periods([item]))
-        return self.say(in_context("periods", "{period}: {said}", period=period, said=words))
+        return self.say(Message("{period}: {said}", period=period, said=words))
 
 
 def _periods(items: Sequence[DueItem]) -> list[Period]:
