@@ -18,6 +18,15 @@ STDOUT = Path("-")
 
 K = TypeVar("K", bound=StrEnum)
 
+EXCEL_IS_NO_TEXT = (
+    Message("an Excel file is no text to print"),
+    Message("name a file: -o bang.xlsx"),
+)
+WORD_IS_NO_TEXT = (
+    Message("a Word document is no text to print"),
+    Message("name a file: -o bao-cao.docx"),
+)
+
 
 def emit(chunks: str | Iterable[str | bytes], *, colored: bool | None = None) -> None:
     """Write texts, each with its own line ends, or the bytes of files, as they come.
@@ -38,11 +47,17 @@ def emit_bytes(content: bytes) -> None:
 
 
 def chosen(
-    format: K | None, output: Path | None, endings: Mapping[str, K], usual: K, *, binary: K
+    format: K | None,
+    output: Path | None,
+    endings: Mapping[str, K],
+    usual: K,
+    *,
+    binary: K,
+    refusal: tuple[Message, Message] = EXCEL_IS_NO_TEXT,
 ) -> K:
     """What to write: by the file's ending, else as asked, else as usual; raises UserError.
 
-    What is `binary` is no text to print and goes to a file.
+    What is `binary` is no text to print and goes to a file; the `refusal` says so, with the repair.
     """
     by_ending = None if output is None else endings.get(output.suffix.lower())
     if output is not None and by_ending and format and by_ending is not format:
@@ -56,9 +71,7 @@ def chosen(
         )
     kind = format or by_ending or usual
     if kind is binary and (output is None or output == STDOUT):
-        raise UserError(
-            Message("an Excel file is no text to print"), Message("name a file: -o bang.xlsx")
-        )
+        raise UserError(*refusal)
     return kind
 
 

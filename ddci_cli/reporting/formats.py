@@ -20,6 +20,9 @@ class Format(StrEnum):
     WEB = "html"
 
 
+ENDINGS = {f".{format.value}": format for format in Format}
+
+
 class Wording(NamedTuple):
     """An office's own template for the text: its name, for errors, and what it says."""
 

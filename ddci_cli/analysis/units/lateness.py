@@ -1,10 +1,11 @@
 """Who is late with what: of each plan the overdue work by name, the rest in figures."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from ddci_cli.analysis.owners import post_of
+from ddci_cli.analysis.progress.account import DueItem
 from ddci_cli.analysis.progress.due import Due
 from ddci_cli.analysis.progress.states import State
 from ddci_cli.analysis.units.unit import Unit
@@ -50,25 +51,29 @@ class Lateness(NamedTuple):
         return any(self.badness) or not self.has_journal or not self.is_whole
 
 
+def late_works(plan: Plan, items: Iterable[DueItem]) -> tuple[LateWork, ...]:
+    """Each piece of work that is late, the one that was due first before the others."""
+    return tuple(
+        LateWork(
+            item.occurrence.id,
+            item.occurrence.placed.task.title,
+            posts(plan, item.progress.waiting_for or item.occurrence.placed.task.lead),
+            item.occurrence.due,
+            item.progress.days_late,
+            item.progress.state,
+            item.progress.note if item.progress.state is State.BLOCKED else None,
+        )
+        for item in sorted(items, key=lambda item: item.occurrence.due)
+    )
+
+
 def lateness(unit: Unit, result: Due, *, has_journal: bool, is_whole: bool) -> Lateness:
     """What is late of one plan, by the list of what is due."""
-    late = sorted(result.overdue, key=lambda item: item.occurrence.due)
     quotas = result.quotas_short
     unsaid = [i for i in (*result.unreported, *quotas) if i.progress.state is State.NO_REPORT]
     return Lateness(
         unit,
-        tuple(
-            LateWork(
-                item.occurrence.id,
-                item.occurrence.placed.task.title,
-                posts(result.plan, item.progress.waiting_for or item.occurrence.placed.task.lead),
-                item.occurrence.due,
-                item.progress.days_late,
-                item.progress.state,
-                item.progress.note if item.progress.state is State.BLOCKED else None,
-            )
-            for item in late
-        ),
+        late_works(result.plan, result.overdue),
         len(unsaid),
         sum(item.is_unfinished for item in result.ahead),
         sum(item.progress.state is not State.NO_REPORT for item in quotas),

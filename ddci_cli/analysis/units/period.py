@@ -6,7 +6,7 @@ from typing import NamedTuple
 from ddci_cli.analysis.progress.account import DueItem, UndatedItem
 from ddci_cli.analysis.progress.period_report import DUE_GROUPS, PeriodReport
 from ddci_cli.analysis.progress.states import State
-from ddci_cli.analysis.units.lateness import LateWork, posts
+from ddci_cli.analysis.units.lateness import LateWork, late_works
 from ddci_cli.analysis.units.unit import Unit
 
 
@@ -60,7 +60,6 @@ def unit_period(
 ) -> UnitPeriod:
     """What a report on all tells of one plan."""
     counts = Counter(group for group, _ in facts.due_items())
-    late = sorted(facts.all_of("overdue"), key=lambda item: item.occurrence.due)
     held: list[DueItem | UndatedItem] = [i for one in facts.standings for i in one.blocked]
     quotas = facts.all_of("quotas")
     return UnitPeriod(
@@ -73,18 +72,7 @@ def unit_period(
         tuple((group, counts[group]) for group in DUE_GROUPS if counts[group]),
         len(facts.all_of("early")),
         len(facts.all_of("caught_up")),
-        tuple(
-            LateWork(
-                item.occurrence.id,
-                item.occurrence.placed.task.title,
-                posts(facts.plan, item.progress.waiting_for or item.occurrence.placed.task.lead),
-                item.occurrence.due,
-                item.progress.days_late,
-                item.progress.state,
-                None,
-            )
-            for item in late
-        ),
+        late_works(facts.plan, facts.all_of("overdue")),
         len(facts.all_of("no_report")),
         tuple(Held(_title(item), item.progress.note) for item in held),
         sum(i.is_unfinished and i.progress.state is not State.NO_REPORT for i in quotas),

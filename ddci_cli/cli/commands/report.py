@@ -13,7 +13,7 @@ from ddci_cli.analysis.progress.period_report import period_report
 from ddci_cli.cli.boundary import FINE
 from ddci_cli.cli.loaded import load_one, named_plans
 from ddci_cli.cli.options import Force, Lang, OnePlan, Output, Quiet, Today
-from ddci_cli.cli.output import STDOUT, deliver
+from ddci_cli.cli.output import WORD_IS_NO_TEXT, chosen, deliver
 from ddci_cli.cli.progress_bar import patiently
 from ddci_cli.cli.report.many import Head, report_on_many
 from ddci_cli.cli.session import Session
@@ -26,7 +26,7 @@ from ddci_cli.files.disk.spellings import as_written
 from ddci_cli.files.disk.write_new import is_there
 from ddci_cli.language import Language, Message, counted, help_text
 from ddci_cli.refusal import UserError
-from ddci_cli.reporting.formats import Format, Wording, write_report
+from ddci_cli.reporting.formats import ENDINGS, Format, Wording, write_report
 from ddci_cli.reporting.official.head import Signing, has_registry
 from ddci_cli.reporting.templating import MAX_TEMPLATE, TemplateFailureError
 from ddci_cli.reporting.view import Appendices
@@ -109,7 +109,9 @@ def report(
 ) -> int:
     session: Session = ctx.obj
     day = session.today(today)
-    kind = _kind(format, output)
+    kind = chosen(
+        format, output, ENDINGS, Format.MARKDOWN, binary=Format.WORD, refusal=WORD_IS_NO_TEXT
+    )
     signing_day = None if date is None else fixed_day(date, "--date", day.year)
     period, plans = _sorted_out(period, paths or [], day.year)
     # A mistyped period is said before any file is read.
@@ -124,9 +126,11 @@ def report(
         head = Head(frame, unit, signer, number, signing_day)
         with patiently(Message("the report is being written…"), session, quiet=quiet):
             written, status = report_on_many(kind, wanted, asked, head, day, session, quiet=quiet)
-        endings = [f".{known}" for known in Format]
         inputs: tuple[Path | None, ...] = (*wanted, frame)
-        deliver(written, output, session, inputs=inputs, endings=endings, force=force, quiet=quiet)
+        deliver(
+            written, output, session, inputs=inputs, endings=list(ENDINGS), force=force,
+            quiet=quiet,
+        )  # fmt: skip
         return status
     if unit is not None:
         raise UserError(
@@ -178,8 +182,9 @@ def report(
         raise UserError(error.message, error.help) from None
     inputs = (one.path, plan_files.journal_of(one.path), template)
     # What ends otherwise is refused, whatever --format says.
-    endings = [f".{known}" for known in Format]
-    deliver(content, output, session, inputs=inputs, endings=endings, force=force, quiet=quiet)
+    deliver(
+        content, output, session, inputs=inputs, endings=list(ENDINGS), force=force, quiet=quiet
+    )
     return FINE
 
 
@@ -199,27 +204,6 @@ def _sorted_out(first: str | None, others: list[str], year: int) -> tuple[str | 
             Message("`{command} -h` shows what can be written", command="ddci report"),
         )
     return (periods[0] if periods else None), plans
-
-
-def _kind(format: Format | None, output: Path | None) -> Format:
-    """What to write: by the file's ending, else as asked, else Markdown."""
-    ending = "" if output is None else output.suffix.lower().lstrip(".")
-    by_ending = Format(ending) if ending in set(Format) else None
-    if output is not None and by_ending and format and by_ending is not format:
-        raise UserError(
-            Message(
-                "--format {format} and the ending of {file} do not fit together",
-                format=format,
-                file=output.as_posix(),
-            ),
-            Message("leave --format out: the ending says what is written"),
-        )
-    kind = format or by_ending or Format.MARKDOWN
-    if kind is Format.WORD and (output is None or output == STDOUT):
-        raise UserError(
-            Message("a Word document is no text to print"), Message("name a file: -o bao-cao.docx")
-        )
-    return kind
 
 
 def _of_one_plan_alone(*options: tuple[str, object]) -> None:
