@@ -67,6 +67,21 @@ def test_markdown(ddci: Ddci) -> None:
         assert part in out, part
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("vi", "Đến ngày 14/6/2026, các đơn vị có 1 nhiệm vụ đến hạn: Xã d 1."),
+        ("en", "By 2026-06-14 1 tasks of the units fall due: Xã d 1."),
+    ],
+)
+def test_who_has_what_ahead(lang: str, said: str, ddci: Ddci, tmp_path: Path) -> None:
+    for name in "de":
+        tasks = task("hop", "2026-04-10") if name == "d" else ""
+        write(tmp_path / "two", name, plan_text(f"Xã {name}", tasks=tasks), "[]\n")
+    words = ("report", "two", "2026-q1", "--unit", "UBND tỉnh Thử", *TODAY, "--lang", lang)
+    assert said in ddci(*words, "-q").out
+
+
 @pytest.mark.usefixtures("desk")
 def test_word_and_web(ddci: Ddci, tmp_path: Path) -> None:
     for name in ("tong-hop.docx", "tong-hop.html"):

@@ -19,6 +19,7 @@ JOURNAL = """\
 - {date: 2026-03-01, task: hop, state: done, note: "=1+1; \\"xong\\"", evidence: [a.pdf, b.pdf]}
 - {date: 2026-03-02, index: dat-dai, actual: 7.25}
 - {date: 2026-03-03, task: bao-cao, state: doing}
+- {date: 2026-03-04, about: direction, note: Họp giao ban}
 """
 
 
@@ -103,6 +104,14 @@ def test_questions_have_answers(tables: duckdb.DuckDBPyConnection, ddci: Ddci) -
     assert tables.sql("select count(*) from findings where severity = 'error'").fetchall() == [(2,)]
     due = tables.sql("select min(due) from occurrences").fetchall()
     assert str(due[0][0]) == "2026-02-01"
+
+
+def test_what_is_said_of_the_plan_as_a_whole_is_told_apart(
+    tables: duckdb.DuckDBPyConnection,
+) -> None:
+    said = tables.sql("select nr, about, note from entries where about is not null").fetchall()
+    assert said == [(4, "direction", "Họp giao ban")]
+    assert tables.sql("select count(*) from entries where about is null").fetchall() == [(3,)]
 
 
 @pytest.mark.usefixtures("desk")

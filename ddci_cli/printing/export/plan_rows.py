@@ -162,6 +162,7 @@ def _entry(name: str, nr: int, entry: Entry, *, counts: bool) -> Row:
         entry.task_id,
         entry.period,
         entry.index,
+        None if entry.about is None else entry.about.value,
         None if entry.state is None else entry.state.value,
         entry.event,
         entry.count,
