@@ -199,6 +199,24 @@ def test_what_nobody_sees_is_an_error_with_its_place(
         (tmp_path / "plan.yaml").write_text(PLAN, encoding="utf-8")
 
 
+@pytest.mark.parametrize("words", ["Công{}khai", "{}"], ids=["glued", "nothing else"])
+@pytest.mark.parametrize(
+    ("style", "sign"),
+    [('"{}"', "\u200b"), ('"{}"', r"\u200b"), (">-\n          {}", "\u200b")],
+    ids=["raw", "escaped", "block"],
+)
+def test_a_character_that_nobody_sees_is_told_once(
+    words: str, style: str, sign: str, ddci: Ddci, tmp_path: Path
+) -> None:
+    """Not also that the words it glues together say little, or that nothing else is there."""
+    content = PLAN.replace(TITLE, style.format(words.format(sign)))
+    (tmp_path / "plan.yaml").write_text(content, encoding="utf-8")
+    line = content[: content.index(sign)].count("\n") + 1
+    assert codes(ddci) == [("DD102", line)]
+    (tmp_path / "plan.yaml").write_text(PLAN.replace(TITLE, "Côngkhai"), encoding="utf-8")
+    assert codes(ddci) == [("DD607", 15)]
+
+
 @pytest.mark.parametrize("char", UNSEEN.values(), ids=UNSEEN)
 def test_searching_ignores_what_nobody_sees_and_recording_refuses_it(
     char: str, ddci: Ddci, tmp_path: Path

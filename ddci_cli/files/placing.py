@@ -3,6 +3,7 @@
 import re
 
 from ddci_cli.diagnostics import Diagnostic, Place
+from ddci_cli.files.yaml.quick_looks import may_be_spoiled
 from ddci_cli.files.yaml.source import Source
 
 
@@ -17,6 +18,16 @@ def placed(found: list[Diagnostic], source: Source, *, complete: bool) -> tuple[
 
         findings = sorted(without_ignored(findings, source, complete=complete), key=order)
     return tuple(findings)
+
+
+def also_spoiled_text(found: list[Diagnostic], source: Source) -> list[Diagnostic]:
+    """The findings with those about text that is not read as it was meant, less what follows."""
+    if not (may_be_spoiled(source.text) or any(one.code == "DD102" for one in source.findings)):
+        return found
+    # Imported here: few files have such a text.
+    from ddci_cli.files.shape.spoiled_text import with_spoiled_text
+
+    return with_spoiled_text(found, source)
 
 
 def located(found: list[Diagnostic], source: Source) -> list[Diagnostic]:

@@ -7,9 +7,8 @@ from pydantic import ValidationError
 
 from ddci_cli.analysis.checks.plan_rules import find_all
 from ddci_cli.diagnostics import Diagnostic, Path
-from ddci_cli.files.placing import placed
+from ddci_cli.files.placing import also_spoiled_text, placed
 from ddci_cli.files.shape.one_line import one_line
-from ddci_cli.files.yaml.quick_looks import may_be_spoiled
 from ddci_cli.files.yaml.reading import read
 from ddci_cli.model.plan import Plan
 
@@ -66,12 +65,7 @@ def check(content: bytes, name: str) -> PlanFile:
             plan = None if source.findings else plan
     if stands is not None:
         found[of_yaml:] = filter(stands, found[of_yaml:])
-    if may_be_spoiled(source.text):
-        # Imported here: few files have such a text.
-        from ddci_cli.files.shape.spoiled_text import with_spoiled_text
-
-        found = with_spoiled_text(found, source)
-    findings = placed(found, source, complete=plan is not None)
+    findings = placed(also_spoiled_text(found, source), source, complete=plan is not None)
     accepted = tuple(finding for finding in findings if finding.accepted)
     if plan is not None and accepted:
         plan = plan.accepting(accepted)

@@ -11,7 +11,6 @@ from yaml.nodes import SequenceNode
 from ddci_cli.diagnostics import Diagnostic, Severity
 from ddci_cli.files.journal.lines import read_journal
 from ddci_cli.files.shape.one_line import one_line
-from ddci_cli.files.yaml.quick_looks import may_be_spoiled
 from ddci_cli.files.yaml.source import Source
 from ddci_cli.model.journal import Entry
 
@@ -61,15 +60,6 @@ def read_entries(
             sound = dict(enumerate(entries))
             is_well_formed = True
     return Entries(source, found, sound, doubtful, is_whole, is_well_formed)
-
-
-def also_spoiled_text(found: list[Diagnostic], source: Source) -> list[Diagnostic]:
-    """The findings with those about text that is cut off, or in Word's quotation marks."""
-    if not may_be_spoiled(source.text):
-        return found
-    from ddci_cli.files.shape.spoiled_text import with_spoiled_text
-
-    return with_spoiled_text(found, source)
 
 
 @cache

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from ddci_cli.analysis.checks.journal_rules import find_in_journal
 from ddci_cli.diagnostics import Diagnostic
-from ddci_cli.files.journal.entries import also_spoiled_text, read_entries
+from ddci_cli.files.journal.entries import read_entries
 from ddci_cli.files.journal.evidence import missing_evidence
-from ddci_cli.files.placing import placed
+from ddci_cli.files.placing import also_spoiled_text, placed
 from ddci_cli.model.journal import Entry, not_undone
 from ddci_cli.model.plan import Plan
 

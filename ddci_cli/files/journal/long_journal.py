@@ -13,10 +13,10 @@ from typing import NamedTuple
 from ddci_cli.diagnostics import Diagnostic, Path, Place, Related
 from ddci_cli.files.disk.plan_files import MAX_JOURNAL_BYTES
 from ddci_cli.files.ignores import FileIgnores, Ignore, ignores_in, silenced
-from ddci_cli.files.journal.entries import also_spoiled_text, read_entries
+from ddci_cli.files.journal.entries import read_entries
 from ddci_cli.files.journal.lines import read_journal
 from ddci_cli.files.journal.parts import MOST_ENTRIES, Part, cut
-from ddci_cli.files.placing import located, order
+from ddci_cli.files.placing import also_spoiled_text, located, order
 from ddci_cli.files.yaml.source import Part as Side
 from ddci_cli.files.yaml.source import Source
 from ddci_cli.language import Message

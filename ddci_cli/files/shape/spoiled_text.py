@@ -11,7 +11,7 @@ from types import NoneType
 
 from yaml.nodes import MappingNode, Node, ScalarNode
 
-from ddci_cli.diagnostics import Diagnostic
+from ddci_cli.diagnostics import Diagnostic, Place
 from ddci_cli.files.shape.plan_parts import text_keys
 from ddci_cli.files.yaml.reading import plain_value
 from ddci_cli.files.yaml.source import Source
@@ -20,7 +20,7 @@ from ddci_cli.names import QUOTES
 
 # A remark has a blank behind its `#`, and what this program obeys begins with its name.
 _REMARK_OR_TEXT = r"(?<=[ \r\n])#(?!ddci[ \t]*:)[^\W_](?:(?! # )[^\r\n])*"
-# What a text that is cut off seems to lack.
+# What a text seems to lack that is cut off, or read without a character.
 _FOLLOWING = frozenset({"DD207", "DD605", "DD607"})
 
 
@@ -43,7 +43,27 @@ def with_spoiled_text(found: list[Diagnostic], source: Source) -> list[Diagnosti
         found = [
             one for one in found if one.code not in _FOLLOWING or _line(one, source) not in lines
         ]
+    unseen = [one.place for one in source.findings if one.place and one.code == "DD102"]
+    if unseen:
+        found = [
+            one
+            for one in found
+            if one.code not in _FOLLOWING or not _holds(source.node(one.path), source, unseen)
+        ]
     return found + spoiled
+
+
+def _holds(node: Node | None, source: Source, places: list[Place]) -> bool:
+    """Whether one of the places is inside of one value."""
+    if not isinstance(node, ScalarNode):
+        return False
+    first, last = node.start_mark.line + 1, node.end_mark.line + 1
+    whole = source.place_of_node(node)
+    return any(
+        first <= place.line <= last
+        and (first < last or whole.column <= place.column < whole.end_column)
+        for place in places
+    )
 
 
 def _line(found: Diagnostic, source: Source) -> int:
