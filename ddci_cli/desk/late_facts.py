@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from ddci_cli.analysis.days.occurrences import Occurrence, of_task
 from ddci_cli.analysis.days.reporting_periods import ReportingPeriod, current_quarter
+from ddci_cli.analysis.progress.sayings import speaks_of
 from ddci_cli.analysis.progress.silence import asked_period
-from ddci_cli.analysis.progress.states import speaks_of
 from ddci_cli.analysis.sections import all_tasks
 from ddci_cli.desk.facts import Field, Refusal
 from ddci_cli.language import Message

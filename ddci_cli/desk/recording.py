@@ -10,7 +10,8 @@ from ddci_cli.analysis.days.meant import meant_key
 from ddci_cli.analysis.days.occurrences import Occurrence, of_task
 from ddci_cli.analysis.lookup import Named, find, scored_things
 from ddci_cli.analysis.progress.record import Record
-from ddci_cli.analysis.progress.states import CLOSED, State, progress_of, quota_of
+from ddci_cli.analysis.progress.sayings import quota_of
+from ddci_cli.analysis.progress.states import CLOSED, State, progress_of
 from ddci_cli.analysis.sections import all_tasks
 from ddci_cli.desk.asked_owner import sought
 from ddci_cli.desk.consequences import Consequence, consequences

@@ -19,6 +19,7 @@ from ddci_cli.analysis.days.occurrences import (
 )
 from ddci_cli.analysis.owners import with_members
 from ddci_cli.analysis.progress.record import Record
+from ddci_cli.analysis.progress.sayings import quota_of
 from ddci_cli.analysis.progress.states import (
     CLOSED,
     DONE,
@@ -26,7 +27,6 @@ from ddci_cli.analysis.progress.states import (
     State,
     progress_of,
     progress_of_undated,
-    quota_of,
 )
 from ddci_cli.analysis.sections import PlacedTask, all_tasks
 from ddci_cli.diagnostics import Path
@@ -130,9 +130,17 @@ class Account(NamedTuple):
         return Counter(item.progress.state for item in self.items)
 
 
-def account(plan: Plan, record: Record, today: date, owner: str | None = None) -> Account:
+def account(
+    plan: Plan,
+    record: Record,
+    today: date,
+    owner: str | None = None,
+    *,
+    named: Sequence[Occurrence] | None = None,
+) -> Account:
     """The account of a plan; of one owner's work alone where one is named.
 
+    `named` are the plan's own occurrences, where they are at hand.
     `owner` keeps what that owner leads: alone, as a member of a group, or, being a group itself,
     through its members.
     """
@@ -153,7 +161,8 @@ def account(plan: Plan, record: Record, today: date, owner: str | None = None) -
         for event in told
         if (one := of_event(event.placed, event.deadline, event.event, plan)) is not None
     ]
-    every = sorted((*occurrences(plan), *of_terms), key=lambda occurrence: occurrence.due)
+    of_plan = occurrences(plan) if named is None else named
+    every = sorted((*of_plan, *of_terms), key=lambda occurrence: occurrence.due)
     return Account(
         plan,
         today,

@@ -8,13 +8,14 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from ddci_cli.analysis.days.occurrences import Occurrence
+from ddci_cli.analysis.days.occurrences import Occurrence, occurrences
 from ddci_cli.analysis.days.reporting_periods import ReportingPeriod, following
 from ddci_cli.analysis.owners import with_members
 from ddci_cli.analysis.progress.account import Account, DueItem, UndatedItem, account
 from ddci_cli.analysis.progress.record import Record, with_recorded_scores
+from ddci_cli.analysis.progress.sayings import names_one, speaks_of
 from ddci_cli.analysis.progress.silence import Silence, silence
-from ddci_cli.analysis.progress.states import DONE, State, names_one, speaks_of
+from ddci_cli.analysis.progress.states import DONE, State
 from ddci_cli.analysis.scores.predecessors import Former
 from ddci_cli.analysis.sections import Section, count_tasks, sections
 from ddci_cli.model.index import Index
@@ -143,9 +144,10 @@ def period_report(
     known_entries = None if entries is None else tuple(entries)
     as_of = min(today, of.last)
     record = Record(known_entries, as_of)
-    known = account(plan, record, as_of, owner)
+    named = occurrences(plan)
+    known = account(plan, record, as_of, owner, named=named)
     later_record = Record(known_entries, today)
-    now = account(plan, later_record, today, owner)
+    now = account(plan, later_record, today, owner, named=named)
     next_one = following(plan, of.period)
     until = date(of.period.last.year, 12, 31) if next_one is None else next_one.last
     tasks = {item.occurrence.placed.task.id for item in known.items}
