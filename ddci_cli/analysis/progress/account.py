@@ -149,20 +149,9 @@ def account(
     def concerns(placed: PlacedTask) -> bool:
         return asked is None or not asked.isdisjoint(with_members(plan, placed.task.lead))
 
-    told = [
-        event
-        for placed in all_tasks(plan)
-        for event in events_of(placed, plan, record, today)
-        # The event that the plan itself names is an occurrence like any other.
-        if event.deadline.event_date != event.event
-    ]
-    of_terms = [
-        one
-        for event in told
-        if (one := of_event(event.placed, event.deadline, event.event, plan)) is not None
-    ]
+    told = told_events(plan, record, today)
     of_plan = occurrences(plan) if named is None else named
-    every = sorted((*of_plan, *of_terms), key=lambda occurrence: occurrence.due)
+    every = sorted((*of_plan, *of_events(told, plan)), key=lambda occurrence: occurrence.due)
     return Account(
         plan,
         today,
@@ -179,6 +168,22 @@ def account(
         ),
         tuple(_undated(placed, plan, record, told) for placed in undated(plan) if concerns(placed)),
     )
+
+
+def told_events(plan: Plan, record: Record, today: date) -> list[EventItem]:
+    """The events that the journal alone tells of; those of the plan are occurrences like others."""
+    return [
+        event
+        for placed in all_tasks(plan)
+        for event in events_of(placed, plan, record, today)
+        if event.deadline.event_date != event.event
+    ]
+
+
+def of_events(told: Iterable[EventItem], plan: Plan) -> list[Occurrence]:
+    """The occurrences of events, where a term follows from them."""
+    found = (of_event(event.placed, event.deadline, event.event, plan) for event in told)
+    return [one for one in found if one is not None]
 
 
 def events_of(placed: PlacedTask, plan: Plan, record: Record, today: date) -> Iterator[EventItem]:

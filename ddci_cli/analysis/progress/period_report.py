@@ -11,11 +11,18 @@ from typing import NamedTuple
 from ddci_cli.analysis.days.occurrences import Occurrence, occurrences
 from ddci_cli.analysis.days.reporting_periods import ReportingPeriod, following
 from ddci_cli.analysis.owners import with_members
-from ddci_cli.analysis.progress.account import Account, DueItem, UndatedItem, account
+from ddci_cli.analysis.progress.account import (
+    Account,
+    DueItem,
+    UndatedItem,
+    account,
+    of_events,
+    told_events,
+)
 from ddci_cli.analysis.progress.record import Record, with_recorded_scores
 from ddci_cli.analysis.progress.sayings import names_one, speaks_of
 from ddci_cli.analysis.progress.silence import Silence, silence
-from ddci_cli.analysis.progress.states import DONE, State
+from ddci_cli.analysis.progress.states import DONE, State, progress_of
 from ddci_cli.analysis.scores.predecessors import Former
 from ddci_cli.analysis.sections import Section, count_tasks, sections
 from ddci_cli.model.index import Index
@@ -147,12 +154,11 @@ def period_report(
     named = occurrences(plan)
     known = account(plan, record, as_of, owner, named=named)
     later_record = Record(known_entries, today)
-    now = account(plan, later_record, today, owner, named=named)
     next_one = following(plan, of.period)
     until = date(of.period.last.year, 12, 31) if next_one is None else next_one.last
     tasks = {item.occurrence.placed.task.id for item in known.items}
     tasks |= {item.placed.task.id for item in known.undated}
-    pieces = [item.occurrence for item in now.items]
+    pieces = (*named, *of_events(told_events(plan, later_record, today), plan))
     asked = None if owner is None else with_members(plan, [owner])
     concerning = [e for e in later_record.entries if _concerns(e, tasks, asked)]
     later = tuple(_later(concerning, pieces, of, is_last=next_one is None))
@@ -166,12 +172,16 @@ def period_report(
     # A plan without duties of its own has no part about them; an owner's report, none about
     # indices in which he leads nothing.
     standings = [one for one in standings if any(one[1:]) or (one.scored and owner is None)]
-    # What is known to be done by today is told as such, and announced no more.
-    done = {item.occurrence.id for item in now.items if not item.is_unfinished}
+    told_later = {entry.task_id for entry in later_record.entries if entry.date > as_of}
+
+    def is_unfinished(item: DueItem) -> bool:
+        """As is known today: what is done by then is told as such, and announced no more."""
+        if item.occurrence.placed.task.id in told_later:
+            item = item._replace(progress=progress_of(plan, item.occurrence, later_record, today))
+        return item.is_unfinished
+
     to_come = [
-        item
-        for item in known.items
-        if as_of < item.occurrence.due <= until and item.occurrence.id not in done
+        item for item in known.items if as_of < item.occurrence.due <= until and is_unfinished(item)
     ]
     return PeriodReport(
         told,
