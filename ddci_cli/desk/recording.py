@@ -189,8 +189,10 @@ def _of_task(fact: Fact, plan: Plan, known: Callable[[], Record], today: date) -
         period = meant_key(period, [one.key for one in meant], plan.span.last) or period
         over = Period.parse(period)
         if fact.on is None and over is not None and over.last < today:
-            # What is told of a period that is over happened in it.
-            day = over.last
+            # What is told of a period that is over happened in it, and nobody is called late only
+            # because he names no day.
+            due = min((one.due for one in meant if one.key == period), default=over.last)
+            day = due if over.first <= due <= over.last else over.last
     name = f"{task}{DOT}{deadline}" if deadline else task
     return {
         "date": day,
