@@ -31,6 +31,7 @@ from ddci_cli.analysis.progress.states import (
 from ddci_cli.analysis.sections import PlacedTask, all_tasks
 from ddci_cli.diagnostics import Path
 from ddci_cli.model.deadlines import Deadline, Quota, Term
+from ddci_cli.model.journal import Entry
 from ddci_cli.model.plan import Plan
 from ddci_cli.model.time.working_days import is_provisional, last_working_day
 
@@ -107,6 +108,12 @@ class UndatedItem(NamedTuple):
     events: tuple[EventItem, ...] = ()
 
     @property
+    def own_entries(self) -> tuple[Entry, ...]:
+        """What is told of it, less what is told of events that stand among what is due."""
+        dated = {event.event for event in self.events if event.due is not None}
+        return tuple(entry for entry in self.progress.entries if entry.event not in dated)
+
+    @property
     def deadlines(self) -> tuple[Deadline, ...]:
         """What is asked of it without a day."""
         every = self.placed.task.deadlines
@@ -142,7 +149,7 @@ def account(
 
     `named` are the plan's own occurrences, where they are at hand.
     `owner` keeps what that owner leads: alone, as a member of a group, or, being a group itself,
-    through its members.
+    through its members. Of work that others lead, too, it is his own part that counts.
     """
     asked = None if owner is None else with_members(plan, [owner])
 
@@ -161,12 +168,16 @@ def account(
                 plan,
                 occurrence,
                 last_working_day(occurrence.due, plan.calendar),
-                progress_of(plan, occurrence, record, today),
+                progress_of(plan, occurrence, record, today, asked),
             )
             for occurrence in every
             if concerns(occurrence.placed)
         ),
-        tuple(_undated(placed, plan, record, told) for placed in undated(plan) if concerns(placed)),
+        tuple(
+            _undated(placed, plan, record, told, asked)
+            for placed in undated(plan)
+            if concerns(placed)
+        ),
     )
 
 
@@ -213,9 +224,13 @@ def _terms_meant(terms: Sequence[Term], day: date, ids: set[str | None]) -> list
 
 
 def _undated(
-    placed: PlacedTask, plan: Plan, record: Record, told: Iterable[EventItem]
+    placed: PlacedTask,
+    plan: Plan,
+    record: Record,
+    told: Iterable[EventItem],
+    only: frozenset[str] | None,
 ) -> UndatedItem:
-    progress = progress_of_undated(plan, placed, record)
+    progress = progress_of_undated(plan, placed, record, only)
     events = tuple(event for event in told if event.placed.path == placed.path)
     stuck = [
         event.progress

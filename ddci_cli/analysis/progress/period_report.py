@@ -174,15 +174,15 @@ def period_report(
     standings = [one for one in standings if any(one[1:]) or (one.scored and owner is None)]
     told_later = {entry.task_id for entry in later_record.entries if entry.date > as_of}
 
-    def is_unfinished(item: DueItem) -> bool:
+    def as_known(item: DueItem) -> DueItem:
         """As is known today: what is done by then is told as such, and announced no more."""
-        if item.occurrence.placed.task.id in told_later:
-            item = item._replace(progress=progress_of(plan, item.occurrence, later_record, today))
-        return item.is_unfinished
+        if item.occurrence.placed.task.id not in told_later:
+            return item
+        now = progress_of(plan, item.occurrence, later_record, today, asked)
+        return item._replace(progress=now)
 
-    to_come = [
-        item for item in known.items if as_of < item.occurrence.due <= until and is_unfinished(item)
-    ]
+    ahead = (item for item in known.items if as_of < item.occurrence.due <= until)
+    to_come = [item for item in map(as_known, ahead) if item.is_unfinished]
     return PeriodReport(
         told,
         of,
@@ -278,7 +278,7 @@ def _standing(section: Section, known: Account, of: ReportingPeriod, as_of: date
         section,
         **{name: tuple(of_group) for name, of_group in groups.items()},  # type: ignore[arg-type]
         quotas=tuple(item for item in items if item.is_quota and _counts(item, of, as_of)),
-        ongoing=tuple(one for one in going if _told_within(one, of)),
+        ongoing=tuple(one for one in going if _within(one.own_entries, of)),
         unrecorded=tuple(one for one in going if not _told_within(one, of)),
     )
 
@@ -310,7 +310,11 @@ def _group(item: DueItem, known: Account, of: ReportingPeriod) -> str | None:
 
 
 def _told_within(item: DueItem | UndatedItem, of: ReportingPeriod) -> bool:
-    return any(of.first <= entry.date <= of.last for entry in item.progress.entries)
+    return _within(item.progress.entries, of)
+
+
+def _within(entries: Iterable[Entry], of: ReportingPeriod) -> bool:
+    return any(of.first <= entry.date <= of.last for entry in entries)
 
 
 def _counts(item: DueItem, of: ReportingPeriod, as_of: date) -> bool:

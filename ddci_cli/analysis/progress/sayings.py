@@ -58,9 +58,11 @@ class Sayings:
         *,
         is_recurring: bool,
         stays_done: bool = False,
+        only: frozenset[str] | None = None,
     ) -> None:
         self._plan = plan
         self._quota = quota
+        self._only = only
         self.met_on: date | None = None
         """Since when the number is as high as is wanted."""
         self._task = task
@@ -81,6 +83,17 @@ class Sayings:
     def leads(self) -> tuple[str, ...]:
         """All who lead the task; of most work nobody has said anything, and nobody asks."""
         return people_of(self._plan, self._task.lead) or ("",)
+
+    @cached_property
+    def asked(self) -> tuple[str, ...]:
+        """Those of them whose part is asked for."""
+        if self._only is None:
+            return self.leads
+        return tuple(lead for lead in self.leads if lead in self._only) or self.leads
+
+    def concerns(self, entry: Entry) -> bool:
+        """Whether an entry speaks for anybody whose part is asked for."""
+        return not set(self.asked).isdisjoint(self._speakers(entry))
 
     def _speakers(self, entry: Entry) -> tuple[str, ...]:
         """The leads for whom an entry speaks: its owner's, or all where it is none of them."""
@@ -129,14 +142,14 @@ class Sayings:
     @property
     def _unfinished(self) -> tuple[str, ...]:
         finished = (Reported.DONE, Reported.DROPPED)
-        return tuple(lead for lead in self.leads if self._states.get(lead) not in finished)
+        return tuple(lead for lead in self.asked if self._states.get(lead) not in finished)
 
     @property
     def overall(self) -> Reported | None:
         """The task's state in an entry's words; done only when every lead is."""
         if not self._states:
             return None
-        said = set(self._states.values())
+        said = {self._states[lead] for lead in self.asked if lead in self._states}
         if Reported.BLOCKED in said:
             return Reported.BLOCKED
         if not self._unfinished:
@@ -148,9 +161,10 @@ class Sayings:
         """The day the last of the leads was done."""
         if self.overall is not Reported.DONE:
             return None
-        return max(day for lead, day in self._done.items() if self._states[lead] is Reported.DONE)
+        return max(self._done[x] for x in self.asked if self._states[x] is Reported.DONE)
 
     @property
     def waiting_for(self) -> tuple[str, ...]:
         """Those who are not done, once somebody is."""
-        return self._unfinished if Reported.DONE in self._states.values() else ()
+        said = (self._states.get(lead) for lead in self.asked)
+        return self._unfinished if Reported.DONE in said else ()

@@ -77,14 +77,31 @@ class Progress(NamedTuple):
 
     @property
     def note(self) -> str | None:
-        """The newest note; of work that does not go on the reason."""
+        """The newest note; of work that does not go on the reason, of done work its result alone.
+
+        What was said while it was not done yet is no result of it.
+        """
         if self.decided is not None and self.decided.state in NEEDS_NOTE:
             return self.decided.note
-        return next((e.note for e in reversed(self.entries) if e.note is not None), None)
+        told = (
+            entry
+            for entry in reversed(self.entries)
+            if self.state not in DONE or entry.state in (None, Reported.DONE) or entry.count
+        )
+        return next((entry.note for entry in told if entry.note is not None), None)
 
 
-def progress_of(plan: Plan, occurrence: Occurrence, record: Record, today: date) -> Progress:
-    """How far one occurrence has come."""
+def progress_of(
+    plan: Plan,
+    occurrence: Occurrence,
+    record: Record,
+    today: date,
+    only: frozenset[str] | None = None,
+) -> Progress:
+    """How far one occurrence has come; with `only`, the part of those of its leads.
+
+    A number is asked of all of them together.
+    """
     task = occurrence.placed.task
     recurs = occurrence.period is not None
     near = record.of_period(task.id, occurrence.key)
@@ -94,7 +111,11 @@ def progress_of(plan: Plan, occurrence: Occurrence, record: Record, today: date)
         entries.sort(key=lambda entry: names_one(entry, task))
     quota = quota_of(occurrence)
     stays_done = any(deadline.recurs or deadline.is_undated for deadline in task.deadlines)
-    said = Sayings(plan, task, entries, quota, is_recurring=recurs, stays_done=stays_done)
+    said = Sayings(
+        plan, task, entries, quota, is_recurring=recurs, stays_done=stays_done, only=only
+    )
+    if only is not None and quota is None:
+        entries = [entry for entry in entries if said.concerns(entry)]
     if recurs:
         entries = [e for e in entries if names_one(e, task) or said.holds(e)]
     overall, done_on = said.overall, said.done_on
@@ -129,7 +150,9 @@ def progress_of(plan: Plan, occurrence: Occurrence, record: Record, today: date)
     )
 
 
-def progress_of_undated(plan: Plan, placed: PlacedTask, record: Record) -> Progress:
+def progress_of_undated(
+    plan: Plan, placed: PlacedTask, record: Record, only: frozenset[str] | None = None
+) -> Progress:
     """How far work without a last day has come; it is never late, and never done once for all.
 
     Of work that was to be done by a day and goes on after it, what is told after it was done. What
@@ -140,7 +163,9 @@ def progress_of_undated(plan: Plan, placed: PlacedTask, record: Record) -> Progr
     entries = _told_of_undated(plan, placed, record, asked)
     quota = next((d.quota for d in asked if d.goes_on and d.quota is not None), None)
     general = [entry for entry in entries if entry.event is None]
-    said = Sayings(plan, task, general, quota, is_recurring=False)
+    said = Sayings(plan, task, general, quota, is_recurring=False, only=only)
+    if only is not None and quota is None:
+        entries = [entry for entry in entries if said.concerns(entry)]
     overall = said.overall
     if overall is None and (said.count or len(general) < len(entries)):
         overall = Reported.DOING

@@ -7,7 +7,7 @@ from decimal import Decimal
 from ddci_cli.analysis.owners import people_of
 from ddci_cli.analysis.progress.account import DueItem, UndatedItem
 from ddci_cli.analysis.progress.period_report import PeriodReport
-from ddci_cli.analysis.progress.states import Progress
+from ddci_cli.analysis.progress.states import STATE_WORDS, Progress, State
 from ddci_cli.language import Message
 from ddci_cli.lines import in_a_row
 from ddci_cli.model.deadlines import Quota
@@ -47,7 +47,7 @@ class Works:
         for n, item in enumerate(items):
             key: object = n
             if isinstance(item, DueItem) and _recurs(item):
-                key = item.of_deadline, self._is_past(item)
+                key = item.of_deadline, self._past(item)
             found.setdefault(key, []).append(item)
         return tuple(self._line(some) for some in found.values())
 
@@ -55,7 +55,8 @@ class Works:
         first = items[0]
         if isinstance(first, UndatedItem):
             task = first.placed.task
-            return self._work(task.id, task.title, task, first.progress, deadline="")
+            own = first.progress._replace(entries=first.own_entries)
+            return self._work(task.id, task.title, task, own, deadline="")
         dated = [item for item in items if isinstance(item, DueItem)]
         occurrence = first.occurrence
         return self._work(
@@ -68,7 +69,7 @@ class Works:
             deadline=self.deadline(first),
             recurs=_recurs(first),
             is_summed=first.is_quota or first.of_deadline in self.summed,
-            is_past=self._is_past(first),
+            past=self._past(first),
             days_late=first.progress.days_late,
             quota=first.quota,
             cause=self.cause(dated),
@@ -89,7 +90,7 @@ class Works:
         due: str = "",
         recurs: bool = False,
         is_summed: bool = False,
-        is_past: bool = False,
+        past: str = "",
         days_late: int = 0,
         quota: Quota | None = None,
         cause: str | None = None,
@@ -108,7 +109,7 @@ class Works:
             deadline=deadline,
             recurs=recurs,
             is_summed=is_summed,
-            is_past=is_past,
+            past=past,
             done_on="" if done_on is None else self.words.day(done_on),
             days_late=self.words.count(days_late),
             late=self.words.days(days_late),
@@ -141,8 +142,15 @@ class Works:
         deadline = item.occurrence.deadline
         return in_a_row(deadline.text) if deadline.text else self.say(deadline.phrase)
 
-    def _is_past(self, item: DueItem) -> bool:
-        return item.occurrence.due < self.signed
+    def _past(self, item: DueItem) -> str:
+        """What is known of work whose day is over when the report is signed; else blank."""
+        if item.occurrence.due >= self.signed:
+            return ""
+        if item.progress.state is State.BLOCKED:
+            return self.say(STATE_WORDS[State.BLOCKED])
+        if item.progress.entries:
+            return self.say(Message("not finished"))
+        return self.say(STATE_WORDS[State.NO_REPORT])
 
     def cause(self, items: Sequence[DueItem]) -> str:
         """Why they fall short, each reason once."""
