@@ -120,6 +120,8 @@ class PeriodReport(NamedTuple):
     ahead_until: date
     tasks: int
     """How many tasks the report is about: the plan's, or those that an owner leads."""
+    told_next: tuple[Entry, ...] = ()
+    """What was recorded of the plan as a whole after the cut-off: the next report has it."""
     formers: tuple[Former, ...] = ()
     """The units that were merged into the plan's, with their last scores."""
 
@@ -210,6 +212,7 @@ def period_report(
         tuple(item for item in to_come if item.occurrence.due > of.period.last),
         until,
         count_tasks(plan) if owner is None else len(tasks),
+        tuple(e for e in concerning if e.about is not None and e.date > of.last and e not in later),
     )
 
 

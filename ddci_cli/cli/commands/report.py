@@ -169,6 +169,17 @@ def report(
                 n=len(facts.later),
             )
         )
+    if facts.told_next and not quiet:
+        session.talk(
+            counted(
+                "{n} entry about the whole plan, recorded after {day}, is for the next report; "
+                "write it again with --on for this one",
+                "{n} entries about the whole plan, recorded after {day}, are for the next report; "
+                "write them again with --on for this one",
+                n=len(facts.told_next),
+                day=of.last,
+            )
+        )
     # It goes to others: on whatever computer it is made, it is in the plan's language.
     language = Language(lang or language_of(one.plan))
     wording = Wording() if template is None else _own_wording(template)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
-from ddci_cli.analysis.owners import people_of
+from ddci_cli.analysis.owners import people_of, with_members
 from ddci_cli.analysis.progress.account import DueItem, UndatedItem
 from ddci_cli.analysis.progress.period_report import PeriodReport
 from ddci_cli.analysis.progress.states import STATE_WORDS, Progress, State
@@ -22,8 +22,11 @@ from ddci_cli.reporting.vocabulary import Words
 class Works:
     """Makes the lines of one report."""
 
-    def __init__(self, facts: PeriodReport, words: Words, signed: date) -> None:
+    def __init__(
+        self, facts: PeriodReport, words: Words, signed: date, owner: str | None = None
+    ) -> None:
         self.facts = facts
+        self._asked = None if owner is None else with_members(facts.plan, [owner])
         self.words = words
         self.say = words.say
         self.signed = signed
@@ -104,7 +107,7 @@ class Works:
             ref=ref,
             title=title,
             n=self.words.count(n),
-            lead=self.words.leads(task.lead),
+            lead=self.words.leads(self._leads(task, people)),
             due=due,
             deadline=deadline,
             recurs=recurs,
@@ -120,6 +123,11 @@ class Works:
             finished=self.words.several(finished, len(people)) if finished else "",
             waiting_for=self.words.several(waiting, len(people)) if waiting else "",
         )
+
+    def _leads(self, task: Task, people: Sequence[str]) -> Sequence[str]:
+        """Who leads it; in an owner's own report he alone, whose part it tells."""
+        own = [id for id in people if self._asked is not None and id in self._asked]
+        return own or task.lead
 
     def _title(self, items: Sequence[DueItem]) -> str:
         """With the period, or several of them, or the event's day."""
