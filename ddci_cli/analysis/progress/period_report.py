@@ -107,7 +107,7 @@ class PeriodReport(NamedTuple):
     later: tuple[Entry, ...]
     """What was recorded after the cut-off of work that was due until then; oldest first."""
     kept: bool
-    """Whether there is a journal at all."""
+    """Whether there is a journal that tells of any work."""
     silence: Silence
     told: tuple[Entry, ...]
     """What was recorded of the plan as a whole in the window, and why tasks fall short."""
@@ -198,7 +198,7 @@ def period_report(
             and (entry.index is not None or _concerns(entry, tasks, asked))
         ),
         later,
-        record.kept,
+        record.says_of_work,
         quiet,
         tuple(
             entry
@@ -308,7 +308,7 @@ def _group(item: DueItem, known: Account, of: ReportingPeriod) -> str | None:
         return "no_report"
     if due == as_of:
         # Without a journal nobody knows.
-        return "open_today" if known.kept or item.progress.entries else "no_report"
+        return "open_today" if known.is_told_of or item.progress.entries else "no_report"
     return "in_progress" if state is State.IN_PROGRESS else "not_started"
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ddci_cli.cli.due.answers import Answer, Written
 from ddci_cli.cli.output import refuse_taken
 from ddci_cli.cli.session import Session
-from ddci_cli.desk.units.naming import file_name
+from ddci_cli.desk.units.naming import file_names
 from ddci_cli.files.disk.write_new import write_new
 from ddci_cli.language import counted
 
@@ -44,9 +44,12 @@ def write_letters(
 
 
 def _files(folder: Path, every: Sequence[Answer]) -> Iterable[_File]:
-    taken: set[str] = set()
-    for one in every:
-        if isinstance(one.part, Written) and one.unit is not None:
-            name = file_name(one.unit, taken)
-            yield _File(folder / f"{name}.txt", one.part.text.encode("utf-8"))
-            yield _File(folder / f"{name}.docx", one.part.word)
+    written = [
+        (one.unit, one.part)
+        for one in every
+        if isinstance(one.part, Written) and one.unit is not None
+    ]
+    names = file_names([unit for unit, _ in written])
+    for name, (_, part) in zip(names, written, strict=True):
+        yield _File(folder / f"{name}.txt", part.text.encode("utf-8"))
+        yield _File(folder / f"{name}.docx", part.word)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ddci_cli.analysis.days.reporting_periods import (
+    ReportingPeriod,
     following,
     last_closed_quarter,
     reporting_period,
@@ -146,11 +147,20 @@ def _left_out(found: Sequence[_Answer], language: Language) -> list[str]:
 
 
 def _closed(wanted: Sequence[Path], today: date) -> Period:
-    """The last closed quarter of the first plan that can be used."""
+    """The quarter that was closed last, of plans of whatever years."""
+    found: list[ReportingPeriod] = []
     for loaded in load_all(wanted, today):
         if loaded.plan is not None:
-            return last_closed_quarter(loaded.plan, today).period
-    raise UserError(Message("none of the plans can be used"))
+            found.append(last_closed_quarter(loaded.plan, today))
+            if found[-1].last < today and found[-1].period.year == today.year:
+                # No plan has a later one.
+                return found[-1].period
+    if not found:
+        raise UserError(Message("none of the plans can be used"))
+    closed = [one for one in found if one.last < today]
+    if closed:
+        return max(closed, key=lambda one: one.last).period
+    return min(found, key=lambda one: one.last).period
 
 
 def _frame_plan(head: Head, session: Session, today: date) -> Plan | None:
