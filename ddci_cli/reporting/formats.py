@@ -38,8 +38,12 @@ def write_report(
     owner: str | None,
     wording: Wording,
     appendices: Appendices = Appendices.TASKS,
+    back: str = "",
 ) -> bytes:
-    """The report of a period; raises TemplateFailureError where a template is wrong."""
+    """The report of a period; raises TemplateFailureError where a template is wrong.
+
+    A web page leads `back` to the page of all units where its address is given.
+    """
     language = language.of_documents()
     report = report_view(facts, language, owner, appendices, signing.day)
     text = text_of(report, language, wording.name or _OURS[language.code], wording.source)
@@ -51,7 +55,7 @@ def write_report(
             # Imported here: Markdown needs none of it.
             from ddci_cli.reporting.page.html import html
 
-            return html(text, report, facts, language).encode("utf-8")
+            return html(text, report, facts, language, back).encode("utf-8")
         case Format.WORD:
             from ddci_cli.reporting.word.document import docx
 

@@ -1,24 +1,13 @@
 """A text and a letter for each unit, written into a folder: all of them or none."""
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
-from ddci_cli.analysis.units.unit import Unit
 from ddci_cli.cli.due.answers import Answer, Written
-from ddci_cli.cli.output import refuse_taken
+from ddci_cli.cli.output import deliver_files
 from ddci_cli.cli.session import Session
-from ddci_cli.files.disk.write_new import write_new
+from ddci_cli.desk.units.file_names import name_for
 from ddci_cli.language import counted
-from ddci_cli.names import fold
-
-_LONGEST_NAME = 80
-
-
-class _File(NamedTuple):
-    path: Path
-    content: bytes
 
 
 def write_letters(
@@ -32,10 +21,7 @@ def write_letters(
 ) -> None:
     """Write them, named by the units; raises UserError before the first where one is there."""
     files = list(_files(folder, every))
-    refuse_taken(folder, [one.path for one in files], force=force)
-    read = list(inputs)
-    for path, content in files:
-        write_new(path, content, force=force, inputs=read)
+    deliver_files(folder, files, inputs=inputs, force=force)
     if not quiet:
         session.talk(
             counted(
@@ -47,23 +33,10 @@ def write_letters(
         )
 
 
-def _files(folder: Path, every: Sequence[Answer]) -> Iterable[_File]:
+def _files(folder: Path, every: Sequence[Answer]) -> Iterator[tuple[Path, bytes]]:
     taken: set[str] = set()
     for one in every:
         if isinstance(one.part, Written) and one.unit is not None:
-            name = _name(one.unit, taken)
-            yield _File(folder / f"{name}.txt", one.part.text.encode("utf-8"))
-            yield _File(folder / f"{name}.docx", one.part.word)
-
-
-def _name(unit: Unit, taken: set[str]) -> str:
-    """`ubnd-xa-hong-phong`; with its year, and then with a number, where that is taken."""
-    plain = re.sub(r"[^a-z0-9]+", "-", fold(unit.name)).strip("-")[:_LONGEST_NAME] or "unit"
-    found, n = plain, 1
-    if found in taken:
-        plain = found = f"{plain}-{unit.first_year}"
-    while found in taken:
-        n += 1
-        found = f"{plain}-{n}"
-    taken.add(found)
-    return found
+            name = name_for(one.unit, taken)
+            yield folder / f"{name}.txt", one.part.text.encode("utf-8")
+            yield folder / f"{name}.docx", one.part.word

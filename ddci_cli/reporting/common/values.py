@@ -10,6 +10,8 @@ class Work:
     title: str
     lead: str
     due: str
+    due_key: str
+    """As a program sorts it."""
     days_late: str
 
 
@@ -23,11 +25,21 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What a unit says of its plan as a whole: a cause, or what it asks for."""
+
+    unit: str
+    note: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
 class Late:
     """A unit with its overdue work."""
 
     number: str
     unit: str
+    link: str
     works: tuple[Work, ...]
 
 
@@ -51,8 +63,11 @@ class Row:
     ahead: str
     share: int
     """Done on time of what fell due, in percent, for a bar; 0 where nothing fell due."""
+    is_known: bool
+    """Whether the share says anything: something fell due, and there is a journal to tell of it."""
     has_journal: bool
-    link: str = ""
+    link: str
+    """The address of the unit's own page; blank where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +80,10 @@ class Place:
     change: str
     share: int
     """Of the highest total there can be, in percent, for a bar."""
+    total_key: str
+    """As a program sorts it."""
+    change_key: str
+    link: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,32 +93,6 @@ class Ranking:
     title: str
     places: tuple[Place, ...]
     unranked: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class HeatCell:
-    """One score in the map of all."""
-
-    score: str
-    level: int
-    """0 to 4, from the worst to the best of its row; 0 where there is none."""
-
-
-@dataclass(frozen=True, slots=True)
-class HeatRow:
-    """One index over all units."""
-
-    name: str
-    cells: tuple[HeatCell, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class HeatMap:
-    """Index by unit."""
-
-    title: str
-    units: tuple[str, ...]
-    rows: tuple[HeatRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,13 +132,14 @@ class Common:
     by_block: tuple[Row, ...]
     by_unit: tuple[Row, ...]
     rankings: tuple[Ranking, ...]
-    heat: tuple[HeatMap, ...]
     late: tuple[Late, ...]
     no_journal: str
     no_entries: str
     broken_journals: str
     held: tuple[Held, ...]
+    causes: tuple[Said, ...]
+    proposals: tuple[Said, ...]
     ahead: str
     ahead_until: str
     left_out: tuple[str, ...]
-    """Files that are not in it, each with the reason."""
+    """The units whose figures are not in it, for their files cannot be used."""

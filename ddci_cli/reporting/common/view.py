@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from ddci_cli.analysis.days.reporting_periods import ReportingPeriod
 from ddci_cli.analysis.progress.states import STATE_WORDS, State
@@ -16,7 +16,7 @@ from ddci_cli.language import Language, Message
 from ddci_cli.reporting.common import values
 
 # The ends that work can come to, and what they are called.
-_GROUPS = {
+GROUPS = {
     "on_time": STATE_WORDS[State.DONE_ON_TIME],
     "late": STATE_WORDS[State.DONE_LATE],
     "overdue": STATE_WORDS[State.OVERDUE],
@@ -38,6 +38,8 @@ class Gathered(NamedTuple):
     rankings: Sequence[Ranks]
     left_out: tuple[str, ...]
     ahead_until: date
+    links: Mapping[str, str]
+    """The addresses of the units' own pages, by file."""
 
 
 def common_view(all_of: Gathered, language: Language) -> values.Common:
@@ -72,7 +74,7 @@ class _View:
             due=str(sum(counts.values())),
             states=tuple(
                 values.Count(language.say(words), str(counts[group]))
-                for group, words in _GROUPS.items()
+                for group, words in GROUPS.items()
                 if counts[group]
             ),
             early=_number(sum(one.early for one in every)),
@@ -87,7 +89,6 @@ class _View:
             by_block=tuple(self._blocks()),
             by_unit=tuple(self._row(n, one) for n, one in enumerate(every, 1)),
             rankings=tuple(self._ranking(one) for one in all_of.rankings if one.ranks),
-            heat=tuple(self._heat(one) for one in all_of.rankings if one.ranks),
             late=tuple(self._late(n, one) for n, one in enumerate(late, 1)),
             no_journal=self._named([one for one in every if not one.has_journal]),
             no_entries=self._named(silent),
@@ -97,10 +98,24 @@ class _View:
                 for one in every
                 for held in one.blocked
             ),
+            causes=self._said("causes"),
+            proposals=self._said("proposals"),
             ahead=str(sum(one.ahead for one in every)),
             ahead_until=language.day(all_of.ahead_until),
             left_out=all_of.left_out,
         )
+
+    def _said(self, what: Literal["causes", "proposals"]) -> tuple[values.Said, ...]:
+        return tuple(
+            values.Said(
+                self._label(one), _sentence(said.note, self.language), "; ".join(said.evidence)
+            )
+            for one in self.every
+            for said in getattr(one, what)
+        )
+
+    def _link(self, file: str) -> str:
+        return self.all_of.links.get(file, "")
 
     def _label(self, one: UnitPeriod) -> str:
         return self.all_of.labels[one.unit.file]
@@ -110,7 +125,13 @@ class _View:
 
     def _row(self, number: int, one: UnitPeriod) -> values.Row:
         return self._figures(
-            str(number), self._label(one), one.unit.code or "", one.unit.block or "", "", [one]
+            str(number),
+            self._label(one),
+            one.unit.code or "",
+            one.unit.block or "",
+            "",
+            [one],
+            self._link(one.unit.file),
         )
 
     def _sum(self, number: str, name: str, every: Sequence[UnitPeriod]) -> values.Row:
@@ -124,6 +145,7 @@ class _View:
         block: str,
         units: str,
         every: Sequence[UnitPeriod],
+        link: str = "",
     ) -> values.Row:
         due = sum(one.all_due for one in every)
         on_time = sum(one.due_as("on_time") for one in every)
@@ -142,7 +164,9 @@ class _View:
             str(sum(len(one.silent) for one in every)),
             str(sum(one.ahead for one in every)),
             on_time * 100 // due if due else 0,
+            due > 0 and any(one.has_journal for one in every),
             all(one.has_journal for one in every),
+            link,
         )
 
     def _blocks(self) -> list[values.Row]:
@@ -160,11 +184,13 @@ class _View:
         return values.Late(
             str(number),
             self._label(one),
+            self._link(one.unit.file),
             tuple(
                 values.Work(
                     work.title,
                     "; ".join(work.lead),
                     self.language.day(work.due),
+                    work.due.isoformat(),
                     str(work.days_late),
                 )
                 for work in one.overdue
@@ -174,7 +200,7 @@ class _View:
     def _ranking(self, one: Ranks) -> values.Ranking:
         places = one.field.places
         return values.Ranking(
-            self._title(one),
+            ranking_title(one, self.language),
             tuple(
                 values.Place(
                     str(rank.place),
@@ -182,52 +208,29 @@ class _View:
                     self.language.number(rounded(rank.total, places)),
                     "" if rank.change is None else self._signed(rounded(rank.change, places)),
                     int(100 * rank.total / one.field.top) if one.field.top else 0,
+                    str(rank.total),
+                    "" if rank.change is None else str(rank.change),
+                    self._link(rank.of.name),
                 )
                 for rank in one.ranks
             ),
             tuple(self.all_of.labels[unranked.of.name] for unranked in one.unranked),
         )
 
-    def _title(self, one: Ranks) -> str:
-        title = self.language.head(TOTALS[one.field.kind])
-        parts = [title, *([one.field.set] if one.field.set != "total" else []), one.field.year]
-        return ", ".join([*parts, *([one.block] if one.block else [])])
-
     def _signed(self, value: Decimal) -> str:
         return f"{'+' if value > 0 else ''}{self.language.number(value)}"
 
-    def _heat(self, one: Ranks) -> values.HeatMap:
-        """Each index over the units, in the order of their places."""
-        names: dict[str, str] = {}
-        for rank in one.ranks:
-            for component in rank.of.components:
-                names.setdefault(component.id, component.name)
-        rows = []
-        for id, name in names.items():
-            found = [
-                next((c for c in rank.of.components if c.id == id), None) for rank in one.ranks
-            ]
-            known = [s for c in found if c is not None and (s := c.score(one.stage)) is not None]
-            lower = any(c is not None and c.is_lower_better for c in found)
-            cells = []
-            for at_unit in found:
-                score = None if at_unit is None else at_unit.score(one.stage)
-                if score is None:
-                    cells.append(values.HeatCell("", 0))
-                else:
-                    level = _level(score, min(known), max(known))
-                    level = 5 - level if lower else level
-                    cells.append(values.HeatCell(self.language.number(score), level))
-            rows.append(values.HeatRow(name, tuple(cells)))
-        units = tuple(self.all_of.labels[rank.of.name] for rank in one.ranks)
-        return values.HeatMap(self._title(one), units, tuple(rows))
+
+def ranking_title(one: Ranks, language: Language) -> str:
+    """Which total is ranked, of which year and block."""
+    title = language.head(TOTALS[one.field.kind])
+    parts = [title, *([one.field.set] if one.field.set != "total" else []), one.field.year]
+    return ", ".join([*parts, *([one.block] if one.block else [])])
 
 
-def _level(score: Decimal, lowest: Decimal, highest: Decimal) -> int:
-    """1 to 4, a quarter of the span each."""
-    if highest == lowest:
-        return 4
-    return min(4, 1 + int(4 * (score - lowest) / (highest - lowest)))
+def _sentence(note: str, language: Language) -> str:
+    """Its full stop is that of the line in which it stands."""
+    return language.begun(note.strip().removesuffix("."))
 
 
 def _number(n: int) -> str:
