@@ -6,9 +6,9 @@ from typing import assert_never
 from ddci_cli.analysis.progress.period_report import PeriodReport
 from ddci_cli.language import Language, LanguageCode, Message
 from ddci_cli.reporting.common.values import Common
-from ddci_cli.reporting.common.view import Gathered, common_view
+from ddci_cli.reporting.common.view import Gathered, charts_of, common_view
 from ddci_cli.reporting.formats import Format
-from ddci_cli.reporting.markdown import Text, markdown
+from ddci_cli.reporting.markdown import Text, markdown, plain
 from ddci_cli.reporting.official.frame import Frame
 from ddci_cli.reporting.official.head import Signing, frame_of
 from ddci_cli.reporting.templating import render_markdown, shipped
@@ -21,7 +21,8 @@ def write_common(
 ) -> bytes:
     """The report; its head is that of the superior's own plan."""
     language = language.of_documents()
-    report = common_view(all_of, language)
+    charts = charts_of(all_of, language)
+    report = common_view(all_of, language, charts)
     if format is Format.WEB:
         # Imported here: Markdown needs none of it.
         from ddci_cli.reporting.common.page import html
@@ -33,11 +34,11 @@ def write_common(
     frame = _frame(report, head, language, signing)
     match format:
         case Format.MARKDOWN:
-            return markdown(text, frame).encode("utf-8")
+            return markdown(plain(text), frame).encode("utf-8")
         case Format.WORD:
             from ddci_cli.reporting.word.document import docx
 
-            return docx(text, frame)
+            return docx(text, frame, charts)
         case _:
             assert_never(format)
 

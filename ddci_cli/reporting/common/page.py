@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from ddci_cli.analysis.progress.period_report import DUE_GROUPS
-from ddci_cli.analysis.progress.states import State
 from ddci_cli.analysis.scores.heat import heat
 from ddci_cli.analysis.scores.ranking import Ranking
 from ddci_cli.analysis.scores.rounding import rounded
 from ddci_cli.analysis.scores.words import TOTALS
 from ddci_cli.analysis.units.period import UnitPeriod, year_of
 from ddci_cli.language import Language, Message, in_context
+from ddci_cli.reporting.common.charts import GROUPS, LOOKS
 from ddci_cli.reporting.common.page_values import (
     CommonPage,
     HeatCell,
@@ -24,7 +24,7 @@ from ddci_cli.reporting.common.page_values import (
     Part,
 )
 from ddci_cli.reporting.common.values import Common
-from ddci_cli.reporting.common.view import GROUPS, Gathered, ranking_title
+from ddci_cli.reporting.common.view import Gathered, ranking_title, worst_first
 from ddci_cli.reporting.page.figures import Figure
 from ddci_cli.reporting.page.year import legend, months, percent
 from ddci_cli.reporting.templating import render_html, shipped
@@ -75,17 +75,6 @@ LABELS = {
     "none_overdue": Message("Nothing is overdue."),
 }
 
-# The colours are those of the states.
-_COLOURS = {
-    "on_time": State.DONE_ON_TIME,
-    "late": State.DONE_LATE,
-    "overdue": State.OVERDUE,
-    "open_today": State.NOT_STARTED,
-    "no_report": State.NO_REPORT,
-    "blocked": State.BLOCKED,
-    "dropped": State.DROPPED,
-}
-
 
 def html(report: Common, all_of: Gathered, language: Language) -> str:
     """One file without a request to anywhere.
@@ -109,7 +98,7 @@ class _Page:
         self.report = report
         self.all_of = all_of
         self.language = language
-        self.every = sorted(all_of.every, key=lambda one: one.badness)
+        self.every = worst_first(all_of.every)
         self.year = all_of.of.period.year
         self.highest = max((sum(n for _, n in m) for u in self.every for m in u.months), default=0)
 
@@ -210,7 +199,7 @@ class _Page:
             n = one.due_as(group)
             if n:
                 yield Part(
-                    _COLOURS[group].value,
+                    LOOKS[group].value,
                     self.language.say(GROUPS[group]),
                     str(n),
                     percent(before, one.all_due),

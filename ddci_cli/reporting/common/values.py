@@ -71,6 +71,14 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Drawn:
+    """A chart, as a text names it: `![caption](chart:name)`."""
+
+    name: str
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """One line of a ranking."""
 
@@ -93,6 +101,7 @@ class Ranking:
     title: str
     places: tuple[Place, ...]
     unranked: tuple[str, ...]
+    charts: tuple[Drawn, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +140,7 @@ class Common:
     total: Row
     by_block: tuple[Row, ...]
     by_unit: tuple[Row, ...]
+    unit_charts: tuple[Drawn, ...]
     rankings: tuple[Ranking, ...]
     late: tuple[Late, ...]
     no_journal: str

@@ -1,30 +1,21 @@
 """Prepares the values of the report on many units from what each of them adds."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from ddci_cli.analysis.days.reporting_periods import ReportingPeriod
-from ddci_cli.analysis.progress.states import STATE_WORDS, State
 from ddci_cli.analysis.scores.ranking import Ranking as Ranks
 from ddci_cli.analysis.scores.rounding import rounded
 from ddci_cli.analysis.scores.words import TOTALS, UNKNOWN
 from ddci_cli.analysis.units.period import UnitPeriod, added_up
 from ddci_cli.analysis.units.unit import alike
 from ddci_cli.language import Language, Message
+from ddci_cli.reporting.charts.chart import Chart
 from ddci_cli.reporting.common import values
-
-# The ends that work can come to, and what they are called.
-GROUPS = {
-    "on_time": STATE_WORDS[State.DONE_ON_TIME],
-    "late": STATE_WORDS[State.DONE_LATE],
-    "overdue": STATE_WORDS[State.OVERDUE],
-    "open_today": Message("due on the day of the cut-off"),
-    "no_report": STATE_WORDS[State.NO_REPORT],
-    "blocked": STATE_WORDS[State.BLOCKED],
-    "dropped": STATE_WORDS[State.DROPPED],
-}
+from ddci_cli.reporting.common.charts import GROUPS, charts_of_ranking, charts_of_units
 
 
 class Gathered(NamedTuple):
@@ -42,16 +33,42 @@ class Gathered(NamedTuple):
     """The addresses of the units' own pages, by file."""
 
 
-def common_view(all_of: Gathered, language: Language) -> values.Common:
+def common_view(all_of: Gathered, language: Language, charts: Mapping[str, Chart]) -> values.Common:
     """Everything that a template can name."""
-    return _View(all_of, language).view()
+    return _View(all_of, language, charts).view()
+
+
+def charts_of(all_of: Gathered, language: Language) -> dict[str, Chart]:
+    """Every chart of the report, by name: `units-1`, `ranking-1-2`."""
+    labels = all_of.labels
+    units = charts_of_units(worst_first(all_of.every), labels, language)
+    found = {f"units-{n}": chart for n, chart in enumerate(units, 1)}
+    for number, one in enumerate(_ranked(all_of), 1):
+        title = ranking_title(one, language)
+        parts = charts_of_ranking(one, title, labels, language)
+        found |= {f"ranking-{number}-{n}": chart for n, chart in enumerate(parts, 1)}
+    if len(found) > 1:
+        for n, (name, chart) in enumerate(found.items(), 1):
+            numbered = Message("Chart {n}. {caption}", n=n, caption=chart.caption)
+            found[name] = replace(chart, caption=language.say(numbered))
+    return found
+
+
+def worst_first(every: Sequence[UnitPeriod]) -> list[UnitPeriod]:
+    """Those with most that is overdue first; equal ones in the order of their files."""
+    return sorted(every, key=lambda one: one.badness)
+
+
+def _ranked(all_of: Gathered) -> list[Ranks]:
+    return [one for one in all_of.rankings if one.ranks]
 
 
 class _View:
-    def __init__(self, all_of: Gathered, language: Language) -> None:
+    def __init__(self, all_of: Gathered, language: Language, charts: Mapping[str, Chart]) -> None:
         self.all_of = all_of
         self.language = language
-        self.every = sorted(all_of.every, key=lambda one: one.badness)
+        self.charts = charts
+        self.every = worst_first(all_of.every)
 
     def view(self) -> values.Common:
         all_of, every, language = self.all_of, self.every, self.language
@@ -88,7 +105,8 @@ class _View:
             total=self._sum("", language.say(Message("all units")), every),
             by_block=tuple(self._blocks()),
             by_unit=tuple(self._row(n, one) for n, one in enumerate(every, 1)),
-            rankings=tuple(self._ranking(one) for one in all_of.rankings if one.ranks),
+            unit_charts=self._drawn("units-"),
+            rankings=tuple(self._ranking(n, one) for n, one in enumerate(_ranked(all_of), 1)),
             late=tuple(self._late(n, one) for n, one in enumerate(late, 1)),
             no_journal=self._named([one for one in every if not one.has_journal]),
             no_entries=self._named(silent),
@@ -112,6 +130,13 @@ class _View:
             )
             for one in self.every
             for said in getattr(one, what)
+        )
+
+    def _drawn(self, which: str) -> tuple[values.Drawn, ...]:
+        return tuple(
+            values.Drawn(name, chart.caption)
+            for name, chart in self.charts.items()
+            if name.startswith(which)
         )
 
     def _link(self, file: str) -> str:
@@ -197,7 +222,7 @@ class _View:
             ),
         )
 
-    def _ranking(self, one: Ranks) -> values.Ranking:
+    def _ranking(self, number: int, one: Ranks) -> values.Ranking:
         places = one.field.places
         return values.Ranking(
             ranking_title(one, self.language),
@@ -215,6 +240,7 @@ class _View:
                 for rank in one.ranks
             ),
             tuple(self.all_of.labels[unranked.of.name] for unranked in one.unranked),
+            self._drawn(f"ranking-{number}-"),
         )
 
     def _signed(self, value: Decimal) -> str:

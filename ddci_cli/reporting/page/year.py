@@ -7,19 +7,9 @@ from datetime import date
 from ddci_cli.analysis.progress.states import STATE_WORDS, State
 from ddci_cli.language import Language
 from ddci_cli.model.time.periods import Unit, periods_of_year
+from ddci_cli.reporting.charts.chart import STATES_UPWARDS
 from ddci_cli.reporting.page.figures import Month, Share
 
-# From the ground up: what is done, what is in hand, what is not.
-_ORDER = (
-    State.DONE_ON_TIME,
-    State.DONE_LATE,
-    State.IN_PROGRESS,
-    State.NOT_STARTED,
-    State.DROPPED,
-    State.BLOCKED,
-    State.NO_REPORT,
-    State.OVERDUE,
-)
 _BOX = 100
 
 
@@ -53,12 +43,12 @@ def months(
 def legend(every: tuple[Month, ...]) -> tuple[Share, ...]:
     """Each state that any month has, in the order of the columns."""
     shown = {share.state: share for month in every for share in month.shares}
-    return tuple(shown[state.value] for state in _ORDER if state.value in shown)
+    return tuple(shown[state.value] for state in STATES_UPWARDS if state.value in shown)
 
 
 def _shares(counts: Counter[State], highest: int, language: Language) -> Iterator[Share]:
     below = 0
-    for state in _ORDER:
+    for state in STATES_UPWARDS:
         n = counts[state]
         if not n:
             continue
