@@ -159,6 +159,15 @@ def test_many_units_stand_on_several_charts_of_one_scale(ddci: Ddci, tmp_path: P
     assert ddci(*words).status == 0
     content = (tmp_path / "a.docx").read_bytes()
     assert [len(cells) for cells, _ in charts(content)] == [34, 34, 32, 34, 34, 32]
+    for path in sorted((tmp_path / "plans").iterdir())[:30]:
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace("owners:", "block: khối xã\nowners:"), encoding="utf-8")
+    assert ddci(*words, "--force").status == 0
+    blocks, *_ = charts((tmp_path / "a.docx").read_bytes())
+    assert blocks == (
+        ["khối xã (120)", "chưa ghi khối (280)"],
+        {"chưa có báo cáo": ["120", "280"]},
+    )
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         tops = {
             re.findall(r'<c:max val="(\d+)"/>', package.read(f"word/charts/chart{n}.xml").decode())[

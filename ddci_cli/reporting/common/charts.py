@@ -1,15 +1,16 @@
 """The charts of the report on many units: what fell due, and who ranks where."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from math import ceil
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from ddci_cli.analysis.progress.period_report import DUE_GROUPS
 from ddci_cli.analysis.progress.states import STATE_WORDS, State
 from ddci_cli.analysis.scores.ranking import Ranking
 from ddci_cli.analysis.scores.rounding import rounded
 from ddci_cli.analysis.scores.words import TOTALS
-from ddci_cli.analysis.units.period import UnitPeriod
+from ddci_cli.analysis.units.period import UnitPeriod, added_up
 from ddci_cli.language import Language, Message
 from ddci_cli.reporting.charts.chart import Chart, Series
 
@@ -42,37 +43,51 @@ _ON_A_PAGE = 48
 _MOST = 3 * _ON_A_PAGE
 
 
-def charts_of_units(
-    every: Sequence[UnitPeriod], labels: Mapping[str, str], language: Language
+Group: TypeAlias = tuple[str, list[UnitPeriod]]
+"""Those who share a bar, and what they are called."""
+
+
+def charts_of_results(
+    units: Sequence[Group], blocks: Sequence[Group], language: Language
 ) -> Iterator[Chart]:
-    """What fell due in the period, unit by unit in their order; none where nothing did."""
-    some = [one for one in every if one.all_due]
-    shown = [group for group in DUE_GROUPS if any(one.due_as(group) for one in some)]
-    words = {group: language.say(GROUPS[group]) for group in shown}
-    highest = str(max((one.all_due for one in some), default=0))
-    pages = list(_pages(some))
+    """What fell due in the period, unit by unit in their order; none where nothing did.
+
+    Of more than a page it is told block by block, where blocks are named.
+    """
+    words = Message("What fell due in the period, unit by unit")
+    if len(units) > _ON_A_PAGE and len(blocks) > 1:
+        units, words = blocks, Message("What fell due in the period, block by block")
+    bars = [(name, added_up(every)) for name, every in units]
+    yield from _results([bar for bar in bars if bar[1].total()], words, language)
+
+
+def _results(
+    bars: Sequence[tuple[str, Counter[str]]], words: Message, language: Language
+) -> Iterator[Chart]:
+    shown = [group for group in DUE_GROUPS if any(due[group] for _, due in bars)]
+    names = {group: language.say(GROUPS[group]) for group in shown}
+    highest = max((due.total() for _, due in bars), default=0)
+    pages = list(_pages(bars))
     for n, page in enumerate(pages, 1):
-        told = [
+        told = (
             "; ".join(
                 [
-                    f"{labels[one.unit.file]}: {one.all_due}",
-                    *(f"{words[group]} {k}" for group in shown if (k := one.due_as(group))),
+                    f"{bar}: {due.total()}",
+                    *(f"{names[group]} {due[group]}" for group in shown if due[group]),
                 ]
             )
-            for one in page
-        ]
+            for bar, due in page
+        )
         yield Chart(
-            caption=_caption(
-                Message("What fell due in the period, unit by unit"), n, len(pages), language
-            ),
+            caption=_caption(words, n, len(pages), language),
             told=". ".join(told),
-            categories=tuple(f"{labels[one.unit.file]} ({one.all_due})" for one in page),
+            categories=tuple(f"{bar} ({due.total()})" for bar, due in page),
             series=tuple(
-                Series(words[group], LOOKS[group], tuple(str(one.due_as(group)) for one in page))
+                Series(names[group], LOOKS[group], tuple(str(due[group]) for _, due in page))
                 for group in shown
             ),
             is_lying=True,
-            top=highest if len(pages) > 1 else "",
+            top=str(highest) if len(pages) > 1 else "",
         )
 
 

@@ -140,7 +140,7 @@ class Common:
     total: Row
     by_block: tuple[Row, ...]
     by_unit: tuple[Row, ...]
-    unit_charts: tuple[Drawn, ...]
+    result_charts: tuple[Drawn, ...]
     rankings: tuple[Ranking, ...]
     late: tuple[Late, ...]
     no_journal: str

@@ -15,7 +15,7 @@ from ddci_cli.analysis.units.unit import alike
 from ddci_cli.language import Language, Message
 from ddci_cli.reporting.charts.chart import Chart
 from ddci_cli.reporting.common import values
-from ddci_cli.reporting.common.charts import GROUPS, charts_of_ranking, charts_of_units
+from ddci_cli.reporting.common.charts import GROUPS, Group, charts_of_ranking, charts_of_results
 
 
 class Gathered(NamedTuple):
@@ -39,10 +39,11 @@ def common_view(all_of: Gathered, language: Language, charts: Mapping[str, Chart
 
 
 def charts_of(all_of: Gathered, language: Language) -> dict[str, Chart]:
-    """Every chart of the report, by name: `units-1`, `ranking-1-2`."""
-    labels = all_of.labels
-    units = charts_of_units(worst_first(all_of.every), labels, language)
-    found = {f"units-{n}": chart for n, chart in enumerate(units, 1)}
+    """Every chart of the report, by name: `results-1`, `ranking-1-2`."""
+    labels, every = all_of.labels, worst_first(all_of.every)
+    units = [(labels[one.unit.file], [one]) for one in every]
+    results = charts_of_results(units, by_blocks(every, language), language)
+    found = {f"results-{n}": chart for n, chart in enumerate(results, 1)}
     for number, one in enumerate(_ranked(all_of), 1):
         title = ranking_title(one, language)
         parts = charts_of_ranking(one, title, labels, language)
@@ -57,6 +58,18 @@ def charts_of(all_of: Gathered, language: Language) -> dict[str, Chart]:
 def worst_first(every: Sequence[UnitPeriod]) -> list[UnitPeriod]:
     """Those with most that is overdue first; equal ones in the order of their files."""
     return sorted(every, key=lambda one: one.badness)
+
+
+def by_blocks(every: Sequence[UnitPeriod], language: Language) -> list[Group]:
+    """The units of each block, by name; those without one are the last."""
+    of_block: dict[str | None, list[UnitPeriod]] = {}
+    names: dict[str | None, str] = {}
+    for one in every:
+        key = None if one.unit.block is None else alike(one.unit.block)
+        names.setdefault(key, one.unit.block or language.say(Message("without a block")))
+        of_block.setdefault(key, []).append(one)
+    keys = sorted(of_block, key=lambda key: (key is None, key or ""))
+    return [(names[key], of_block[key]) for key in keys]
 
 
 def _ranked(all_of: Gathered) -> list[Ranks]:
@@ -105,7 +118,7 @@ class _View:
             total=self._sum("", language.say(Message("all units")), every),
             by_block=tuple(self._blocks()),
             by_unit=tuple(self._row(n, one) for n, one in enumerate(every, 1)),
-            unit_charts=self._drawn("units-"),
+            result_charts=self._drawn("results-"),
             rankings=tuple(self._ranking(n, one) for n, one in enumerate(_ranked(all_of), 1)),
             late=tuple(self._late(n, one) for n, one in enumerate(late, 1)),
             no_journal=self._named([one for one in every if not one.has_journal]),
@@ -195,15 +208,8 @@ class _View:
         )
 
     def _blocks(self) -> list[values.Row]:
-        of_block: dict[str | None, list[UnitPeriod]] = {}
-        names: dict[str | None, str] = {}
-        for one in self.every:
-            key = None if one.unit.block is None else alike(one.unit.block)
-            other = self.language.say(Message("without a block"))
-            names.setdefault(key, one.unit.block or other)
-            of_block.setdefault(key, []).append(one)
-        keys = sorted(of_block, key=lambda key: (key is None, key or ""))
-        return [self._sum(str(n), names[key], of_block[key]) for n, key in enumerate(keys, 1)]
+        blocks = by_blocks(self.every, self.language)
+        return [self._sum(str(n), name, of_block) for n, (name, of_block) in enumerate(blocks, 1)]
 
     def _late(self, number: int, one: UnitPeriod) -> values.Late:
         return values.Late(
