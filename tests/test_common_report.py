@@ -76,7 +76,7 @@ def test_markdown(ddci: Ddci) -> None:
     ("lang", "said"),
     [
         ("vi", "Đến ngày 14/6/2026, các đơn vị có 1 nhiệm vụ đến hạn: Xã d 1."),
-        ("en", "By 2026-06-14 1 tasks of the units fall due: Xã d 1."),
+        ("en", "By 2026-06-14 1 task of the units falls due: Xã d 1."),
     ],
 )
 def test_who_has_what_ahead(lang: str, said: str, ddci: Ddci, tmp_path: Path) -> None:
@@ -85,6 +85,26 @@ def test_who_has_what_ahead(lang: str, said: str, ddci: Ddci, tmp_path: Path) ->
         write(tmp_path / "two", name, plan_text(f"Xã {name}", tasks=tasks), "[]\n")
     words = ("report", "two", "2026-q1", "--unit", "UBND tỉnh Thử", *TODAY, "--lang", lang)
     assert said in ddci(*words, "-q").out
+
+
+def test_one_is_one_in_english(ddci: Ddci, tmp_path: Path) -> None:
+    tasks = task("hop", "2026-02-01") + task("sau", "2026-03-10") + task("nua", "2026-04-10")
+    journal = (
+        '- {date: 2026-02-20, task: sau, state: blocked, note: "no money"}\n'
+        "- {date: 2026-03-01, task: nua, state: done}\n"
+    )
+    write(tmp_path / "one", "d", plan_text("Xã d", tasks=tasks), journal)
+    words = ("report", "one", "2026-q1", "--unit", "UBND tỉnh Thử", *TODAY, "--lang", "en", "-q")
+    out = ddci(*words).out
+    for said in (
+        "Summary of how 1 unit carries out its plan",
+        "UBND tỉnh Thử sums up how 1 unit carried out its plan in quarter I of 2026",
+        "1 unit has a plan with 3 tasks; 1 keeps a journal, 1 recorded something in the period.",
+        "1 was done before it fell due. As of 2026-03-14, 1 is overdue in 1 unit; 1 is blocked.",
+        "due 2026-02-01, 41 days late.",
+        "By 2026-06-14 0 tasks of the units fall due.",
+    ):
+        assert said in out, said
 
 
 @pytest.mark.usefixtures("desk")

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from ddci_cli.analysis.progress.period_report import PeriodReport
-from ddci_cli.language import Language, LanguageCode, Message
+from ddci_cli.language import Language, LanguageCode, counted
 from ddci_cli.reporting.common.values import Common
 from ddci_cli.reporting.common.view import Gathered, charts_of, common_view
 from ddci_cli.reporting.formats import Format
@@ -46,7 +46,11 @@ def write_common(
 def _frame(report: Common, head: PeriodReport, language: Language, signing: Signing) -> Frame:
     frame = frame_of(head, language, signing)
     subject = language.say(
-        Message("Summary of how {n} units carry out their plans", n=int(report.units))
+        counted(
+            "Summary of how {n} unit carries out its plan",
+            "Summary of how {n} units carry out their plans",
+            n=int(report.units),
+        )
     )
     subjects = (subject, report.period)
     return replace(frame, subject=subjects, title=", ".join(subjects))

@@ -125,12 +125,11 @@ class _Page:
 
     def _figures(self) -> Iterator[Figure]:
         report, labels = self.report, LABELS
-        of = self.language.say(Message("in {n} of the units", n=int(report.late_units)))
         for key, value, note in (
             ("units", report.units, ""),
             ("due", report.due, ""),
             ("on_time", report.total.on_time, f"{report.total.share} %"),
-            ("overdue", report.overdue, of if report.late else ""),
+            ("overdue", report.overdue, report.said.late_units),
             ("no_report", report.total.no_report, ""),
             ("blocked", report.total.blocked, ""),
         ):

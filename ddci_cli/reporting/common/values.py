@@ -13,6 +13,8 @@ class Work:
     due_key: str
     """As a program sorts it."""
     days_late: str
+    late: str
+    """The same in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,7 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Told:
     """What a unit says of its plan as a whole: a cause, or what it asks for."""
 
     unit: str
@@ -113,6 +115,25 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """How many of what, with the verb that goes with the number; blank for none of what may be."""
+
+    opening: str
+    plans: str
+    tasks: str
+    with_journal: str
+    reported: str
+    due: str
+    early: str
+    caught_up: str
+    overdue: str
+    late_units: str
+    blocked: str
+    no_report: str
+    ahead: str
+
+
+@dataclass(frozen=True, slots=True)
 class Common:
     """Everything that a template of the report on many units can name as `report`."""
 
@@ -124,17 +145,11 @@ class Common:
     is_final: bool
     unknown: str
     units: str
-    with_journal: str
-    reported: str
-    tasks: str
-    due: str
+    said: Said
     states: tuple[Count, ...]
-    early: str
-    caught_up: str
+    due: str
     overdue: str
     late_units: str
-    no_report: str
-    blocked: str
     has_blocks: bool
     has_codes: bool
     total: Row
@@ -147,9 +162,8 @@ class Common:
     no_entries: str
     broken_journals: str
     held: tuple[Held, ...]
-    causes: tuple[Said, ...]
-    proposals: tuple[Said, ...]
-    ahead: str
+    causes: tuple[Told, ...]
+    proposals: tuple[Told, ...]
     ahead_until: str
     left_out: tuple[str, ...]
     """The units whose figures are not in it, for their files cannot be used."""

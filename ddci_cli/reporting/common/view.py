@@ -12,10 +12,11 @@ from ddci_cli.analysis.scores.rounding import rounded
 from ddci_cli.analysis.scores.words import TOTALS, UNKNOWN
 from ddci_cli.analysis.units.period import UnitPeriod, added_up
 from ddci_cli.analysis.units.unit import alike
-from ddci_cli.language import Language, Message
+from ddci_cli.language import Language, Message, counted
 from ddci_cli.reporting.charts.chart import Chart
 from ddci_cli.reporting.common import values
 from ddci_cli.reporting.common.charts import GROUPS, Group, charts_of_ranking, charts_of_results
+from ddci_cli.reporting.common.counts import said
 
 
 class Gathered(NamedTuple):
@@ -88,6 +89,7 @@ class _View:
         counts = added_up(every)
         late = [one for one in every if one.overdue]
         silent = [o for o in every if o.has_journal and o.is_whole and not o.entries]
+        overdue = sum(len(one.overdue) for one in every)
         return values.Common(
             unit=all_of.unit,
             period=language.say(all_of.of.period.name),
@@ -98,21 +100,15 @@ class _View:
             is_final=all_of.as_of >= all_of.of.last,
             unknown=language.say(UNKNOWN),
             units=str(len(every)),
-            with_journal=str(sum(one.has_journal for one in every)),
-            reported=str(sum(one.entries > 0 for one in every)),
-            tasks=str(sum(one.tasks for one in every)),
-            due=str(sum(counts.values())),
+            said=said(every, language),
             states=tuple(
                 values.Count(language.say(words), str(counts[group]))
                 for group, words in GROUPS.items()
                 if counts[group]
             ),
-            early=_number(sum(one.early for one in every)),
-            caught_up=_number(sum(one.caught_up for one in every)),
-            overdue=str(sum(len(one.overdue) for one in every)),
+            due=str(counts.total()),
+            overdue=str(overdue),
             late_units=str(len(late)),
-            no_report=_number(sum(one.no_report for one in every)),
-            blocked=_number(sum(len(one.blocked) for one in every)),
             has_blocks=any(one.unit.block for one in every),
             has_codes=any(one.unit.code for one in every),
             total=self._sum("", language.say(Message("all units")), every),
@@ -129,20 +125,19 @@ class _View:
                 for one in every
                 for held in one.blocked
             ),
-            causes=self._said("causes"),
-            proposals=self._said("proposals"),
-            ahead=str(sum(one.ahead for one in every)),
+            causes=self._told("causes"),
+            proposals=self._told("proposals"),
             ahead_until=language.day(all_of.ahead_until),
             left_out=all_of.left_out,
         )
 
-    def _said(self, what: Literal["causes", "proposals"]) -> tuple[values.Said, ...]:
+    def _told(self, what: Literal["causes", "proposals"]) -> tuple[values.Told, ...]:
         return tuple(
-            values.Said(
-                self._label(one), _sentence(said.note, self.language), "; ".join(said.evidence)
+            values.Told(
+                self._label(one), _sentence(told.note, self.language), "; ".join(told.evidence)
             )
             for one in self.every
-            for said in getattr(one, what)
+            for told in getattr(one, what)
         )
 
     def _drawn(self, which: str) -> tuple[values.Drawn, ...]:
@@ -223,6 +218,7 @@ class _View:
                     self.language.day(work.due),
                     work.due.isoformat(),
                     str(work.days_late),
+                    self.language.say(counted("{n} day late", "{n} days late", n=work.days_late)),
                 )
                 for work in one.overdue
             ),
@@ -263,8 +259,3 @@ def ranking_title(one: Ranks, language: Language) -> str:
 def _sentence(note: str, language: Language) -> str:
     """Its full stop is that of the line in which it stands."""
     return language.begun(note.strip().removesuffix("."))
-
-
-def _number(n: int) -> str:
-    """Blank for none, so that a template can ask for it."""
-    return str(n) if n else ""
