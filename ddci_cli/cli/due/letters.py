@@ -6,7 +6,7 @@ from pathlib import Path
 from ddci_cli.cli.due.answers import Answer, Written
 from ddci_cli.cli.output import deliver_files
 from ddci_cli.cli.session import Session
-from ddci_cli.desk.units.file_names import name_for
+from ddci_cli.desk.units.naming import file_name
 from ddci_cli.language import counted
 
 
@@ -37,6 +37,6 @@ def _files(folder: Path, every: Sequence[Answer]) -> Iterator[tuple[Path, bytes]
     taken: set[str] = set()
     for one in every:
         if isinstance(one.part, Written) and one.unit is not None:
-            name = name_for(one.unit, taken)
+            name = file_name(one.unit, taken)
             yield folder / f"{name}.txt", one.part.text.encode("utf-8")
             yield folder / f"{name}.docx", one.part.word

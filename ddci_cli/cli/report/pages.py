@@ -9,12 +9,12 @@ from typing import NamedTuple
 from ddci_cli.analysis.plan_language import language_of
 from ddci_cli.analysis.progress.period_report import PeriodReport
 from ddci_cli.analysis.units.unit import Unit
-from ddci_cli.cli.output import deliver_files
+from ddci_cli.cli.output import deliver, deliver_files
 from ddci_cli.cli.session import Session
 from ddci_cli.desk.loading import Usable
-from ddci_cli.desk.units.file_names import name_for
+from ddci_cli.desk.units.naming import file_name
 from ddci_cli.language import Language, LanguageCode, counted
-from ddci_cli.reporting.formats import Format, Wording, write_report
+from ddci_cli.reporting.formats import ENDINGS, Format, Wording, write_report
 from ddci_cli.reporting.official.head import Signing
 
 _INDEX = "index"
@@ -73,10 +73,30 @@ def page_of_one(one: Usable, facts: PeriodReport, today: date, each: EachPage) -
 def named_pages(every: Iterable[tuple[Unit, bytes]]) -> list[Page]:
     """The pages, each named by its unit."""
     taken = {_INDEX}
-    return [Page(unit.file, f"{name_for(unit, taken)}.html", content) for unit, content in every]
+    return [Page(unit.file, f"{file_name(unit, taken)}.html", content) for unit, content in every]
 
 
-def write_pages(
+def deliver_many(
+    output: Path | None,
+    each: EachPage | None,
+    written: Written,
+    session: Session,
+    *,
+    inputs: Iterable[Path | None],
+    force: bool,
+    quiet: bool,
+) -> None:
+    """The report as it was asked for: printed, in a file, or with the page of each unit."""
+    if each is not None:
+        _write_pages(each, written, session, inputs=inputs, force=force, quiet=quiet)
+        return
+    deliver(
+        written.content, output, session, inputs=inputs, endings=list(ENDINGS), force=force,
+        quiet=quiet,
+    )  # fmt: skip
+
+
+def _write_pages(
     each: EachPage,
     written: Written,
     session: Session,

@@ -1,4 +1,4 @@
-"""What the files are called that are written for each of many units."""
+"""What the files and folders of each unit are called."""
 
 import re
 
@@ -8,10 +8,10 @@ from ddci_cli.names import fold
 _LONGEST_NAME = 80
 
 
-def name_for(unit: Unit, taken: set[str]) -> str:
+def file_name(unit: Unit, taken: set[str]) -> str:
     """`ubnd-xa-hong-phong`; with its year, and then with a number, where that is taken.
 
-    The name is taken then.
+    The name is `taken` from then on.
     """
     plain = re.sub(r"[^a-z0-9]+", "-", fold(unit.name)).strip("-")[:_LONGEST_NAME] or "unit"
     found, n = plain, 1
