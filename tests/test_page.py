@@ -1,37 +1,15 @@
 """The web page in a real browser: nothing asked of the network, nothing cut off, nothing unsaid."""
 
-import os
 import re
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from browsing import AXE, opened
 from conftest import ROOT, Ddci
 
 pytestmark = pytest.mark.libraries
-
-_BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-CHROMIUM = next(filter(None, map(shutil.which, _BROWSERS)), None)
-AXE = os.environ.get("DDCI_AXE")
-# Without these a browser looks for its maker's servers at every start.
-_ALONE = (
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
-    "--disable-background-networking", "--disable-component-update",
-)  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """The system's Chromium, driven by Playwright."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    if CHROMIUM is None:
-        pytest.skip("Chromium is not installed")
-    with playwright.sync_playwright() as running:
-        chromium = running.chromium.launch(executable_path=CHROMIUM, args=list(_ALONE))
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture
@@ -43,18 +21,6 @@ def page_file(ddci: Ddci, tmp_path: Path) -> Path:
     words = ("report", "2023-h1", "--today", "2024-04-01", "--lang", "vi", "-o", "a.html")
     assert ddci(*words).status == 0
     return tmp_path / "a.html"
-
-
-def opened(browser: Any, file: Path, *, width: int, scheme: str = "light") -> tuple[Any, list[str]]:
-    """The page in a window of that width, and what it asked for."""
-    context = browser.new_context(
-        viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True
-    )
-    page = context.new_page()
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(file.as_uri())
-    return page, asked
 
 
 def test_one_file_without_script(page_file: Path) -> None:

@@ -95,6 +95,20 @@ def refuse_taken(folder: Path, files: Sequence[Path], *, force: bool) -> None:
         )
 
 
+def deliver_files(
+    folder: Path,
+    files: Sequence[tuple[Path, bytes]],
+    *,
+    inputs: Iterable[Path | None],
+    force: bool,
+) -> None:
+    """Write files into a folder; raises UserError, before the first where one is there."""
+    refuse_taken(folder, [path for path, _ in files], force=force)
+    read = [one for one in inputs if one is not None]
+    for path, content in files:
+        write_new(path, content, force=force, inputs=read)
+
+
 def see_printed(help: Message | None = None) -> None:
     """Raise UserError where the result did not get out; the help says what was done all the same.
 

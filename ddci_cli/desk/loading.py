@@ -65,6 +65,8 @@ class Trouble(NamedTuple):
     """The files of a usable plan in which there are errors, and how many."""
     incomplete: Incomplete | None = None
     """The journal of a usable plan, where it could not be read whole."""
+    unit: str | None = None
+    """Whose plan it says it is, of one that cannot be used."""
 
 
 class Usable(NamedTuple):
@@ -104,6 +106,8 @@ class Loaded(NamedTuple):
     unreadable: Message | None = None
     """Why the file could not be read."""
     journal: LoadedJournal | None = None
+    unit: str | None = None
+    """Whose plan it says it is, also where it cannot be used."""
 
     @property
     def usable(self) -> Usable | None:
@@ -130,7 +134,7 @@ class Loaded(NamedTuple):
         if self.unreadable is not None:
             return Trouble(self.unreadable)
         if self.plan is None:
-            return Trouble(shape=tuple(_errors(self.findings)))
+            return Trouble(shape=tuple(_errors(self.findings)), unit=self.unit)
         counts = [(self.name, len(_errors(self.findings)))]
         if journal is not None:
             counts.append((journal.name, len(_errors(journal.findings))))
@@ -150,7 +154,7 @@ def load(path: Path, today: date) -> Loaded:
         return Loaded(name, path, unreadable=_unreadable(name, reason))
     result = plan_file.check(content, name)
     journal = _journal(path, result.plan, today)
-    return Loaded(name, path, result.plan, result.findings, journal=journal)
+    return Loaded(name, path, result.plan, result.findings, journal=journal, unit=result.unit)
 
 
 def load_all(paths: Iterable[Path], today: date) -> Iterator[Loaded]:

@@ -20,6 +20,8 @@ class PlanFile(NamedTuple):
     plan: Plan | None
     """None while the file has mistakes in its shape."""
     findings: tuple[Diagnostic, ...] = ()
+    unit: str | None = None
+    """Whose plan it says it is, also where it cannot be used."""
 
 
 Rules: TypeAlias = Callable[..., list[Diagnostic]]
@@ -69,4 +71,9 @@ def check(content: bytes, name: str) -> PlanFile:
     accepted = tuple(finding for finding in findings if finding.accepted)
     if plan is not None and accepted:
         plan = plan.accepting(accepted)
-    return PlanFile(name, plan, findings)
+    return PlanFile(name, plan, findings, _unit(source.data))
+
+
+def _unit(data: object) -> str | None:
+    said = data.get("unit") if isinstance(data, dict) else None
+    return said.strip() or None if isinstance(said, str) else None

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from ddci_cli.language import Language, Message
 from ddci_cli.reporting.appendix.roman import roman
+from ddci_cli.reporting.charts.chart import without_charts
 from ddci_cli.reporting.markdown_text import literal
 from ddci_cli.reporting.official.frame import Frame
 from ddci_cli.reporting.templating import render_markdown, shipped
@@ -41,6 +42,12 @@ def text_of(report: Report, language: Language, name: str, source: str | None = 
     tidy = _MANY_BLANKS.sub("\n\n", rendered).strip()
     body, *appendices = _APPENDIX.split(tidy)
     return Text(body.strip(), tuple(_appendices(appendices, language)))
+
+
+def plain(text: Text) -> Text:
+    """The text for a format that draws no charts."""
+    appendices = (one._replace(body=without_charts(one.body)) for one in text.appendices)
+    return Text(without_charts(text.body), tuple(appendices))
 
 
 def _appendices(texts: list[str], language: Language) -> Iterator[Appendix]:

@@ -7,6 +7,7 @@ import re
 import traceback
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import Any
 
 from jinja2 import (
@@ -66,6 +67,28 @@ def _markdown_value(value: Any) -> Any:
     return Markup(literal(value)) if type(value) is str else value  # noqa: S704 - no HTML here
 
 
+_OPTIONS: dict[str, Any] = {
+    "undefined": StrictUndefined,
+    # With it a macro's text is told from a value, and a value of HTML is escaped.
+    "autoescape": True,
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+    "keep_trailing_newline": True,
+}
+
+
+def _load(wanted: str) -> tuple[str, str, None] | None:
+    return None if template(wanted) is None else (shipped(wanted), wanted, None)
+
+
+@cache
+def _ours(finalize: Callable[[Any], Any] | None) -> ImmutableSandboxedEnvironment:
+    """What keeps our templates translated, for the pages of a thousand units."""
+    return ImmutableSandboxedEnvironment(
+        finalize=finalize, loader=FunctionLoader(_load), **_OPTIONS
+    )
+
+
 def _render(
     name: str,
     source: str,
@@ -74,32 +97,20 @@ def _render(
     *,
     own: bool = False,
 ) -> str:
+    if not own:
+        ours = _ours(finalize)
+        known = template(name) is not None
+        return (ours.get_template(name) if known else ours.from_string(source)).render(values)
+
     def load(wanted: str) -> tuple[str, str, None] | None:
         # A template of an office may build on ours, by its name; nothing else can be loaded.
-        if wanted == name:
-            return source, name, None
-        return None if template(wanted) is None else (shipped(wanted), wanted, None)
+        return (source, name, None) if wanted == name else _load(wanted)
 
-    options: dict[str, Any] = {
-        "loader": FunctionLoader(load),
-        "undefined": StrictUndefined,
-        # With it a macro's text is told from a value, and a value of HTML is escaped.
-        "autoescape": True,
-        "trim_blocks": True,
-        "lstrip_blocks": True,
-        "keep_trailing_newline": True,
-    }
-    if not own:
-        return (
-            ImmutableSandboxedEnvironment(finalize=finalize, **options)
-            .get_template(name)
-            .render(values)
-        )
     # Imported here: a template of ours comes to an end.
     from ddci_cli.reporting.bounds import ExcessError
     from ddci_cli.reporting.sandbox import BoundedEnvironment
 
-    jinja = BoundedEnvironment(finalize, **options)
+    jinja = BoundedEnvironment(finalize, loader=FunctionLoader(load), **_OPTIONS)
     try:
         main = jinja.get_template(name)
         with jinja.meter.counted():

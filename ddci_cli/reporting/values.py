@@ -227,3 +227,5 @@ class Report:
     """What was recorded after the cut-off of work that was due until then."""
     updates: tuple[Update, ...]
     """The same, one line a piece of work."""
+    year_chart: str
+    """What stands below the chart of the year's months, `chart:year`; blank where there is none."""

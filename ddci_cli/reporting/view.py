@@ -8,6 +8,7 @@ from ddci_cli.analysis.progress.period_report import PeriodReport
 from ddci_cli.language import Language, Message, in_context
 from ddci_cli.model.journal import About
 from ddci_cli.reporting.appendix.task_table import task_table
+from ddci_cli.reporting.charts.year import chart_of_year
 from ddci_cli.reporting.content.documents import directing
 from ddci_cli.reporting.content.parts import Parts
 from ddci_cli.reporting.content.updates import updates
@@ -47,6 +48,7 @@ def report_view(
     has_tasks = bool(task_rows) and appendices in (Appendices.TASKS, Appendices.ALL)
     has_entries = bool(entries) and appendices in (Appendices.JOURNAL, Appendices.ALL)
     names = _names(has_tasks=has_tasks, has_entries=has_entries)
+    chart = chart_of_year(facts, language)
     superior = (plan.unit,) if owner is not None else plan.superior
     return Report(
         unit=plan.unit,
@@ -100,6 +102,7 @@ def report_view(
         ),
         later=tuple(tables.entries(facts.later)),
         updates=tuple(updates(facts.later, tables)),
+        year_chart="" if chart is None else chart.caption,
     )
 
 

@@ -26,7 +26,7 @@ from ddci_cli.analysis.progress.states import DONE, State, progress_of
 from ddci_cli.analysis.scores.predecessors import Former
 from ddci_cli.analysis.sections import Section, count_tasks, sections
 from ddci_cli.model.index import Index
-from ddci_cli.model.journal import Entry
+from ddci_cli.model.journal import About, Entry
 from ddci_cli.model.plan import Plan
 
 DUE_GROUPS = ("on_time", "late", "overdue", "open_today", "no_report", "blocked", "dropped")
@@ -140,6 +140,10 @@ class PeriodReport(NamedTuple):
     def all_of(self, group: str) -> tuple[DueItem, ...]:
         """The items of one group of every standing."""
         return tuple(item for standing in self.standings for item in getattr(standing, group))
+
+    def told_of_all(self, about: About) -> tuple[Entry, ...]:
+        """What was recorded of the plan as a whole, of one kind; what names a task is not."""
+        return tuple(e for e in self.told if e.about is about and e.task is None)
 
 
 def period_report(

@@ -15,6 +15,7 @@ from ddci_cli.cli.options import Force, Lang, OnePlan, Output, Quiet, Today
 from ddci_cli.cli.output import WORD_IS_NO_TEXT, chosen, deliver
 from ddci_cli.cli.progress_bar import patiently
 from ddci_cli.cli.report.many import Head, report_on_many
+from ddci_cli.cli.report.pages import deliver_many, pages_of_each
 from ddci_cli.cli.session import Session
 from ddci_cli.cli.typed import fixed_day, typed_period
 from ddci_cli.desk.asked_owner import refuse_unknown, sought
@@ -39,6 +40,7 @@ EXAMPLES = (
     "ddci report 2023-q1 -o bao-cao-quy-1.docx --number 5 --date 15/03/2023",
     "ddci report 2023-h1 -o bao-cao-6-thang.html",
     "ddci report plans/ 2023-q1 -o tong-hop.docx",
+    "ddci report plans/ 2023-q1 --format html -o trang",
 )
 
 
@@ -119,17 +121,16 @@ def report(
         file = plans.pop()
     if plans or (file is not None and is_folder(file)):
         of_one_plan_alone(("--owner", owner), ("--template", template))
-        frame = file if plans else None
         wanted = named_plans(plans or [file or Path()], day, session, quiet=quiet)
-        head = Head(frame, unit, signer, number, signing_day)
+        head = Head(file if plans else None, unit, signer, number, signing_day)
+        each = pages_of_each(format, output, lang)
         with patiently(Message("the report is being written…"), session, quiet=quiet):
-            written, status = report_on_many(kind, wanted, asked, head, day, session, quiet=quiet)
-        inputs: tuple[Path | None, ...] = (*wanted, frame)
-        deliver(
-            written, output, session, inputs=inputs, endings=list(ENDINGS), force=force,
-            quiet=quiet,
-        )  # fmt: skip
-        return status
+            written = report_on_many(
+                kind, wanted, asked, head, day, session, quiet=quiet, each=each
+            )
+        inputs: tuple[Path | None, ...] = (*wanted, head.frame)
+        deliver_many(output, each, written, session, inputs=inputs, force=force, quiet=quiet)
+        return written.status
     if unit is not None:
         raise UserError(
             Message("{option} is about several plans", option="--unit"),

@@ -1,20 +1,13 @@
 """A text and a letter for each unit, written into a folder: all of them or none."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from ddci_cli.cli.due.answers import Answer, Written
-from ddci_cli.cli.output import refuse_taken
+from ddci_cli.cli.output import deliver_files
 from ddci_cli.cli.session import Session
 from ddci_cli.desk.units.naming import file_names
-from ddci_cli.files.disk.write_new import write_new
 from ddci_cli.language import counted
-
-
-class _File(NamedTuple):
-    path: Path
-    content: bytes
 
 
 def write_letters(
@@ -28,10 +21,7 @@ def write_letters(
 ) -> None:
     """Write them, named by the units; raises UserError before the first where one is there."""
     files = list(_files(folder, every))
-    refuse_taken(folder, [one.path for one in files], force=force)
-    read = list(inputs)
-    for path, content in files:
-        write_new(path, content, force=force, inputs=read)
+    deliver_files(folder, files, inputs=inputs, force=force)
     if not quiet:
         session.talk(
             counted(
@@ -43,7 +33,7 @@ def write_letters(
         )
 
 
-def _files(folder: Path, every: Sequence[Answer]) -> Iterable[_File]:
+def _files(folder: Path, every: Sequence[Answer]) -> Iterator[tuple[Path, bytes]]:
     written = [
         (one.unit, one.part)
         for one in every
@@ -51,5 +41,5 @@ def _files(folder: Path, every: Sequence[Answer]) -> Iterable[_File]:
     ]
     names = file_names([unit for unit, _ in written])
     for name, (_, part) in zip(names, written, strict=True):
-        yield _File(folder / f"{name}.txt", part.text.encode("utf-8"))
-        yield _File(folder / f"{name}.docx", part.word)
+        yield folder / f"{name}.txt", part.text.encode("utf-8")
+        yield folder / f"{name}.docx", part.word

@@ -1,6 +1,6 @@
 """One report on many units: the superior's own."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -17,8 +17,9 @@ from ddci_cli.analysis.progress.record import with_recorded_scores
 from ddci_cli.analysis.scores.ranking import Standing, rankings, standings
 from ddci_cli.analysis.scores.totals import Stage, scores
 from ddci_cli.analysis.units.period import UnitPeriod, unit_period
-from ddci_cli.analysis.units.unit import labels
-from ddci_cli.cli.loaded import all_answers, say_trouble
+from ddci_cli.analysis.units.unit import Unit, labels
+from ddci_cli.cli.loaded import all_answers, say_left_out, say_trouble
+from ddci_cli.cli.report.pages import EachPage, Written, named_pages, page_of_one
 from ddci_cli.cli.session import Session
 from ddci_cli.desk.asked_owner import refuse_unknown, sought
 from ddci_cli.desk.loading import Loaded, Trouble, load, load_all
@@ -27,7 +28,6 @@ from ddci_cli.files.disk import plan_files
 from ddci_cli.language import Language, Message, counted
 from ddci_cli.model.plan import Owner, Plan
 from ddci_cli.model.time.periods import Period
-from ddci_cli.printing.several import left_out_line
 from ddci_cli.refusal import UserError
 from ddci_cli.reporting.common.formats import write_common
 from ddci_cli.reporting.common.view import Gathered
@@ -58,14 +58,20 @@ def report_on_many(
     session: Session,
     *,
     quiet: bool,
-) -> tuple[bytes, int]:
-    """The report and the exit status; raises UserError where there is nothing to report on."""
+    each: EachPage | None = None,
+) -> Written:
+    """The report and the exit status; raises UserError where there is nothing to report on.
+
+    With `each`, the report is a page that leads to a page of each unit.
+    """
     frame = _frame_plan(head, session, today)
     period = asked or _closed(wanted, today)
-    found = all_answers(wanted, partial(_answer, period, today), today, session, quiet=quiet)
+    found = all_answers(wanted, partial(_answer, period, today, each), today, session, quiet=quiet)
     status = max(
         say_trouble(one.trouble, session, quiet=True, is_told=True, in_brief=True) for one in found
     )
+    missing = _left_out(found)
+    say_left_out([left_out(one.file, one.trouble) for one in missing], session)
     every = [one.told for one in found if one.told is not None]
     if not every:
         raise UserError(
@@ -76,6 +82,7 @@ def report_on_many(
     of = reporting_period(plan, period)
     facts = period_report(plan, None, of, today)
     units = [one.unit for one in every]
+    pages = [] if each is None else named_pages(_pages(found))
     next_one = following(plan, period)
     gathered = Gathered(
         plan.unit,
@@ -84,8 +91,9 @@ def report_on_many(
         every,
         labels(units),
         rankings([s for one in found for s in one.standings], Stage.ACTUAL),
-        tuple(_left_out(found, language)),
+        tuple(_named(one, language.of_documents()) for one in missing),
         date(period.year, 12, 31) if next_one is None else next_one.last,
+        {one.file: one.name for one in pages},
     )
     signer = head.signer if frame is not None else _SIGNER if head.signer else None
     content = write_common(
@@ -100,7 +108,7 @@ def report_on_many(
                 n=others,
             )
         )
-    return content, status
+    return Written(content, status, tuple(pages))
 
 
 class _Answer(NamedTuple):
@@ -111,9 +119,10 @@ class _Answer(NamedTuple):
     told: UnitPeriod | None = None
     standings: tuple[Standing, ...] = ()
     is_other_year: bool = False
+    page: bytes | None = None
 
 
-def _answer(period: Period, today: date, loaded: Loaded) -> _Answer:
+def _answer(period: Period, today: date, each: EachPage | None, loaded: Loaded) -> _Answer:
     one, unit = loaded.usable, unit_in(loaded)
     if one is None or unit is None:
         return _Answer(loaded.name, loaded.trouble)
@@ -135,15 +144,23 @@ def _answer(period: Period, today: date, loaded: Loaded) -> _Answer:
         loaded.trouble,
         told,
         standings(unit, scored, errors=errors, is_whole=is_whole),
+        page=None if each is None or not is_whole else page_of_one(one, facts, today, each),
     )
 
 
-def _left_out(found: Sequence[_Answer], language: Language) -> list[str]:
-    return [
-        language.say(left_out_line(left_out(one.file, one.trouble)))
-        for one in found
-        if one.told is None and not one.is_other_year
-    ]
+def _pages(found: Sequence[_Answer]) -> Iterator[tuple[Unit, bytes]]:
+    for one in found:
+        if one.told is not None and one.page is not None:
+            yield one.told.unit, one.page
+
+
+def _left_out(found: Sequence[_Answer]) -> list[_Answer]:
+    return [one for one in found if one.told is None and not one.is_other_year]
+
+
+def _named(one: _Answer, language: Language) -> str:
+    """Whose figures are missing: in a document that is signed, no more is said of a file."""
+    return one.trouble.unit or language.say(Message("the unit of the file {file}", file=one.file))
 
 
 def _closed(wanted: Sequence[Path], today: date) -> Period:

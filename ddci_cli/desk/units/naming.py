@@ -10,8 +10,8 @@ from ddci_cli.names import fold
 _LONGEST_NAME = 80
 
 
-def file_names(units: Sequence[Unit]) -> list[str]:
-    """`ubnd-xa-hong-phong`, in the order of the units; no two are the same.
+def file_names(units: Sequence[Unit], *, taken: str = "") -> list[str]:
+    """`ubnd-xa-hong-phong`, in the order of the units; no two are the same, and none is `taken`.
 
     Units of one name have that of their superior behind it, else their year, else a number.
     """
@@ -29,8 +29,8 @@ def file_names(units: Sequence[Unit]) -> list[str]:
             f"{name}_{add}"[:_LONGEST_NAME] if add and tells_apart[name] else name
             for name, add in zip(names, more, strict=True)
         ]
-    taken = set(names) if len(set(names)) == len(names) else set()
-    return names if taken else [_free(name, taken) for name in names]
+    used = {taken}
+    return [_free(name, used) for name in names]
 
 
 def _free(name: str, taken: set[str]) -> str:

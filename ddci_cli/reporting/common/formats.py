@@ -4,17 +4,16 @@ from dataclasses import replace
 from typing import assert_never
 
 from ddci_cli.analysis.progress.period_report import PeriodReport
-from ddci_cli.language import Language, LanguageCode, Message
+from ddci_cli.language import Language, LanguageCode, counted
 from ddci_cli.reporting.common.values import Common
-from ddci_cli.reporting.common.view import Gathered, common_view
+from ddci_cli.reporting.common.view import Gathered, charts_of, common_view
 from ddci_cli.reporting.formats import Format
-from ddci_cli.reporting.markdown import Text, markdown
+from ddci_cli.reporting.markdown import Text, markdown, plain
 from ddci_cli.reporting.official.frame import Frame
 from ddci_cli.reporting.official.head import Signing, frame_of
-from ddci_cli.reporting.templating import render_html, render_markdown, shipped
+from ddci_cli.reporting.templating import render_markdown, shipped
 
 _TEXTS = {LanguageCode.VI: "common.md.j2", LanguageCode.EN: "common.en.md.j2"}
-_PAGE = "common.html.j2"
 
 
 def write_common(
@@ -22,20 +21,24 @@ def write_common(
 ) -> bytes:
     """The report; its head is that of the superior's own plan."""
     language = language.of_documents()
-    report = common_view(all_of, language)
+    charts = charts_of(all_of, language)
+    report = common_view(all_of, language, charts)
     if format is Format.WEB:
-        return _page(report, language).encode("utf-8")
+        # Imported here: Markdown needs none of it.
+        from ddci_cli.reporting.common.page import html
+
+        return html(report, all_of, language).encode("utf-8")
     name = _TEXTS[language.code]
     body = render_markdown(name, shipped(name), report=report)
     text = Text(_tidy(body), ())
     frame = _frame(report, head, language, signing)
     match format:
         case Format.MARKDOWN:
-            return markdown(text, frame).encode("utf-8")
+            return markdown(plain(text), frame).encode("utf-8")
         case Format.WORD:
             from ddci_cli.reporting.word.document import docx
 
-            return docx(text, frame)
+            return docx(text, frame, charts)
         case _:
             assert_never(format)
 
@@ -43,7 +46,11 @@ def write_common(
 def _frame(report: Common, head: PeriodReport, language: Language, signing: Signing) -> Frame:
     frame = frame_of(head, language, signing)
     subject = language.say(
-        Message("Summary of how {n} units carry out their plans", n=int(report.units))
+        counted(
+            "Summary of how {n} unit carries out its plan",
+            "Summary of how {n} units carry out their plans",
+            n=int(report.units),
+        )
     )
     subjects = (subject, report.period)
     return replace(frame, subject=subjects, title=", ".join(subjects))
@@ -54,44 +61,3 @@ def _tidy(text: str) -> str:
     import re
 
     return re.sub(r"\n{3,}", "\n\n", text).strip()
-
-
-_LABELS = {
-    "title": Message("Summary of how the units carry out their plans"),
-    "as_of": Message("as of"),
-    "units": Message("units"),
-    "unit": Message("unit"),
-    "code": Message("code"),
-    "block": Message("block"),
-    "due": Message("due in the period"),
-    "on_time": Message("on time"),
-    "late": Message("late"),
-    "overdue": Message("overdue"),
-    "no_report": Message("no report"),
-    "blocked": Message("blocked"),
-    "silent": Message("silent"),
-    "ahead": Message("still to come"),
-    "index": Message("index"),
-    "place": Message("place"),
-    "total": Message("total"),
-    "change": Message("change"),
-    "ranking": Message("ranking"),
-    "by_block": Message("by block"),
-    "heat": Message("scores of all units"),
-    "unranked": Message("without a place"),
-    "lead": Message("lead"),
-    "last_day": Message("last day"),
-    "days_late": Message("days late"),
-    "task": Message("task"),
-    "left_out": Message("not in this report"),
-    "share": Message("share done on time"),
-    "no_journal": Message("no journal"),
-    "no_entries": Message("nothing recorded in the period"),
-    "held": Message("what is blocked, and why"),
-}
-
-
-def _page(report: Common, language: Language) -> str:
-    labels = {key: language.head(words) for key, words in _LABELS.items()}
-    code = language.code.value
-    return render_html(_PAGE, shipped(_PAGE), report=report, labels=labels, language=code)

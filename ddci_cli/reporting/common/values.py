@@ -10,7 +10,11 @@ class Work:
     title: str
     lead: str
     due: str
+    due_key: str
+    """As a program sorts it."""
     days_late: str
+    late: str
+    """The same in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +27,21 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What a unit says of its plan as a whole: a cause, or what it asks for."""
+
+    unit: str
+    note: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
 class Late:
     """A unit with its overdue work."""
 
     number: str
     unit: str
+    link: str
     works: tuple[Work, ...]
 
 
@@ -51,8 +65,19 @@ class Row:
     ahead: str
     share: int
     """Done on time of what fell due, in percent, for a bar; 0 where nothing fell due."""
+    is_known: bool
+    """Whether the share says anything: something fell due, and there is a journal to tell of it."""
     has_journal: bool
-    link: str = ""
+    link: str
+    """The address of the unit's own page; blank where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A chart, as a text names it: `![caption](chart:name)`."""
+
+    name: str
+    caption: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +90,10 @@ class Place:
     change: str
     share: int
     """Of the highest total there can be, in percent, for a bar."""
+    total_key: str
+    """As a program sorts it."""
+    change_key: str
+    link: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,32 +103,7 @@ class Ranking:
     title: str
     places: tuple[Place, ...]
     unranked: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class HeatCell:
-    """One score in the map of all."""
-
-    score: str
-    level: int
-    """0 to 4, from the worst to the best of its row; 0 where there is none."""
-
-
-@dataclass(frozen=True, slots=True)
-class HeatRow:
-    """One index over all units."""
-
-    name: str
-    cells: tuple[HeatCell, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class HeatMap:
-    """Index by unit."""
-
-    title: str
-    units: tuple[str, ...]
-    rows: tuple[HeatRow, ...]
+    charts: tuple[Drawn, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +112,25 @@ class Count:
 
     words: str
     n: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """How many of what, with the verb that goes with the number; blank for none of what may be."""
+
+    opening: str
+    plans: str
+    tasks: str
+    with_journal: str
+    reported: str
+    due: str
+    early: str
+    caught_up: str
+    overdue: str
+    late_units: str
+    blocked: str
+    no_report: str
+    ahead: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,30 +145,25 @@ class Common:
     is_final: bool
     unknown: str
     units: str
-    with_journal: str
-    reported: str
-    tasks: str
-    due: str
+    said: Said
     states: tuple[Count, ...]
-    early: str
-    caught_up: str
+    due: str
     overdue: str
     late_units: str
-    no_report: str
-    blocked: str
     has_blocks: bool
     has_codes: bool
     total: Row
     by_block: tuple[Row, ...]
     by_unit: tuple[Row, ...]
+    result_charts: tuple[Drawn, ...]
     rankings: tuple[Ranking, ...]
-    heat: tuple[HeatMap, ...]
     late: tuple[Late, ...]
     no_journal: str
     no_entries: str
     broken_journals: str
     held: tuple[Held, ...]
-    ahead: str
+    causes: tuple[Told, ...]
+    proposals: tuple[Told, ...]
     ahead_until: str
     left_out: tuple[str, ...]
-    """Files that are not in it, each with the reason."""
+    """The units whose figures are not in it, for their files cannot be used."""

@@ -1,30 +1,22 @@
 """Prepares the values of the report on many units from what each of them adds."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from ddci_cli.analysis.days.reporting_periods import ReportingPeriod
-from ddci_cli.analysis.progress.states import STATE_WORDS, State
 from ddci_cli.analysis.scores.ranking import Ranking as Ranks
 from ddci_cli.analysis.scores.rounding import rounded
 from ddci_cli.analysis.scores.words import TOTALS, UNKNOWN
 from ddci_cli.analysis.units.period import UnitPeriod, added_up
 from ddci_cli.analysis.units.unit import alike
-from ddci_cli.language import Language, Message
+from ddci_cli.language import Language, Message, counted
+from ddci_cli.reporting.charts.chart import Chart
 from ddci_cli.reporting.common import values
-
-# The ends that work can come to, and what they are called.
-_GROUPS = {
-    "on_time": STATE_WORDS[State.DONE_ON_TIME],
-    "late": STATE_WORDS[State.DONE_LATE],
-    "overdue": STATE_WORDS[State.OVERDUE],
-    "open_today": Message("due on the day of the cut-off"),
-    "no_report": STATE_WORDS[State.NO_REPORT],
-    "blocked": STATE_WORDS[State.BLOCKED],
-    "dropped": STATE_WORDS[State.DROPPED],
-}
+from ddci_cli.reporting.common.charts import GROUPS, Group, charts_of_ranking, charts_of_results
+from ddci_cli.reporting.common.counts import said
 
 
 class Gathered(NamedTuple):
@@ -38,24 +30,66 @@ class Gathered(NamedTuple):
     rankings: Sequence[Ranks]
     left_out: tuple[str, ...]
     ahead_until: date
+    links: Mapping[str, str]
+    """The addresses of the units' own pages, by file."""
 
 
-def common_view(all_of: Gathered, language: Language) -> values.Common:
+def common_view(all_of: Gathered, language: Language, charts: Mapping[str, Chart]) -> values.Common:
     """Everything that a template can name."""
-    return _View(all_of, language).view()
+    return _View(all_of, language, charts).view()
+
+
+def charts_of(all_of: Gathered, language: Language) -> dict[str, Chart]:
+    """Every chart of the report, by name: `results-1`, `ranking-1-2`."""
+    labels, every = all_of.labels, worst_first(all_of.every)
+    units = [(labels[one.unit.file], [one]) for one in every]
+    results = charts_of_results(units, by_blocks(every, language), language)
+    found = {f"results-{n}": chart for n, chart in enumerate(results, 1)}
+    for number, one in enumerate(_ranked(all_of), 1):
+        title = ranking_title(one, language)
+        parts = charts_of_ranking(one, title, labels, language)
+        found |= {f"ranking-{number}-{n}": chart for n, chart in enumerate(parts, 1)}
+    if len(found) > 1:
+        for n, (name, chart) in enumerate(found.items(), 1):
+            numbered = Message("Chart {n}. {caption}", n=n, caption=chart.caption)
+            found[name] = replace(chart, caption=language.say(numbered))
+    return found
+
+
+def worst_first(every: Sequence[UnitPeriod]) -> list[UnitPeriod]:
+    """Those with most that is overdue first; equal ones in the order of their files."""
+    return sorted(every, key=lambda one: one.badness)
+
+
+def by_blocks(every: Sequence[UnitPeriod], language: Language) -> list[Group]:
+    """The units of each block, by name; those without one are the last."""
+    of_block: dict[str | None, list[UnitPeriod]] = {}
+    names: dict[str | None, str] = {}
+    for one in every:
+        key = None if one.unit.block is None else alike(one.unit.block)
+        names.setdefault(key, one.unit.block or language.say(Message("without a block")))
+        of_block.setdefault(key, []).append(one)
+    keys = sorted(of_block, key=lambda key: (key is None, key or ""))
+    return [(names[key], of_block[key]) for key in keys]
+
+
+def _ranked(all_of: Gathered) -> list[Ranks]:
+    return [one for one in all_of.rankings if one.ranks]
 
 
 class _View:
-    def __init__(self, all_of: Gathered, language: Language) -> None:
+    def __init__(self, all_of: Gathered, language: Language, charts: Mapping[str, Chart]) -> None:
         self.all_of = all_of
         self.language = language
-        self.every = sorted(all_of.every, key=lambda one: one.badness)
+        self.charts = charts
+        self.every = worst_first(all_of.every)
 
     def view(self) -> values.Common:
         all_of, every, language = self.all_of, self.every, self.language
         counts = added_up(every)
         late = [one for one in every if one.overdue]
         silent = [o for o in every if o.has_journal and o.is_whole and not o.entries]
+        overdue = sum(len(one.overdue) for one in every)
         return values.Common(
             unit=all_of.unit,
             period=language.say(all_of.of.period.name),
@@ -66,28 +100,22 @@ class _View:
             is_final=all_of.as_of >= all_of.of.last,
             unknown=language.say(UNKNOWN),
             units=str(len(every)),
-            with_journal=str(sum(one.has_journal for one in every)),
-            reported=str(sum(one.entries > 0 for one in every)),
-            tasks=str(sum(one.tasks for one in every)),
-            due=str(sum(counts.values())),
+            said=said(every, language),
             states=tuple(
                 values.Count(language.say(words), str(counts[group]))
-                for group, words in _GROUPS.items()
+                for group, words in GROUPS.items()
                 if counts[group]
             ),
-            early=_number(sum(one.early for one in every)),
-            caught_up=_number(sum(one.caught_up for one in every)),
-            overdue=str(sum(len(one.overdue) for one in every)),
+            due=str(counts.total()),
+            overdue=str(overdue),
             late_units=str(len(late)),
-            no_report=_number(sum(one.no_report for one in every)),
-            blocked=_number(sum(len(one.blocked) for one in every)),
             has_blocks=any(one.unit.block for one in every),
             has_codes=any(one.unit.code for one in every),
             total=self._sum("", language.say(Message("all units")), every),
             by_block=tuple(self._blocks()),
             by_unit=tuple(self._row(n, one) for n, one in enumerate(every, 1)),
-            rankings=tuple(self._ranking(one) for one in all_of.rankings if one.ranks),
-            heat=tuple(self._heat(one) for one in all_of.rankings if one.ranks),
+            result_charts=self._drawn("results-"),
+            rankings=tuple(self._ranking(n, one) for n, one in enumerate(_ranked(all_of), 1)),
             late=tuple(self._late(n, one) for n, one in enumerate(late, 1)),
             no_journal=self._named([one for one in every if not one.has_journal]),
             no_entries=self._named(silent),
@@ -97,10 +125,30 @@ class _View:
                 for one in every
                 for held in one.blocked
             ),
-            ahead=str(sum(one.ahead for one in every)),
+            causes=self._told("causes"),
+            proposals=self._told("proposals"),
             ahead_until=language.day(all_of.ahead_until),
             left_out=all_of.left_out,
         )
+
+    def _told(self, what: Literal["causes", "proposals"]) -> tuple[values.Told, ...]:
+        return tuple(
+            values.Told(
+                self._label(one), _sentence(told.note, self.language), "; ".join(told.evidence)
+            )
+            for one in self.every
+            for told in getattr(one, what)
+        )
+
+    def _drawn(self, which: str) -> tuple[values.Drawn, ...]:
+        return tuple(
+            values.Drawn(name, chart.caption)
+            for name, chart in self.charts.items()
+            if name.startswith(which)
+        )
+
+    def _link(self, file: str) -> str:
+        return self.all_of.links.get(file, "")
 
     def _label(self, one: UnitPeriod) -> str:
         return self.all_of.labels[one.unit.file]
@@ -110,7 +158,13 @@ class _View:
 
     def _row(self, number: int, one: UnitPeriod) -> values.Row:
         return self._figures(
-            str(number), self._label(one), one.unit.code or "", one.unit.block or "", "", [one]
+            str(number),
+            self._label(one),
+            one.unit.code or "",
+            one.unit.block or "",
+            "",
+            [one],
+            self._link(one.unit.file),
         )
 
     def _sum(self, number: str, name: str, every: Sequence[UnitPeriod]) -> values.Row:
@@ -124,6 +178,7 @@ class _View:
         block: str,
         units: str,
         every: Sequence[UnitPeriod],
+        link: str = "",
     ) -> values.Row:
         due = sum(one.all_due for one in every)
         on_time = sum(one.due_as("on_time") for one in every)
@@ -142,39 +197,37 @@ class _View:
             str(sum(len(one.silent) for one in every)),
             str(sum(one.ahead for one in every)),
             on_time * 100 // due if due else 0,
+            due > 0 and any(one.has_journal for one in every),
             all(one.has_journal for one in every),
+            link,
         )
 
     def _blocks(self) -> list[values.Row]:
-        of_block: dict[str | None, list[UnitPeriod]] = {}
-        names: dict[str | None, str] = {}
-        for one in self.every:
-            key = None if one.unit.block is None else alike(one.unit.block)
-            other = self.language.say(Message("without a block"))
-            names.setdefault(key, one.unit.block or other)
-            of_block.setdefault(key, []).append(one)
-        keys = sorted(of_block, key=lambda key: (key is None, key or ""))
-        return [self._sum(str(n), names[key], of_block[key]) for n, key in enumerate(keys, 1)]
+        blocks = by_blocks(self.every, self.language)
+        return [self._sum(str(n), name, of_block) for n, (name, of_block) in enumerate(blocks, 1)]
 
     def _late(self, number: int, one: UnitPeriod) -> values.Late:
         return values.Late(
             str(number),
             self._label(one),
+            self._link(one.unit.file),
             tuple(
                 values.Work(
                     work.title,
                     "; ".join(work.lead),
                     self.language.day(work.due),
+                    work.due.isoformat(),
                     str(work.days_late),
+                    self.language.say(counted("{n} day late", "{n} days late", n=work.days_late)),
                 )
                 for work in one.overdue
             ),
         )
 
-    def _ranking(self, one: Ranks) -> values.Ranking:
+    def _ranking(self, number: int, one: Ranks) -> values.Ranking:
         places = one.field.places
         return values.Ranking(
-            self._title(one),
+            ranking_title(one, self.language),
             tuple(
                 values.Place(
                     str(rank.place),
@@ -182,54 +235,27 @@ class _View:
                     self.language.number(rounded(rank.total, places)),
                     "" if rank.change is None else self._signed(rounded(rank.change, places)),
                     int(100 * rank.total / one.field.top) if one.field.top else 0,
+                    str(rank.total),
+                    "" if rank.change is None else str(rank.change),
+                    self._link(rank.of.name),
                 )
                 for rank in one.ranks
             ),
             tuple(self.all_of.labels[unranked.of.name] for unranked in one.unranked),
+            self._drawn(f"ranking-{number}-"),
         )
-
-    def _title(self, one: Ranks) -> str:
-        title = self.language.head(TOTALS[one.field.kind])
-        parts = [title, *([one.field.set] if one.field.set != "total" else []), one.field.year]
-        return ", ".join([*parts, *([one.block] if one.block else [])])
 
     def _signed(self, value: Decimal) -> str:
         return f"{'+' if value > 0 else ''}{self.language.number(value)}"
 
-    def _heat(self, one: Ranks) -> values.HeatMap:
-        """Each index over the units, in the order of their places."""
-        names: dict[str, str] = {}
-        for rank in one.ranks:
-            for component in rank.of.components:
-                names.setdefault(component.id, component.name)
-        rows = []
-        for id, name in names.items():
-            found = [
-                next((c for c in rank.of.components if c.id == id), None) for rank in one.ranks
-            ]
-            known = [s for c in found if c is not None and (s := c.score(one.stage)) is not None]
-            lower = any(c is not None and c.is_lower_better for c in found)
-            cells = []
-            for at_unit in found:
-                score = None if at_unit is None else at_unit.score(one.stage)
-                if score is None:
-                    cells.append(values.HeatCell("", 0))
-                else:
-                    level = _level(score, min(known), max(known))
-                    level = 5 - level if lower else level
-                    cells.append(values.HeatCell(self.language.number(score), level))
-            rows.append(values.HeatRow(name, tuple(cells)))
-        units = tuple(self.all_of.labels[rank.of.name] for rank in one.ranks)
-        return values.HeatMap(self._title(one), units, tuple(rows))
+
+def ranking_title(one: Ranks, language: Language) -> str:
+    """Which total is ranked, of which year and block."""
+    title = language.head(TOTALS[one.field.kind])
+    parts = [title, *([one.field.set] if one.field.set != "total" else []), one.field.year]
+    return ", ".join([*parts, *([one.block] if one.block else [])])
 
 
-def _level(score: Decimal, lowest: Decimal, highest: Decimal) -> int:
-    """1 to 4, a quarter of the span each."""
-    if highest == lowest:
-        return 4
-    return min(4, 1 + int(4 * (score - lowest) / (highest - lowest)))
-
-
-def _number(n: int) -> str:
-    """Blank for none, so that a template can ask for it."""
-    return str(n) if n else ""
+def _sentence(note: str, language: Language) -> str:
+    """Its full stop is that of the line in which it stands."""
+    return language.begun(note.strip().removesuffix("."))

@@ -98,13 +98,12 @@ class WholePlan:
 
     def told(self, about: About) -> Iterator[Told]:
         """The facts of one kind that name no task."""
-        for entry in self.facts.told:
-            if entry.about is about and entry.task is None:
-                note = entry.note or ""
-                # A direction stands behind its day.
-                if about is not About.DIRECTION:
-                    note = self.words.language.begun(note)
-                yield Told(self.words.day(entry.date), note, "; ".join(entry.evidence))
+        for entry in self.facts.told_of_all(about):
+            note = entry.note or ""
+            # A direction stands behind its day.
+            if about is not About.DIRECTION:
+                note = self.words.language.begun(note)
+            yield Told(self.words.day(entry.date), note, "; ".join(entry.evidence))
 
     def unpublished(self) -> Iterator[Unpublished]:
         """The sets with targets of which scores of the year are not known."""

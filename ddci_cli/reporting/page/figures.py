@@ -154,3 +154,5 @@ class Page:
     days: tuple[Day, ...]
     labels: dict[str, str]
     """The page's own words, in its language."""
+    back: str = ""
+    """The address of the page of all units; blank where there is none."""

@@ -19,9 +19,11 @@ from ddci_cli.reporting.values import Report
 TEMPLATE = "report.html.j2"
 
 
-def html(text: Text, report: Report, facts: PeriodReport, language: Language) -> str:
+def html(
+    text: Text, report: Report, facts: PeriodReport, language: Language, back: str = ""
+) -> str:
     """One file without script and without a request to anywhere."""
-    page = page_of(facts, report, language)
+    page = page_of(facts, report, language, back)
     appendices = (f"# {a.name}. {a.title}\n\n{a.body}" for a in text.appendices)
     whole = "\n\n".join((text.body, *appendices))
     body = Markup(_as_html(whole, page.labels["table"]))  # noqa: S704 - made of Markdown, no HTML

@@ -8,6 +8,7 @@ from ddci_cli.analysis.owners import people_of, post_of
 from ddci_cli.analysis.progress.account import DueItem
 from ddci_cli.analysis.progress.period_report import PeriodReport
 from ddci_cli.analysis.progress.states import DONE, Progress, State
+from ddci_cli.analysis.progress.year import by_months
 from ddci_cli.analysis.scores.against_target import AgainstTarget, against_targets
 from ddci_cli.analysis.scores.rounding import rounded
 from ddci_cli.analysis.scores.since_last_year import Gain, gain_of, gains
@@ -57,12 +58,13 @@ LABELS = {
     "as_of": Message("Figures as of"),
     "nothing_recorded": Message("nothing recorded"),
     "table": Message("table"),
+    "back": Message("all units"),
 }
 
 
-def page_of(facts: PeriodReport, report: Report, language: Language) -> Page:
+def page_of(facts: PeriodReport, report: Report, language: Language, back: str = "") -> Page:
     """Every value of the page beside those of the report."""
-    return _Page(facts, report, language).page()
+    return _Page(facts, report, language).page(back)
 
 
 class _Page:
@@ -78,9 +80,10 @@ class _Page:
             item for standing in facts.standings for group in standing.dated() for item in group
         ]
 
-    def page(self) -> Page:
+    def page(self, back: str) -> Page:
         title = Message("{unit}: {period}", unit=self.plan.unit, period=self.facts.of.period.name)
-        every_month = months(self.facts, self.language)
+        year = self.facts.of.period.year
+        every_month = months(by_months(self.facts), year, self.facts.as_of, self.language)
         return Page(
             language=self.language.code.value,
             title=self.say(title),
@@ -92,6 +95,7 @@ class _Page:
             late=late(self.facts, self.words),
             days=tuple(coming(self.facts, self.words)),
             labels={key: self.language.head(words) for key, words in LABELS.items()},
+            back=back,
         )
 
     def _figures(self) -> Iterator[Figure]:

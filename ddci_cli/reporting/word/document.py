@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING, Any
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
+from ddci_cli.reporting.charts.chart import Chart
 from ddci_cli.reporting.markdown import Appendix, Text
 from ddci_cli.reporting.official.frame import Frame
+from ddci_cli.reporting.word.chart import Charts
 from ddci_cli.reporting.word.head import closing, head, rule, subject
 from ddci_cli.reporting.word.measures import (
     A4,
@@ -31,12 +33,16 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 
-def docx(text: Text, frame: Frame) -> bytes:
-    """The bytes of the document, the same for the same report."""
+def docx(text: Text, frame: Frame, every_chart: dict[str, Chart] | None = None) -> bytes:
+    """The bytes of the document, the same for the same report.
+
+    A chart stands where the text names it.
+    """
     document = new_document(frame)
+    charts = Charts(document, every_chart or {}, TEXT)
     body = document.element.body
     final = body.sectPr
-    for element in _main(text, frame):
+    for element in _main(text, frame, charts):
         final.addprevious(element)
     if text.appendices:
         final.addprevious(_section_break(document, landscape=False))
@@ -49,10 +55,10 @@ def docx(text: Text, frame: Frame) -> bytes:
     return saved(document)
 
 
-def _main(text: Text, frame: Frame) -> list[Any]:
+def _main(text: Text, frame: Frame, charts: Charts) -> list[Any]:
     written = [parse_xml(head(frame))]
     written += [parse_xml(block) for block in subject(frame)]
-    body = list(elements(text.body, TEXT, TABLE))
+    body = list(elements(text.body, TEXT, TABLE, charts=charts))
     # No signature stands on a page without a line of the text.
     _keep_with_next(body[-1:])
     written += body

@@ -5,7 +5,10 @@ from typing import Any
 
 from docx.oxml import parse_xml
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
+from ddci_cli.reporting.charts.chart import PREFIX
+from ddci_cli.reporting.word.chart import Charts
 from ddci_cli.reporting.word.package import BODY_POINTS
 from ddci_cli.reporting.word.runs import Run, paragraph, runs_in
 from ddci_cli.reporting.word.table import table
@@ -14,12 +17,17 @@ _HEADINGS = {"h2": "Heading1", "h3": "Heading2", "h4": "Heading3"}
 
 
 def elements(
-    markdown: str, width: int, points: float = BODY_POINTS, title: str = ""
+    markdown: str,
+    width: int,
+    points: float = BODY_POINTS,
+    title: str = "",
+    charts: Charts | None = None,
 ) -> Iterator[Any]:
     """The XML elements of a Markdown text; `width` of the page's text in twentieths of a point.
 
     `points` is the size of a table's text; a table is called by the heading it stands under, for
-    those who hear the document, the first by `title`.
+    those who hear the document, the first by `title`. A line that names one of the `charts` becomes
+    it.
     """
     tokens = _parser().parse(markdown)
     position = 0
@@ -50,6 +58,8 @@ def elements(
             numbers.pop()
         elif token.type == "list_item_open":
             begins = True
+        elif (drawn := _drawn(token, charts)) is not None:
+            yield from drawn
         elif token.type in ("inline", "fence", "code_block"):
             runs = runs_in(token) if token.type == "inline" else [Run(token.content)]
             if begins and lists:
@@ -59,6 +69,15 @@ def elements(
                 begins = False
             yield parse_xml(paragraph(runs, '<w:pStyle w:val="BodyText"/>'))
         position += 1
+
+
+def _drawn(token: Token, charts: Charts | None) -> list[Any] | None:
+    """The chart that a line of its own names."""
+    inside = token.children or ()
+    if charts is None or len(inside) != 1 or inside[0].type != "image":
+        return None
+    source = str(inside[0].attrs.get("src", ""))
+    return charts.placed(source.removeprefix(PREFIX)) if source.startswith(PREFIX) else None
 
 
 def runs_of(markdown: str) -> list[Run]:

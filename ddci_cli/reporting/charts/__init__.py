@@ -1,0 +1,1 @@
+"""What is drawn in documents: figures that are ready for it, whatever draws them."""
