@@ -152,14 +152,20 @@ def period_report(
     of: ReportingPeriod,
     today: date,
     owner: str | None = None,
+    *,
+    is_whole: bool = True,
 ) -> PeriodReport:
-    """The facts of a period; of one owner's work alone where one is named."""
+    """The facts of a period; of one owner's work alone where one is named.
+
+    Of a journal that was not read whole (`is_whole`) what was read counts, and nothing is called
+    late because of the rest.
+    """
     known_entries = None if entries is None else tuple(entries)
     as_of = min(today, of.last)
-    record = Record(known_entries, as_of)
+    record = Record(known_entries, as_of, is_whole=is_whole)
     named = occurrences(plan)
     known = account(plan, record, as_of, owner, named=named)
-    later_record = Record(known_entries, today)
+    later_record = Record(known_entries, today, is_whole=is_whole)
     next_one = following(plan, of.period)
     until = date(of.period.last.year, 12, 31) if next_one is None else next_one.last
     tasks = {item.occurrence.placed.task.id for item in known.items}

@@ -13,7 +13,6 @@ from ddci_cli.analysis.days.reporting_periods import (
     reporting_period,
 )
 from ddci_cli.analysis.progress.period_report import PeriodReport, period_report
-from ddci_cli.analysis.progress.record import with_recorded_scores
 from ddci_cli.analysis.scores.ranking import Standing, rankings, standings
 from ddci_cli.analysis.scores.totals import Stage, scores
 from ddci_cli.analysis.units.period import UnitPeriod, unit_period
@@ -128,17 +127,17 @@ def _answer(period: Period, today: date, each: EachPage | None, loaded: Loaded) 
         return _Answer(loaded.name, loaded.trouble)
     if period.year not in one.plan.span:
         return _Answer(loaded.name, loaded.trouble, is_other_year=True)
-    # Of a journal that was not read whole nothing is said of work: its unit is named instead.
+    # Of a journal that was not read whole what was read counts, and its unit is named.
     is_whole = one.incomplete is None
-    entries = one.entries if is_whole else None
     facts: PeriodReport = period_report(
-        one.plan, entries, reporting_period(one.plan, period), today
+        one.plan, one.entries, reporting_period(one.plan, period), today, is_whole=is_whole
     )
     errors = errors_in(loaded.trouble)
     told = unit_period(
         unit, facts, has_journal=one.entries is not None, is_whole=is_whole, errors=errors
     )
-    scored = scores(with_recorded_scores(one.plan, one.record(today), period.year))
+    # With the scores that were out at the cut-off, as the unit's own report has them.
+    scored = scores(facts.plan)
     return _Answer(
         loaded.name,
         loaded.trouble,
