@@ -99,7 +99,7 @@ def deadlines_of(text: str, year: int | None) -> Phrases:
     for one in sorted(drafts, key=lambda draft: draft.start):
         if not any(one.keys == other.keys for other in read):
             read.append(
-                Read(one.keys, _words(text, verb_before(bare, one.start), one.end), one.doubt)
+                Read(one.keys, _words(text, verb_before(text, bare, one.start), one.end), one.doubt)
             )
     rest.sort(key=lambda one: one.start)
     return Phrases(tuple(read), tuple(unread), tuple(cited), tuple(rest))

@@ -212,6 +212,10 @@ def outline(lines: Iterable[Line]) -> list[Node]:
             roots.append(Node(line))
             before = line
             continue
+        if rank is Rank.PLAIN and _TO_ALL.match(flat(line.text)):
+            # Behind a numbered sentence it speaks to others, and is no more of that number.
+            while open_nodes and open_nodes[-1][0] >= Rank.NUMBER and _is_said(open_nodes[-1][1]):
+                open_nodes.pop()
         if (line.is_label and rank is Rank.PLAIN) or (
             rank is Rank.PLAIN and _begins_something(open_nodes, before)
         ):
@@ -224,6 +228,14 @@ def outline(lines: Iterable[Line]) -> list[Node]:
             open_nodes.append((rank, node))
         before = line
     return roots
+
+
+_TO_ALL = re.compile(r"(?:yeu cau|de nghi|tren day la|trong qua trinh)\b")
+
+
+def _is_said(node: Node) -> bool:
+    """Whether a line is a whole sentence, and no heading of what follows."""
+    return len(node.line.text) > 40 and node.line.text.endswith((".", ";", "/"))
 
 
 def stands_alone(text: str) -> bool:

@@ -4,7 +4,8 @@ import re
 
 from ddci_cli.analysis.reading import scores, times
 from ddci_cli.analysis.reading.aims import Aims
-from ddci_cli.analysis.reading.head import read_end, read_head
+from ddci_cli.analysis.reading.capitals import cases_of, readable
+from ddci_cli.analysis.reading.head import KIND_ALONE, read_end, read_head
 from ddci_cli.analysis.reading.lines import Line, Node, Rank, lines_of, outline, stands_alone
 from ddci_cli.analysis.reading.naming import Ids
 from ddci_cli.analysis.reading.owners.registry import Registry
@@ -45,10 +46,21 @@ def read_plan(document: DocumentText) -> Draft:
     draft.groups = [group for group in draft.groups if not group.is_empty]
     for group in draft.groups:
         group.groups = [one for one in group.groups if not one.is_empty]
+    _in_small_letters(draft, body)
     annex_joined(draft)
     _finish(draft, registry)
     _leave(draft, [*body, *end])
     return draft
+
+
+def _in_small_letters(draft: Draft, body: list[Line]) -> None:
+    """Headings in capitals as a sentence has them."""
+    cases = cases_of(body)
+    for index in draft.indices:
+        index.name = readable(index.name, cases)
+    for group in draft.groups:
+        for one in (group, *group.groups):
+            one.name = readable(one.name, cases)
 
 
 def _flow(document: DocumentText) -> list[Paragraph | Table]:
@@ -101,6 +113,7 @@ def _cut(lines: list[Line]) -> tuple[list[Line], list[Line], list[Line]]:
         None,
     )
     stop = next((i for i, line in enumerate(lines) if _END.match(flat(line.text))), len(lines))
+    signed = range(0)
     if start is None:
         # Without parts, the work begins with the first number or bullet before the signature.
         ranks = (Rank.NUMBER, Rank.SECOND, Rank.LETTER, Rank.BULLET)
@@ -108,6 +121,7 @@ def _cut(lines: list[Line]) -> tuple[list[Line], list[Line], list[Line]]:
             (i for i, line in enumerate(lines[:stop]) if line.rank in ranks and i > 0), stop
         )
     elif stop < start:
+        signed = _signed_first(lines, stop, start)
         stop = next(
             (i for i, line in enumerate(lines) if i > start and _END.match(flat(line.text))),
             len(lines),
@@ -116,7 +130,7 @@ def _cut(lines: list[Line]) -> tuple[list[Line], list[Line], list[Line]]:
         (i for i, line in enumerate(lines) if i > stop and _ANNEX.match(flat(line.text))),
         len(lines),
     )
-    head = lines[:start]
+    head = [*lines[: signed.start], *lines[signed.stop : start]]
     # A decision signs first, and the plan that it issues follows.
     after = next(
         (
@@ -128,7 +142,14 @@ def _cut(lines: list[Line]) -> tuple[list[Line], list[Line], list[Line]]:
     )
     if after is not None and after < back:
         back = after
-    return head, [*lines[start:stop], *lines[back:]], lines[stop:back]
+    end = [*lines[signed.start : signed.stop], *lines[stop:back]]
+    return head, [*lines[start:stop], *lines[back:]], end
+
+
+def _signed_first(lines: list[Line], stop: int, start: int) -> range:
+    """Recipients and signature of a decision that stand before the title of what it issues."""
+    kind = next((i for i in range(stop, start) if KIND_ALONE.match(flat(lines[i].text))), stop)
+    return range(stop, kind)
 
 
 def _read_parts(walker: Walker, body: list[Line]) -> None:
@@ -191,8 +212,8 @@ def _read_tables(
             index = where.index if where is not None else None
             reader.work(one, shape, index, _table_name(where, title))
         elif shape is None or not shape.is_scores:
-            for row in one.rows:
-                reader._left(one, row)  # noqa: SLF001
+            for n, row in enumerate(one.rows, 1):
+                reader.leave_row(one, n, row)
 
 
 def _table_name(where: Where | None, title: str) -> str:
@@ -251,11 +272,5 @@ def _leave(draft: Draft, lines: list[Line]) -> None:
         said = " ".join(str(value) for one in task.deadlines for value in one.values())
         said = flat(said + " ".join(task.unread_times))
         for words in times.date_like(task.text, draft.head.year):
-            if flat(words) not in said and flat(words) not in flat(
-                task.title + " ".join(_days_of(task))
-            ):
+            if flat(words) not in said:
                 draft.leftovers.append(Leftover(task.place, words, is_date=True))
-
-
-def _days_of(task: DraftTask) -> list[str]:
-    return [str(one.get("text", "")) for one in task.deadlines]

@@ -17,8 +17,7 @@ _DATE = re.compile(
 
 @lru_cache(20_000)
 def _phrases(text: str, year: int | None) -> Phrases:
-    """What a text says of time; `quí` is `quý`, letter for letter."""
-    return deadlines_of(text.replace("quí", "quý").replace("Quí", "Quý"), year)
+    return deadlines_of(text, year)
 
 
 def set_times(tasks: list[DraftTask], said: str, year: int | None) -> None:
@@ -99,13 +98,11 @@ def own_times(task: DraftTask, year: int | None) -> None:
     has_line = bool(task.deadlines or task.unread_times)
     for read in found.read:
         keys = read.keys
-        if not _is_meant(read):
-            continue
         if (
             keys.keys() & {"before", "by"}
             or "every" in keys
             or ("within" in keys and not has_line)
-            or ("on_event" in keys and not has_line and (read.words.start < 6 or "days" in keys))
+            or (not has_line and _is_term(read))
             or ("ongoing" in keys and not has_line and "at_least" not in keys)
         ):
             add(task, read)
@@ -115,10 +112,15 @@ def own_times(task: DraftTask, year: int | None) -> None:
                 task.doubts.append(unread.why)
 
 
-def _is_meant(read: Read) -> bool:
-    """Whether words within a sentence speak of a quarter, and not of a `quy trình`."""
-    plain = flat(read.words.text)
-    return "quy" not in plain.split() or bool(re.search("qu[ýí]", read.words.text.lower()))
+def _is_term(read: Read) -> bool:
+    """Whether an event is what the work waits for, and not only a manner of it."""
+    keys = read.keys
+    if "before_event" in keys:
+        return True
+    if "on_event" not in keys:
+        return False
+    begins = read.words.start < 6 or flat(read.words.text).startswith(("ngay ", "kip "))
+    return begins or bool(keys.keys() & {"days", "working_days"})
 
 
 def settle(task: DraftTask) -> None:

@@ -119,6 +119,8 @@ class Leftover:
     text: str
     is_date: bool = False
     """Whether it looks like a day that became no deadline."""
+    cells: int = 0
+    """Of a whole column, named by its head: how many cells of it say something."""
 
 
 @dataclass

@@ -62,7 +62,7 @@ _DOING = re.compile(
     r"dinh ky|hang thang|hang quy|hang nam|tiep nhan|tuyen truyen|xay dung|danh gia|de xuat|phan dau|"
     r"quan ly|giai quyet|dang tai|cai thien|hoan thanh|thanh lap|duy tri|van hanh|don gian|thong bao|"
     r"tham gia|thuc day|khac phuc|xac dinh|thong ke|cam ket|bo sung|thao go|chuan bi|ap dung|van dong|"
-    r"cong bo|phan tich|rut kinh nghiem|mo chuyen muc|lap danh sach|giu vung|nam bat)\b"
+    r"cong bo|phan tich|rut kinh nghiem|mo chuyen muc|lap danh sach|giu vung|nam bat|can doi|dang tin|dang toi thieu|bao dam kinh phi|lap du toan|mo lop|mo cac)\b"
 )
 # Of one syllable and with their tone marks: `từ` is no part of a name, `tư` is one of many.
 _SMALL_DOING = frozenset(

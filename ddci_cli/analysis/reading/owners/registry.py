@@ -10,6 +10,14 @@ from ddci_cli.language import Message
 from ddci_cli.model.documents.draft import DraftOwner
 
 _SHORT = (
+    (r"\bvh ?- ?xh\b|\bvhxh\b", "van hoa xa hoi"),
+    (r"\btc ?- ?kt\b|\btckt\b", "tai chinh ke toan"),
+    (r"\btp ?- ?ht\b", "tu phap ho tich"),
+    (r"\bdc ?- ?(?=nn|xd|mt)", "dia chinh "),
+    (r"\bvp ?- ?tk\b", "van phong thong ke"),
+    (r"^(?:ban )?chqs\b|\bban chqs\b", "ban chi huy quan su"),
+    (r"\b(?:tt ?)?pvhcc\b", "trung tam phuc vu hanh chinh cong"),
+    (r"\bhdnd ?[-&] ?ubnd\b", "hdnd ubnd"),
     (r"\bpct\b", "pho chu tich"),
     (r"\bct\b(?= ubnd)", "chu tich"),
     (r"^ct$", "chu tich"),
@@ -44,7 +52,7 @@ _GROUP = re.compile(
     r"phong, ban|so, ban, nganh|don vi lien quan|co quan lien quan|lanh dao (?:ubnd|uy ban))"
 )
 _ABOVE = {
-    "xa": r"\b(?:huyen|tinh|trung uong|cap tren|tp)\b|^(?:so|cuc|bo|chi cuc|kho bac|thanh tra)\b",
+    "xa": r"\b(?:huyen|tinh|trung uong|cap tren|tp(?! ?- ?ht))\b|^(?:so|cuc|bo|chi cuc|kho bac|thanh tra)\b",
     "huyen": r"\b(?:tinh|trung uong|cap tren)\b|^(?:so|cuc|bo)\b",
     "tinh": r"\b(?:trung uong)\b|^bo (?!phan|chi huy)",
 }
