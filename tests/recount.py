@@ -425,31 +425,27 @@ def count_of(
     return (sum(by_whom.values(), Decimal(0)) if by_whom else None), enough_since
 
 
-def word_of_a_lead(told: list[Entry], piece: Piece) -> tuple[str | None, date | None]:
-    """The last word of one lead about one piece, and the day of it."""
-    word: str | None = None
-    since: date | None = None
+def last_word_of_a_lead(told: list[Entry], piece: Piece) -> Entry | None:
+    """The last entry by which one lead says where one piece stands."""
+    last: Entry | None = None
     if piece.recurs:
-        own = [e for e in told if e.period is not None or counts_for(e, piece)]
-        said = [e for e in own if e.state]
+        said = [e for e in told if e.state and speaks_by_name(e, piece)]
         if said:
-            return said[-1].state, said[-1].day
+            return said[-1]
         for entry in told:
-            if entry not in own and entry.state == "doing":
-                word, since = None, None
-            elif entry not in own and entry.state:
-                word, since = entry.state, entry.day
-        return word, since
+            if entry.state and not speaks_by_name(entry, piece):
+                last = None if entry.state == "doing" else entry
+        return last
     goes_on_besides = any("every" in ask or is_undated(ask) for ask in piece.task.asks)
     for entry in told:
         if entry.state is None:
             continue
         own_word = names(entry, piece) or counts_for(entry, piece)
-        if word == "done" and goes_on_besides and not own_word:
+        if last is not None and last.state == "done" and goes_on_besides and not own_word:
             # It is said of what goes on.
             continue
-        word, since = entry.state, entry.day
-    return word, since
+        last = entry
+    return last
 
 
 def together(words: dict[str, str | None]) -> str | None:
@@ -467,14 +463,17 @@ def state_of(piece: Piece, entries: list[Entry] | None, plan: Plan, today: date)
     told = [e for e in known(entries or [], today) if about(e, piece)]
     leads = piece.task.leads or ["nobody"]
     each = {
-        lead: word_of_a_lead([e for e in told if lead in spoken_for(e, leads, plan)], piece)
+        lead: last_word_of_a_lead([e for e in told if lead in spoken_for(e, leads, plan)], piece)
         for lead in leads
     }
-    words = {lead: word for lead, (word, _) in each.items()}
+    words = {lead: last.state if last else None for lead, last in each.items()}
     word = together(words)
     done_on = None
     if word == "done":
-        done_on = max(day for said, day in each.values() if said == "done" and day)
+        done_on = max(last.day for last in each.values() if last and last.state == "done")
+    if piece.recurs:
+        # What was said of all periods and is nobody's word any more says nothing of this one.
+        told = [e for e in told if speaks_by_name(e, piece) or any(e is w for w in each.values())]
     count: Decimal | None = None
     need = Decimal(piece.ask["at_least"]) if "at_least" in piece.ask else None
     if need is not None:

@@ -37,6 +37,8 @@ TAKEN: dict[str, str] = {
     ', note: "không còn phù hợp"',
     "mot-lan đang làm “chờ ký”": 'date: 2023-03-16, task: mot-lan, state: doing, note: "chờ ký"',
     "bai@2023-02 05 tin 28/2": "date: 2023-02-28, task: bai@2023-02, count: 5",
+    "bai@2023-02 đạt 5 tin 28/2": "date: 2023-02-28, task: bai@2023-02, count: 5",
+    "bai@2023-02 Đã được 5": "date: 2023-02-28, task: bai@2023-02, count: 5",
     "bai@tháng 2 5 tin, bài": "date: 2023-02-28, task: bai@2023-02, count: 5",
     "bai@2023-02 --count 3": "date: 2023-02-28, task: bai@2023-02, count: 3",
     "bai 6": "date: 2023-03-16, task: bai@2023-03, count: 6",

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from conftest import PATIENCE_SECONDS, ROOT, Ddci, Outcome
+from word_maker import word_of
 
 from ddci_cli.cli.app import COMMANDS
 
@@ -40,6 +41,11 @@ WALK = (
     "report 2023-q1 -o quy-1.docx",
     "report 2023-q1 -o quy-1.html",
     "report 2023-q1 --template report.md.j2 --lang vi",
+    "due -o hạn.xlsx",
+    "form q1 -o phiếu",
+    "collect phiếu",
+    "export plans -o bảng",
+    "import kế-hoạch.docx -o plans/2026.yaml --lang vi",
     "schema -o lại/plan.schema.json",
     "due --before 30/02",
     "",
@@ -85,11 +91,15 @@ def test_it_says_and_writes_what_the_installed_one_does(
 ) -> None:
     """In one folder the program, in another the installed one: the same bytes in all files."""
     folder = tmp_path_factory.mktemp("program")
+    plan = (ROOT / "tests" / "imports" / "xa-tan-lap.md").read_text(encoding="utf-8")
+    for place in (folder, Path.cwd()):
+        (place / "kế-hoạch.docx").write_bytes(word_of(plan, "automatic"))
     for line in WALK:
         words = shlex.split(line)
         assert program(folder, *words) == ddci(*words, DDCI_TODAY=TODAY), line
         assert _files(folder) == _files(Path.cwd()), line
-    assert {"quy-1.docx", "quy-1.html", "plans/2023.journal.yaml"} <= _files(folder).keys()
+    written = {"quy-1.docx", "quy-1.html", "hạn.xlsx", "bảng/tasks.csv", "plans/2026.yaml"}
+    assert {*written, "plans/2023.journal.yaml"} <= _files(folder).keys()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the shell is one of Unix")

@@ -96,7 +96,9 @@ _ABOUT = {
 _NUMBER = r"[-+]?(?:[0-9]+(?:[.,][0-9]*)?|[.,][0-9]+)"
 # As in a file: more digits than any score, weight or count has.
 _MAX_DIGITS = 24
-_COUNTED = rf"(?P<n>{_NUMBER})(?:\s*(?:/|trên|of)\s*(?P<of>{_NUMBER}))?\s*(?P<unit>%|[^\W\d].*)?"
+_REACHED = r"(?i:(?:(?:đã|da)\s)?(?:đạt|dat|được|duoc)\s)?"
+_SET_AGAINST = rf"(?:\s*(?:/|trên|of)\s*(?P<of>{_NUMBER}))?"
+_COUNTED = rf"{_REACHED}(?P<n>{_NUMBER}){_SET_AGAINST}\s*(?P<unit>%|[^\W\d].*)?"
 _AHEAD = r"\+([0-9]{1,4})(d|wd)"
 _DAY_FIRST = r"([0-9]{1,2})\s*[/.-]\s*([0-9]{1,2})\s*[/.-]\s*([0-9]{4})"
 _YEAR_FIRST = r"([0-9]{4})\s*[/.-]\s*([0-9]{1,2})\s*[/.-]\s*([0-9]{1,2})"
@@ -135,7 +137,7 @@ class Counted(NamedTuple):
 
 
 def counted(text: str) -> Counted | None:
-    """The number behind `5`, `05 tin`, `05/10`, `80 %`, `3 trên 5 buổi`; None where it is none."""
+    """The number behind `5`, `05 tin`, `đạt 05/10`, `80 %`, `3 trên 5 buổi`; else None."""
     match = re.fullmatch(_COUNTED, " ".join(straight(text).split()))
     if match is None:
         return None

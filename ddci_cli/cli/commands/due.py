@@ -53,7 +53,7 @@ EXAMPLES = (
     "ddci due --owner van-hoa --by eoq",
     "ddci due --by-owner",
     "ddci due plans/ --by-unit -o don-doc/",
-    "ddci due --format ics > han-2023.ics",
+    "ddci due -o han-2023.ics",
 )
 
 
