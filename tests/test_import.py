@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 from conftest import ROOT, Ddci
-from import_facts import KEPT, TUNED, facts_of, facts_of_plan, score
+from import_facts import KEPT, PUBLISHED, TUNED, facts_of, facts_of_plan, score
 from word_maker import MAKES, markdown_of, word_of
 
 from ddci_cli.desk.documents.importing import Imported, import_document
@@ -52,7 +52,7 @@ def _text(done: Imported) -> str:
 
 
 @pytest.mark.parametrize("make", ["md", *MAKES])
-@pytest.mark.parametrize("name", [*TUNED, *KEPT])
+@pytest.mark.parametrize("name", [*TUNED, *KEPT, *PUBLISHED])
 def test_a_document_keeps_its_facts(name: str, make: str, tmp_path: Path) -> None:
     text = (IMPORTS / f"{name}.md").read_text(encoding="utf-8")
     content = markdown_of(text) if make == "md" else word_of(text, make)

@@ -11,7 +11,9 @@ from ddci_cli.analysis.reading.words import flat, tidy
 from ddci_cli.language import Message
 from ddci_cli.model.documents.draft import Draft, DraftTask
 
-_ELSEWHERE = re.compile(r"\W*(?:cac )?(?:chi tieu|muc tieu|nhiem vu|noi dung)\b.{0,60}\b(?:phu luc|bieu)\b")
+_ELSEWHERE = re.compile(
+    r"\W*(?:cac )?(?:chi tieu|muc tieu|nhiem vu|noi dung)\b.{0,60}\b(?:phu luc|bieu)\b"
+)
 
 
 @dataclass

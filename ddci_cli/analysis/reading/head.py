@@ -145,7 +145,9 @@ def _bases(text: str) -> list[str]:
     found = []
     for part in parts:
         bare = re.sub(r"^(?:Căn cứ|căn cứ|Thực hiện)\s+", "", tidy(part).rstrip(".,"))
-        bare = re.sub(r"\s*[,;]\s*(?:UBND|Ủy ban nhân dân)[^,]*(?:xây dựng|ban hành)[^,]*$", "", bare)
+        bare = re.sub(
+            r"\s*[,;]\s*(?:UBND|Ủy ban nhân dân)[^,]*(?:xây dựng|ban hành)[^,]*$", "", bare
+        )
         if bare:
             found.append(capital(bare))
     return found

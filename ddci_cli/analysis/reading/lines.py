@@ -46,6 +46,7 @@ class Line:
     place: Message
     bold: str = ""
     is_used: bool = False
+    is_boxed: bool = False
     labels: list[tuple[Label, str]] = field(default_factory=list)
     """What the line labels; a line of labels alone has no text left."""
 
@@ -106,6 +107,7 @@ def lines_of(paragraphs: Iterable[Paragraph], notes: Iterable[Note]) -> list[Lin
             continue
         said += paragraph.text
         line = _line(paragraph)
+        line.is_boxed = paragraph.is_boxed
         if found and _goes_on(found[-1], line):
             found[-1].text = f"{found[-1].text} {line.text}"
         else:
@@ -150,6 +152,8 @@ def _kind(text: str) -> tuple[Rank, str, int] | None:
 def _goes_on(before: Line, line: Line) -> bool:
     """Whether a line is the rest of the sentence before it, broken at the end of a page."""
     if line.rank is not Rank.PLAIN or before.is_bold or line.is_bold or not before.text:
+        return False
+    if line.is_boxed is not before.is_boxed:
         return False
     plain = flat(line.text)
     if _LABEL.match(plain) or before.text.endswith(_ENDED):

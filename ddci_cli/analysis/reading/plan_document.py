@@ -28,11 +28,15 @@ def read_plan(document: DocumentText) -> Draft:
     draft = Draft()
     flow = _flow(document)
     lines = _lines(flow, document)
-    head, body, end = _cut([line for line in lines if isinstance(line, Line)])
+    every = [line for line in lines if isinstance(line, Line)]
+    head, body, end = _cut([line for line in every if not line.is_boxed])
+    head, boxed = _boxes(every, head, body)
     read_head(head, body, draft.head)
     registry = Registry(draft.head.unit)
     indices = scores.Indices()
-    reader = TableReader(draft, registry, indices)
+    reader = TableReader(
+        draft, registry, indices, {note.mark: note.text for note in document.notes}
+    )
     tables = [(table, reader.shape(table)) for table in flow if isinstance(table, Table)]
     for table, shape in tables:
         if shape is not None and shape.is_scores:
@@ -49,7 +53,7 @@ def read_plan(document: DocumentText) -> Draft:
     _in_small_letters(draft, body)
     annex_joined(draft)
     _finish(draft, registry)
-    _leave(draft, [*body, *end])
+    _leave(draft, document, every, [*body, *boxed, *end])
     return draft
 
 
@@ -144,6 +148,16 @@ def _cut(lines: list[Line]) -> tuple[list[Line], list[Line], list[Line]]:
         back = after
     end = [*lines[signed.start : signed.stop], *lines[stop:back]]
     return head, [*lines[start:stop], *lines[back:]], end
+
+
+def _boxes(every: list[Line], head: list[Line], body: list[Line]) -> tuple[list[Line], list[Line]]:
+    """The head with its text boxes, which some offices set it in; and the boxes beside the parts."""
+    in_head = {id(line) for line in head}
+    first = next((i for i, line in enumerate(every) if body and line is body[0]), len(every))
+    return (
+        [line for line in every[:first] if line.is_boxed or id(line) in in_head],
+        [line for line in every[first:] if line.is_boxed],
+    )
 
 
 def _signed_first(lines: list[Line], stop: int, start: int) -> range:
@@ -262,15 +276,37 @@ def _reports(task: DraftTask) -> bool:
     return rhythm and "bao cao" in flat(task.text)
 
 
-def _leave(draft: Draft, lines: list[Line]) -> None:
-    """Name what is nowhere in the draft."""
+def _leave(draft: Draft, document: DocumentText, every: list[Line], lines: list[Line]) -> None:
+    """Name what is nowhere in the draft, and each day that is no deadline in it."""
+    year = draft.head.year
     for line in lines:
         if not line.is_used and line.text.strip(" .-_*/"):
-            is_date = bool(times.date_like(line.text, draft.head.year))
+            is_date = bool(times.date_like(line.text, year))
             draft.leftovers.append(Leftover(line.place, line.text, is_date))
+    kept: list[str] = []
     for task in draft.all_tasks():
         said = " ".join(str(value) for one in task.deadlines for value in one.values())
-        said = flat(said + " ".join(task.unread_times))
-        for words in times.date_like(task.text, draft.head.year):
+        said = flat(f"{said} {' '.join(task.unread_times)}")
+        kept.append(said)
+        for words in times.date_like(task.text, year):
             if flat(words) not in said:
                 draft.leftovers.append(Leftover(task.place, words, is_date=True))
+    told = " ".join([*kept, *(flat(one.text) for one in draft.leftovers)])
+    for line in lines:
+        for words in times.date_like(" ; ".join([line.text, *_said_of(line)]), year):
+            if flat(words) not in told:
+                draft.leftovers.append(Leftover(line.place, words, is_date=True))
+    whole = flat(" ".join([*(one.text for one in every), *(one.text for one in draft.all_tasks())]))
+    whole = " ".join(whole.split())
+    for note in document.notes:
+        if " ".join(flat(note.text).split()) not in whole:
+            is_date = bool(times.date_like(note.text, year))
+            place = Message("footnote {mark}", mark=note.mark)
+            draft.leftovers.append(Leftover(place, note.text, is_date))
+    for beside in document.aside:
+        is_date = bool(times.date_like(beside.text, year))
+        draft.leftovers.append(Leftover(beside.place, beside.text, is_date))
+
+
+def _said_of(line: Line) -> list[str]:
+    return [value for _, value in line.labels]

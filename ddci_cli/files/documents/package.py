@@ -1,6 +1,7 @@
 """The parts of an Office file, taken out of its archive within bounds."""
 
 import io
+import re
 import zipfile
 import zlib
 
@@ -32,6 +33,10 @@ class Package:
     def has(self, part: str) -> bool:
         """Whether there is such a part."""
         return part in self._names
+
+    def parts(self, pattern: "re.Pattern[str]") -> list[str]:
+        """The names of the parts of a kind, in order."""
+        return sorted(name for name in self._names if pattern.fullmatch(name))
 
     def read(self, part: str) -> bytes | None:
         """The content of a part, None where there is none."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from ddci_cli.files.documents.beside import beside, texts_of
 from ddci_cli.files.documents.clean import clean, is_in_an_old_code
 from ddci_cli.files.documents.package import Package, damaged
 from ddci_cli.files.documents.word_numbers import Numbering, W
@@ -41,7 +42,8 @@ def read_word(content: bytes, name: str) -> DocumentText:
     everything = " ".join(block.text for block in blocks if isinstance(block, Paragraph))
     if reader.old_font_letters * 3 > reader.letters > 0 or is_in_an_old_code(everything):
         raise in_an_old_code(name)
-    return DocumentText(blocks, notes, tuple(reader.remarks()))
+    aside = tuple(beside(package, reader.of_block))
+    return DocumentText(blocks, notes, aside, tuple(reader.remarks()))
 
 
 def in_an_old_code(name: str) -> UserError:
@@ -106,12 +108,18 @@ class _Reader:
     old_font_letters: int = 0
     changes: int = 0
     marks: dict[tuple[str, str], str] = field(default_factory=dict)
+    too_deep: int = 0
+    too_wide: int = 0
     _pending: Paragraph | None = None
 
     def remarks(self) -> Iterator[Message]:
         """What was done to the text on the way."""
         if self.changes:
             yield Message("the tracked changes were read as accepted")
+        if self.too_deep:
+            yield Message("tables within tables, deeper than three, were not read")
+        if self.too_wide:
+            yield Message("columns past the {n}th were not read", n=_MOST_COLUMNS)
 
     def blocks(self, content: bytes, name: str) -> Iterator[Block]:
         """What stands in the body, in order; each part is forgotten once it is read."""
@@ -144,7 +152,8 @@ class _Reader:
             yield from self._paragraph(element)
         elif element.tag == f"{W}tbl":
             self.count += 1
-            yield Table(tuple(self._rows(element)), Message("table at paragraph {n}", n=self.count))
+            place = Message("table at paragraph {n}", n=self.count)
+            yield Table(tuple(self._rows(element)), place)
         elif element.tag in _SKIPPED:
             self.changes += 1
         elif element.tag not in (f"{W}sectPr", f"{W}sdtPr"):
@@ -182,7 +191,9 @@ class _Reader:
                 yield found
         for box in text.boxes:
             for child in box:
-                yield from (one for one in self.of_block(child) if isinstance(one, Paragraph))
+                for block in self.of_block(child):
+                    for one in texts_of(block):
+                        yield one._replace(is_boxed=True)
 
     def _walk(self, element: "etree._Element", text: _Text, *, bold: bool) -> None:
         for child in element:
@@ -250,6 +261,7 @@ class _Reader:
                 cells.append(own)
                 rest = min(wide - 1, _MOST_COLUMNS - len(cells))
                 cells += [own._replace(is_repeated=True)] * rest
+            self.too_wide += len(cells) > _MOST_COLUMNS
             above = cells[:_MOST_COLUMNS]
             yield tuple(above)
 
@@ -263,6 +275,8 @@ class _Reader:
                     lines += [
                         " ".join(one.text for one in row if not one.is_repeated) for row in rows
                     ]
+                else:
+                    self.too_deep += 1
                 continue
             for block in self.of_block(child):
                 if isinstance(block, Paragraph):

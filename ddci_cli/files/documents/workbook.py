@@ -17,7 +17,7 @@ def read_workbook(content: bytes, name: str) -> DocumentText:
     from python_calamine import CalamineWorkbook, PasswordError
 
     blocks: list[Block] = []
-    most = 0
+    most = widest = 0
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         for sheet in book.sheet_names:
@@ -25,6 +25,7 @@ def read_workbook(content: bytes, name: str) -> DocumentText:
                 skip_empty_area=True, nrows=_MOST_ROWS + 1
             )
             most = max(most, len(rows))
+            widest = max(widest, max((len(row) for row in rows), default=0))
             blocks += _blocks(rows[:_MOST_ROWS], sheet)
     except PasswordError:
         raise locked(name) from None
@@ -34,7 +35,8 @@ def read_workbook(content: bytes, name: str) -> DocumentText:
         raise damaged(name) from None
     if most > _MOST_ROWS:
         raise too_large(name)
-    return DocumentText(tuple(blocks))
+    remarks = (Message("columns past the {n}th were not read", n=_MOST_COLUMNS),)
+    return DocumentText(tuple(blocks), remarks=remarks if widest > _MOST_COLUMNS else ())
 
 
 def _blocks(rows: list[list[Any]], sheet: str) -> list[Block]:

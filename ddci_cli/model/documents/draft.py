@@ -37,6 +37,8 @@ class DraftTask:
     deadlines: list[dict[str, Any]] = field(default_factory=list)
     unread_times: list[str] = field(default_factory=list)
     """What the document says of its time and nobody could read."""
+    times_said: list[str] = field(default_factory=list)
+    """The whole lines in which that stands."""
     doubts: list[Message] = field(default_factory=list)
 
 

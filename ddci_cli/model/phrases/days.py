@@ -59,7 +59,8 @@ DAY_OF_MONTH = re.compile(
 _COUNTED = re.compile(
     r"\s+(?:thon|ap|ban|lang|buon|khu|to|xa|phuong|thi tran|huyen|thanh pho|tinh|so|nganh|phong|"
     r"don vi|co quan|dia phuong|tieu chi|chi tieu|chi so|noi dung|nhiem vu|cau hoi|diem|ho|nguoi|"
-    r"truong|lop|cuoc|ho so|thu tuc|van ban|can bo|cong chuc|doanh nghiep|linh vuc|nhom|muc|buoi)(?!\w)"
+    r"truong|lop|cuoc|ho so|thu tuc|van ban|can bo|cong chuc|doanh nghiep|linh vuc|nhom|muc|"
+    r"buoi)(?!\w)"
 )
 _SOMETHING = re.compile(r"\s+(?!(?:va|den|toi|hang|moi|nam|hoac|am|duong|tro)\b)[a-z]")
 _WEEKDAYS = {"hai": "mon", "ba": "tue", "tu": "wed", "nam": "thu", "sau": "fri", "bay": "sat"}
@@ -101,9 +102,10 @@ def day(match: "re.Match[str]", year: int | None) -> Atom | None:
     if not (called or written) and role not in (Role.BEFORE, Role.BY):
         # `3-5` and `8.25` are days only where the words call them so.
         return None
-    if written is None and "ngay" not in match[0] and not match["wm"]:
-        if not 1 <= m <= 12 or (role in (Role.BARE, Role.WITHIN) and _is_share(match, d, m)):
-            return None
+    if written is None and not 1 <= m <= 12 and "ngay" not in match[0]:
+        return None
+    if role in (Role.BARE, Role.WITHIN) and _is_share(match, d, m):
+        return None
     if written:
         return _named(role, int(written) + (2000 if len(written) == 2 else 0), m, d)
     if year is None and is_next:
@@ -115,6 +117,8 @@ def day(match: "re.Match[str]", year: int | None) -> Atom | None:
 
 def _is_share(match: "re.Match[str]", d: int, m: int) -> bool:
     """Whether `5/5 thôn` or `4/12 xã` counts things, and names no day."""
+    if d > m or match["y"] or match["sign"] is None or re.search(r"ngay|m[uo]ng", match[0]):
+        return False
     behind = match.string[match.end() : match.end() + 20]
     return bool(_COUNTED.match(behind) or (d == m and _SOMETHING.match(behind)))
 

@@ -48,7 +48,9 @@ YEARS = re.compile(
     rf"(?:{_TO}(?:nam\s+)?(?P<last>(?:19|20|21)\d\d))?(?!\d|[/.-]\d)"
     r"(?P<on>\s*(?:,|va)\s*(?:cac|nhung)\s+nam\s+(?:tiep\s+theo|ke\s+tiep|sau|toi)(?!\w))?"
 )
-_SPAN_DAY = r"(?:ngay\s+)?(?P<d{0}>\d{{1,2}})\s*[/.]\s*(?P<m{0}>\d{{1,2}})(?:\s*[/.]\s*(?P<y{0}>\d{{4}}))?"
+_SPAN_DAY = (
+    r"(?:ngay\s+)?(?P<d{0}>\d{{1,2}})\s*[/.]\s*(?P<m{0}>\d{{1,2}})(?:\s*[/.]\s*(?P<y{0}>\d{{4}}))?"
+)
 SPAN = re.compile(
     rf"(?<![\w/.,-])(?:tu\s+)?{_SPAN_DAY.format(1)}\s*-\s*{_SPAN_DAY.format(2)}(?![\d/%]|[.,-]\d)"
 )

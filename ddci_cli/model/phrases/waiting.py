@@ -13,7 +13,10 @@ _NOT_YET = (
     r"(?:truoc\s+ngay|thuong\s+xuyen|cham\s+nhat)\b)[^;,.\n])"
 )
 _EVENT = rf"(?P<event>{_NOT_YET}{{2,120}})"
-_LENGTH = rf"(?P<n>{COUNT}|nam)\s+(?P<length>ngay(?P<work>\s+lam\s+viec)?|tuan|thang(?!\s*\d)|gio(?!\s*(?:\d|ngay\s+\d)))"
+_LENGTH = (
+    rf"(?P<n>{COUNT}|nam)\s+(?P<length>ngay(?P<work>\s+lam\s+viec)?|tuan|thang(?!\s*\d)"
+    r"|gio(?!\s*(?:\d|ngay\s+\d)))"
+)
 _AT_MOST = (
     r"(?:(?:cham|muon)\s+nhat\s+(?:la\s+)?|khong\s+qua\s+|trong\s+(?:thoi\s+(?:han|gian)\s+|vong\s+)?"
     r"|toi\s+da\s+|sau\s+|thoi\s+han\s+)*"

@@ -1,7 +1,8 @@
 """Text and annex speak of one task: it becomes one."""
 
+from ddci_cli.analysis.reading import times
 from ddci_cli.analysis.reading.words import likeness
-from ddci_cli.model.documents.draft import Draft, DraftTask
+from ddci_cli.model.documents.draft import Draft, DraftTask, Leftover
 
 
 def annex_joined(draft: Draft) -> int:
@@ -27,9 +28,10 @@ def annex_joined(draft: Draft) -> int:
                 first.partners += [
                     one for one in second.partners if one not in first.partners + first.lead
                 ]
-                for one in second.deadlines:
-                    if all(one.keys() != other.keys() or one != other for other in first.deadlines):
-                        first.deadlines.append(one)
+                times.own_times(second, draft.head.year)
+                times.join(first, second)
+                if second.product and second.product != first.product:
+                    draft.leftovers.append(Leftover(second.place, second.product))
                 gone.add(id(second))
                 joined += 1
     for tasks in _lists(draft):

@@ -133,7 +133,9 @@ def columns_of(row: tuple[Cell, ...], year: int | None) -> dict[int, Column]:
         elif (
             year is not None
             and re.search(rf"\b{year}\b", plain)
-            and re.search(r"diem|muc tieu|phan dau|chi tieu|ke hoach|^den (?:het |cuoi )?nam", plain)
+            and re.search(
+                r"diem|muc tieu|phan dau|chi tieu|ke hoach|^den (?:het |cuoi )?nam", plain
+            )
         ):
             kind = Column.RANK if re.search("hang", plain) else Column.TARGET
         else:

@@ -40,6 +40,8 @@ class TableReader:
     draft: Draft
     registry: Registry
     indices: scores.Indices
+    notes: dict[str, str]
+    """Footnotes by their signs."""
     last: Shape | None = None
     width: int = 0
 
@@ -120,6 +122,7 @@ class TableReader:
             heading = self._heading(row, shape)
             if heading is not None:
                 label, name = heading
+                self.name_dates(row_of(table, n), name)
                 found = scores.index_line(name)
                 known = self.indices.get(label, found[1] if found else re.split(r"\s*\(", name)[0])
                 if found or known or scores.weight_of(name):
@@ -212,6 +215,11 @@ class TableReader:
         if typed and not label:
             label, text = typed["n"], text[typed.end() :]
         lines = [tidy(line) for line in text.split("\n") if line.strip()]
+        lines += [
+            f"{mark} {self.notes[mark]}"
+            for mark in re.findall(r"\(\d{1,3}\)", text)
+            if mark in self.notes
+        ]
         task = DraftTask(
             title=title_of(re.sub(r"^[-+•]\s*", "", lines[0])),
             text="\n\n".join(lines),
@@ -240,6 +248,8 @@ class TableReader:
                 time if len(time) > 4 or not time.isdecimal() else f"năm {time}",
                 self.draft.head.year,
             )
+        for column in (Column.PRODUCT, Column.FUNDING, Column.LEAD, Column.PARTNERS, Column.LEADER):
+            self.name_dates(task.place, values.get(column, ""))
         note = values.get(Column.NOTE, "").strip()
         if note:
             self.draft.leftovers.append(
@@ -262,6 +272,11 @@ class TableReader:
             self.draft.leftovers.append(
                 Leftover(row_of(table, n), text, bool(times.date_like(text, self.draft.head.year)))
             )
+
+    def name_dates(self, place: Message, text: str) -> None:
+        """Name what looks like a day where nothing is made of days."""
+        for words in times.date_like(text, self.draft.head.year):
+            self.draft.leftovers.append(Leftover(place, words, is_date=True))
 
     def _leave_columns(self, table: Table, shape: Shape, used: tuple[Column, ...]) -> None:
         """Name the columns of which nothing is used, each once, and what looks like a day in them."""
