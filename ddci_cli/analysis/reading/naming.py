@@ -46,6 +46,10 @@ def work_title(text: str, posts: Posts) -> str:
     return title_of(rest if len(rest) > 15 else text)
 
 
+# What YAML reads as a number, a day or a truth, and not as a name.
+_NO_TEXT = re.compile(r"[\d.e_+-]+|0[xo][0-9a-f]+|null|true|false|yes|no|on|off|y|n")
+
+
 class Ids:
     """Ids of one kind, none given twice."""
 
@@ -66,6 +70,8 @@ class Ids:
 
     def alone(self, id: str) -> str:
         """The id, with a number behind it where there is one already."""
+        if _NO_TEXT.fullmatch(id):
+            id = f"ma-{id}"
         given, n = id, self._next.get(id, 2)
         while given in self._taken:
             given, n = f"{id}-{n}", n + 1

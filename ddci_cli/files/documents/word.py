@@ -12,7 +12,7 @@ from lxml import etree
 
 from ddci_cli.files.documents.beside import beside, texts_of
 from ddci_cli.files.documents.clean import clean, is_in_an_old_code
-from ddci_cli.files.documents.package import Package, damaged
+from ddci_cli.files.documents.package import Package, damaged, too_large
 from ddci_cli.files.documents.word_numbers import Numbering, W
 from ddci_cli.language import Message
 from ddci_cli.model.documents.document_text import Block, Cell, DocumentText, Note, Paragraph, Table
@@ -26,6 +26,10 @@ _REFERENCES = {f"{W}footnoteReference": "footnotes", f"{W}endnoteReference": "en
 _OLD_FONTS = (".vn", "vni-", "vni ")
 _DEEPEST_TABLE = 3
 _MOST_COLUMNS = 64
+_MOST_ELEMENTS = 1_200_000
+"""Of one paragraph or table; a table of five thousand rows has a third of it."""
+_MOST_PARAGRAPHS = 250_000
+"""Those in cells among them."""
 
 
 def read_word(content: bytes, name: str) -> DocumentText:
@@ -125,6 +129,7 @@ class _Reader:
         """What stands in the body, in order; each part is forgotten once it is read."""
         depth_of_body = 0
         depth = 0
+        elements = 0
         try:
             events = etree.iterparse(
                 io.BytesIO(content), events=("start", "end"), resolve_entities=False,
@@ -134,13 +139,19 @@ class _Reader:
             for event, element in events:
                 if event == "start":
                     depth += 1
+                    elements += 1
+                    if elements > _MOST_ELEMENTS:
+                        raise too_large(name)
                     if element.tag == f"{W}body" and not depth_of_body:
                         depth_of_body = depth
                     continue
                 depth -= 1
                 if depth_of_body and depth == depth_of_body:
                     yield from self.of_block(element)
+                    if self.count > _MOST_PARAGRAPHS:
+                        raise too_large(name)
                     element.clear()
+                    elements = 0
         except (etree.XMLSyntaxError, ValueError, RecursionError):
             raise damaged(name) from None
         if self._pending is not None:

@@ -66,7 +66,7 @@ WHOLE_YEAR = re.compile(
     r"(?<!\w)(?:(?:trong\s+)?(?:suot|ca|quanh|toan)\s+(?:ca\s+)?nam(?:\s+(?P<y>\d{4}))?|lien\s+tuc|thuong\s+nien)(?!\w)"
 )
 AT_ONCE = re.compile(
-    r"(?<!\w)(?:ngay\s+)?(?:tu\s+)?(?:nhung\s+)?(?:ngay|thang)?\s*dau\s+nam(?:\s+\d{4})?(?!\w)"
+    r"(?<!\w)(?:ngay\s+)?(?:tu\s+)?(?:nhung\s+)?(?:(?:ngay|thang)\s*)?dau\s+nam(?:\s+\d{4})?(?!\w)"
 )
 _NUMBER = r"\d{1,3}(?:\.\d{3})+|\d+(?:,\d+|\.\d{1,2})?"
 _MARK = (

@@ -68,18 +68,23 @@ class Clause(NamedTuple):
 def clauses(text: str, plain: str, year: int | None) -> Iterator[Clause]:
     """The clauses of a text, each with its atoms in order."""
     atoms = list(_atoms(text, plain, year))
-    inside = [(atom.start, atom.end) for atom in atoms]
-    breaks = [
-        found.start()
-        for found in _BREAK.finditer(plain)
-        if not any(start <= found.start() < end for start, end in inside)
-    ]
-    start, left = 0, atoms
-    for end in (*breaks, len(plain)):
-        here = tuple(atom for atom in left if atom.start < end)
-        left = left[len(here) :]
-        yield Clause(start, end, here)
-        start = end + 1
+    start = first = 0
+    for end in (*_breaks(plain, atoms), len(plain)):
+        last = first
+        while last < len(atoms) and atoms[last].start < end:
+            last += 1
+        yield Clause(start, end, tuple(atoms[first:last]))
+        start, first = end + 1, last
+
+
+def _breaks(plain: str, atoms: list[Atom]) -> Iterator[int]:
+    """Where a clause ends: a sign that is no part of an atom; the atoms are in order."""
+    at = 0
+    for found in _BREAK.finditer(plain):
+        while at < len(atoms) and atoms[at].end <= found.start():
+            at += 1
+        if at == len(atoms) or found.start() < atoms[at].start:
+            yield found.start()
 
 
 def _atoms(text: str, plain: str, year: int | None) -> Iterator[Atom]:

@@ -112,6 +112,8 @@ _ALONE = frozenset(
     ("cong chuc", "can bo", "vien chuc", "nhan vien", "ban", "phong", "chu tich ubnd cac")
 )
 _MOST_WORDS = 16
+_LONGEST = 1500
+"""Letters of all the posts of one sentence; what stands behind is not looked at each time."""
 
 
 class Posts(NamedTuple):
@@ -140,6 +142,9 @@ def asked_posts(text: str, bold: str = "") -> Posts:
 
 def posts_at(text: str, at: int = 0, *, to_the_end: bool = False) -> Posts:
     """The posts that stand at a place, joined by commas and `và`."""
+    if len(text) - at > _LONGEST:
+        near = posts_at(text[at : at + _LONGEST], to_the_end=to_the_end)
+        return Posts(near.names, at + near.end)
     plain = flat(text)
     names: list[str] = []
     end = at

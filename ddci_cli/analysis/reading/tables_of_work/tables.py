@@ -203,7 +203,7 @@ class TableReader:
         column = next((i for i, kind in shape.columns.items() if kind is Column.TASK), None)
         repeated = column is not None and column < len(row) and row[column].is_repeated
         label = values.get(Column.NUMBER, "").strip(" .)")
-        if not text.strip() or (repeated and last is not None):
+        if not re.search(r"[^\W_]", text) or (repeated and last is not None):
             # A row that a page break cut in two, or one that adds to the row above it.
             if last is None or not any(values.values()):
                 if any(values.values()):
