@@ -194,3 +194,24 @@ def test_the_account_says_columns_in_words(ddci: Ddci, tmp_path: Path) -> None:
     command = ("import", str(tmp_path / "a.docx"), "-o", "-", "--lang")
     assert 'table at paragraph 3: column "Mã", 1 cell\n' in ddci(*command, "en").err
     assert "bảng ở đoạn 3: cột “Mã”, 1 ô\n" in ddci(*command, "vi").err
+
+
+def test_like_work_of_two_tables_stays_two_tasks(ddci: Ddci, tmp_path: Path) -> None:
+    """Only what the text and a table say of the same work becomes one."""
+    rows = [
+        ("Nhiệm vụ", "Chủ trì", "Thời gian"),
+        ("Niêm yết thủ tục hành chính tại thôn số 1", "Công an xã", "Quý I"),
+    ]
+    other = [rows[0], ("Niêm yết thủ tục hành chính tại thôn số 2", "Công an xã", "Quý II")]
+    body = (
+        HEAD
+        + paragraph("1. Công an xã tuần tra khu vực chợ Mới vào ban đêm.")
+        + paragraph("PHỤ LỤC I. NHIỆM VỤ CỦA THÔN MỘT")
+        + table(*rows, ("Tuần tra khu vực chợ Mới vào ban đêm", "Công an xã", "Trước 15/3"))
+        + paragraph("PHỤ LỤC II. NHIỆM VỤ CỦA THÔN HAI")
+        + table(*other)
+    )
+    _, plan = told(ddci, tmp_path, word(body))
+    tasks = [task for group in plan["groups"] for task in group.get("tasks", ())]
+    assert len(tasks) == 3
+    assert [str(one.get("before", "")) for one in tasks[0]["deadlines"]] == ["2025-03-15"]

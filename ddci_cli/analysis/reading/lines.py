@@ -99,13 +99,13 @@ def lines_of(paragraphs: Iterable[Paragraph], notes: Iterable[Note]) -> list[Lin
     """The lines of the outline, broken sentences mended and footnotes set behind their lines."""
     texts = {note.mark: note.text for note in notes}
     found: list[Line] = []
-    said = ""
+    marks: set[str] = set()
     for paragraph in paragraphs:
         note = _NOTE.match(paragraph.text) if not paragraph.label else None
-        if note is not None and (mark := f"({note[1] or note[2]})") in said:
+        if note is not None and (mark := f"({note[1] or note[2]})") in marks:
             texts.setdefault(mark, paragraph.text[note.end() :])
             continue
-        said += paragraph.text
+        marks.update(re.findall(r"\(\d{1,2}\)", paragraph.text))
         line = _line(paragraph)
         line.is_boxed = paragraph.is_boxed
         if found and _goes_on(found[-1], line):

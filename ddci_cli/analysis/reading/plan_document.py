@@ -4,7 +4,7 @@ import re
 
 from ddci_cli.analysis.reading import scores, times
 from ddci_cli.analysis.reading.aims import Aims
-from ddci_cli.analysis.reading.capitals import cases_of, readable
+from ddci_cli.analysis.reading.capitals import cases_of, is_in_capitals, readable
 from ddci_cli.analysis.reading.head import KIND_ALONE, read_end, read_head
 from ddci_cli.analysis.reading.lines import Line, Node, Rank, lines_of, outline, stands_alone
 from ddci_cli.analysis.reading.naming import Ids
@@ -17,7 +17,7 @@ from ddci_cli.analysis.reading.text import Walker, Where
 from ddci_cli.analysis.reading.words import flat
 from ddci_cli.language import Message
 from ddci_cli.model.documents.document_text import DocumentText, Paragraph, Table
-from ddci_cli.model.documents.draft import Draft, DraftTask, Leftover
+from ddci_cli.model.documents.draft import Draft, DraftGroup, DraftIndex, DraftTask, Leftover
 
 _END = re.compile(r"\W*noi nhan\b")
 _ANNEX = re.compile(r"(?:phu luc|bieu)\b")
@@ -59,12 +59,12 @@ def read_plan(document: DocumentText) -> Draft:
 
 def _in_small_letters(draft: Draft, body: list[Line]) -> None:
     """Headings in capitals as a sentence has them."""
-    cases = cases_of(body)
-    for index in draft.indices:
-        index.name = readable(index.name, cases)
-    for group in draft.groups:
-        for one in (group, *group.groups):
-            one.name = readable(one.name, cases)
+    named: list[DraftIndex | DraftGroup] = [*draft.indices, *draft.groups]
+    named += [one for group in draft.groups for one in group.groups]
+    named = [one for one in named if is_in_capitals(one.name)]
+    cases = cases_of(body) if named else {}
+    for one in named:
+        one.name = readable(one.name, cases)
 
 
 def _flow(document: DocumentText) -> list[Paragraph | Table]:

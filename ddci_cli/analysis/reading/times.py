@@ -162,15 +162,17 @@ def settle(task: DraftTask) -> None:
             )
 
 
-def date_like(text: str, year: int | None) -> list[str]:
+@lru_cache(20_000)
+def date_like(text: str, year: int | None) -> tuple[str, ...]:
     """What looks like a day or a period in a text, days of cited documents aside."""
     plain = flat(text)
     if not _DATE.search(plain):
-        return []
+        return ()
     found = _phrases(text, year)
     for words in found.cited:
         plain = plain[: words.start] + " " * (words.end - words.start) + plain[words.end :]
-    return [text[one.start() : one.end()] for one in _DATE.finditer(plain) if _may_be_day(one)]
+    found_ones = (one for one in _DATE.finditer(plain) if _may_be_day(one))
+    return tuple(text[one.start() : one.end()] for one in found_ones)
 
 
 def _may_be_day(found: "re.Match[str]") -> bool:

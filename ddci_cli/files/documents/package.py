@@ -14,6 +14,8 @@ MOST_BYTES = 40_000_000
 """Of one part, unpacked; three hundred pages are some five million."""
 MOST_BYTES_AT_ONCE = 8_000_000
 """Of a part that becomes a tree as a whole, which takes thirty times as much."""
+MOST_TAGS = 2_400_000
+"""Of one paragraph or table; a table of five thousand rows has a third of it."""
 MOST_PARTS = 5_000
 MOST_PACKED = 100_000_000
 """Of the file itself."""
@@ -92,6 +94,19 @@ class Package:
         except (etree.XMLSyntaxError, ValueError):
             raise damaged(self.name) from None
         return root
+
+
+class Counted(io.BytesIO):
+    """A part on its way to the parser, which makes a hundred bytes of each tag."""
+
+    tags = 0
+    """Since somebody set it to 0."""
+
+    def read(self, size: int | None = -1) -> bytes:
+        """The next bytes; none where there were too many tags, so that the parser ends there."""
+        read = super().read(size)
+        self.tags += read.count(b"<")
+        return b"" if self.tags > MOST_TAGS else read
 
 
 def parser() -> "etree.XMLParser":

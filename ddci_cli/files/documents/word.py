@@ -4,7 +4,6 @@ Tracked changes are read as accepted. The parts are read from the archive itself
 no numbers, no text boxes and no notes.
 """
 
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -12,7 +11,7 @@ from lxml import etree
 
 from ddci_cli.files.documents.beside import beside, texts_of
 from ddci_cli.files.documents.clean import clean, is_in_an_old_code
-from ddci_cli.files.documents.package import Package, damaged, too_large
+from ddci_cli.files.documents.package import MOST_TAGS, Counted, Package, damaged, too_large
 from ddci_cli.files.documents.word_numbers import Numbering, W
 from ddci_cli.language import Message
 from ddci_cli.model.documents.document_text import Block, Cell, DocumentText, Note, Paragraph, Table
@@ -26,8 +25,15 @@ _REFERENCES = {f"{W}footnoteReference": "footnotes", f"{W}endnoteReference": "en
 _OLD_FONTS = (".vn", "vni-", "vni ")
 _DEEPEST_TABLE = 3
 _MOST_COLUMNS = 64
-_MOST_ELEMENTS = 1_200_000
-"""Of one paragraph or table; a table of five thousand rows has a third of it."""
+_BODY = f"{W}body"
+# What stands in a body; what wraps none of these holds no text, and what they hold is theirs.
+_BLOCKS = (
+    "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent",
+    *(
+        f"{W}{name}"
+        for name in ("p", "tbl", "sdt", "ins", "del", "moveFrom", "moveTo", "customXml")
+    ),
+)
 _MOST_PARAGRAPHS = 250_000
 """Those in cells among them."""
 
@@ -127,33 +133,33 @@ class _Reader:
 
     def blocks(self, content: bytes, name: str) -> Iterator[Block]:
         """What stands in the body, in order; each part is forgotten once it is read."""
-        depth_of_body = 0
-        depth = 0
-        elements = 0
+        source = Counted(content)
+        depth: int | None = None
         try:
             events = etree.iterparse(
-                io.BytesIO(content), events=("start", "end"), resolve_entities=False,
+                source, events=("start", "end"), tag=(_BODY, *_BLOCKS), resolve_entities=False,
                 no_network=True, load_dtd=False, huge_tree=False, remove_comments=True,
                 remove_pis=True,
             )  # fmt: skip
             for event, element in events:
-                if event == "start":
-                    depth += 1
-                    elements += 1
-                    if elements > _MOST_ELEMENTS:
-                        raise too_large(name)
-                    if element.tag == f"{W}body" and not depth_of_body:
-                        depth_of_body = depth
+                if source.tags > MOST_TAGS:
+                    raise too_large(name)
+                if element.tag == _BODY:
+                    depth = 0 if depth is None and event == "start" else depth
+                elif depth is None:
                     continue
-                depth -= 1
-                if depth_of_body and depth == depth_of_body:
-                    yield from self.of_block(element)
-                    if self.count > _MOST_PARAGRAPHS:
-                        raise too_large(name)
-                    element.clear()
-                    elements = 0
+                elif event == "start":
+                    depth += 1
+                else:
+                    depth -= 1
+                    if not depth:
+                        yield from self.of_block(element)
+                        element.clear()
+                        source.tags = 0
+                        if self.count > _MOST_PARAGRAPHS:
+                            raise too_large(name)
         except (etree.XMLSyntaxError, ValueError, RecursionError):
-            raise damaged(name) from None
+            raise (too_large if source.tags > MOST_TAGS else damaged)(name) from None
         if self._pending is not None:
             yield self._pending
 

@@ -27,6 +27,8 @@ class DraftTask:
     title: str
     text: str
     place: Message
+    is_in_table: bool = False
+    """Whether a table lists it, and not the running text."""
     id: str = ""
     clause: str = ""
     lead: list[str] = field(default_factory=list)

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from functools import lru_cache
 
 from ddci_cli.analysis.reading.words import flat
 from ddci_cli.model.documents.document_text import Cell, Table
@@ -45,6 +46,7 @@ _HEADS = (
     (Column.INDEX, r"^(?!.*lien quan)(?:.*(?:chi so|tieu chi)|(?:ten )?(?:cac )?chi tieu(?: thanh phan| nam \d{4}| cu the)?$)"),
     (Column.TASK, r"nhiem vu|noi dung|cong viec|giai phap|hoat dong|\bviec\b"),
 )  # fmt: skip
+_MAIN = (Column.TASK, Column.INDEX)
 _NUM = re.compile(r"\d{1,3}(?:[,.]\d+)?")
 
 
@@ -119,30 +121,39 @@ def columns_of(row: tuple[Cell, ...], year: int | None) -> dict[int, Column]:
     """What each column of a row of heads announces."""
     found: dict[int, Column] = {}
     for i, cell in enumerate(row):
-        plain = re.sub(r"[\s/]+", " ", flat(cell.text)).strip(" .:*")
-        if not plain or len(plain) > 90:
-            continue
-        kind: Column | None
-        if (
-            year is not None
-            and re.search(rf"\b{year - 1}\b", plain)
-            and re.search(r"diem|ket qua|nam|dat|thuc hien", plain)
-            and not re.search(r"han che|ton tai|nguyen nhan|khac phuc", plain)
-        ):
-            kind = Column.RANK if re.search("hang", plain) else Column.BASELINE
-        elif (
-            year is not None
-            and re.search(rf"\b{year}\b", plain)
-            and re.search(
-                r"diem|muc tieu|phan dau|chi tieu|ke hoach|^den (?:het |cuoi )?nam", plain
-            )
-        ):
-            kind = Column.RANK if re.search("hang", plain) else Column.TARGET
-        else:
-            kind = next((one for one, words in _HEADS if words and re.search(words, plain)), None)
+        kind = _kind(cell.text, year)
         if kind is None or (kind in found.values() and kind != Column.RANK):
             continue
         found[i] = kind
     if Column.TASK not in found.values() and Column.INDEX not in found.values():
         return {}
     return found
+
+
+def is_head_again(row: tuple[Cell, ...], shape: Shape, year: int | None) -> bool:
+    """Whether a row says once more what the columns hold, on the next page."""
+    main = next((i for i, kind in shape.columns.items() if kind in _MAIN), len(row))
+    if main >= len(row) or _kind(row[main].text, year) not in _MAIN:
+        return False
+    return bool(columns_of(row, year)) and len(columns_of(row, None)) >= 3
+
+
+@lru_cache(20_000)
+def _kind(text: str, year: int | None) -> Column | None:
+    plain = re.sub(r"[\s/]+", " ", flat(text)).strip(" .:*") if len(text) < 200 else ""
+    if not plain or len(plain) > 90:
+        return None
+    if (
+        year is not None
+        and re.search(rf"\b{year - 1}\b", plain)
+        and re.search(r"diem|ket qua|nam|dat|thuc hien", plain)
+        and not re.search(r"han che|ton tai|nguyen nhan|khac phuc", plain)
+    ):
+        return Column.RANK if re.search("hang", plain) else Column.BASELINE
+    if (
+        year is not None
+        and re.search(rf"\b{year}\b", plain)
+        and re.search(r"diem|muc tieu|phan dau|chi tieu|ke hoach|^den (?:het |cuoi )?nam", plain)
+    ):
+        return Column.RANK if re.search("hang", plain) else Column.TARGET
+    return next((one for one, words in _HEADS if words and re.search(words, plain)), None)

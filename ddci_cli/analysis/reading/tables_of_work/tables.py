@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ddci_cli.analysis.reading import scores, times
 from ddci_cli.analysis.reading.naming import title_of
 from ddci_cli.analysis.reading.owners.registry import Registry
-from ddci_cli.analysis.reading.tables_of_work.columns import Column, Shape, columns_of, shape_of
+from ddci_cli.analysis.reading.tables_of_work.columns import Column, Shape, is_head_again, shape_of
 from ddci_cli.analysis.reading.words import flat, number, tidy
 from ddci_cli.language import Message
 from ddci_cli.model.documents.document_text import Cell, Table
@@ -117,7 +117,7 @@ class TableReader:
         by_index = shape.has(Column.INDEX, Column.TASK)
         self._leave_columns(table, shape, _OF_WORK + (_OF_INDICES if by_index else ()))
         for n, row in enumerate(table.rows[shape.rows :], shape.rows + 1):
-            if columns_of(row, self.draft.head.year) and len(columns_of(row, None)) >= 3:
+            if is_head_again(row, shape, self.draft.head.year):
                 continue
             heading = self._heading(row, shape)
             if heading is not None:
@@ -224,6 +224,7 @@ class TableReader:
             title=title_of(re.sub(r"^[-+•]\s*", "", lines[0])),
             text="\n\n".join(lines),
             place=row_of(table, n),
+            is_in_table=True,
             clause=label,
         )
         self._fill(task, values)
