@@ -134,6 +134,45 @@ def test_a_plan_is_never_written_over(ddci: Ddci, tmp_path: Path) -> None:
     assert (tmp_path / "a.yaml").read_text(encoding="utf-8") == "ddci: 1\n"
 
 
+def test_a_draft_that_nobody_has_changed_is_replaced_when_asked(ddci: Ddci, tmp_path: Path) -> None:
+    (tmp_path / "ke-hoach.md").write_text(SMALL, encoding="utf-8")
+    draft = tmp_path / "a.yaml"
+    command = ("import", str(tmp_path / "ke-hoach.md"), "-o", str(draft), "--lang", "en")
+    assert ddci(*command).status == 0
+    refused = ddci(*command)
+    assert refused.status == 2
+    assert "--force replaces it" in refused.err
+    first = draft.read_text(encoding="utf-8")
+    (tmp_path / "ke-hoach.md").write_text(SMALL.replace("60%", "55%"), encoding="utf-8")
+    assert ddci(*command, "--force").status == 0
+    assert "weight: 55" in draft.read_text(encoding="utf-8")
+    # Another program may end lines in its own way; that changes nothing.
+    draft.write_bytes(first.replace("\n", "\r\n").encode("utf-8"))
+    assert ddci(*command, "--force").status == 0
+
+
+@pytest.mark.parametrize("change", ["text", "comment", "mark", "journal"])
+def test_a_draft_in_use_is_never_replaced(change: str, ddci: Ddci, tmp_path: Path) -> None:
+    (tmp_path / "ke-hoach.md").write_text(SMALL, encoding="utf-8")
+    draft = tmp_path / "a.yaml"
+    command = ("import", str(tmp_path / "ke-hoach.md"), "-o", str(draft), "--lang", "en")
+    assert ddci(*command).status == 0
+    text = draft.read_text(encoding="utf-8")
+    if change == "journal":
+        (tmp_path / "a.journal.yaml").write_text("", encoding="utf-8")
+    else:
+        mark = re.search(r"ddci-import-[0-9a-f]{16}", text)
+        assert mark is not None
+        new = {"text": text.replace("weight: 60", "weight: 61"), "comment": text + "# x\n",
+               "mark": text.replace(mark[0], "ddci-import-0123456789abcdef")}[change]  # fmt: skip
+        draft.write_text(new, encoding="utf-8")
+        text = new
+    done = ddci(*command, "--force")
+    assert done.status == 2
+    assert "name another file with -o, or delete this one yourself" in done.err
+    assert draft.read_text(encoding="utf-8") == text
+
+
 def test_check_tells_of_import(ddci: Ddci, tmp_path: Path) -> None:
     (tmp_path / "a.docx").write_bytes(word_of(SMALL, "manual"))
     done = ddci("check", str(tmp_path / "a.docx"), "--lang", "en")
