@@ -727,7 +727,7 @@ def head_of_due(plan: Plan, entries: list[Entry] | None, today: date) -> dict[st
             continue
         if state == "no_report":
             found["without a report"] += 1
-        elif piece.is_quota and piece.begins <= today:
+        elif piece.is_quota and piece.due < today:
             found["quotas short"] += 1
         elif piece.due < today:
             found["overdue"] += 1
@@ -742,7 +742,7 @@ def overview_of(plan: Plan, entries: list[Entry] | None, today: date) -> dict[st
     for piece in all_pieces(plan, entries, today):
         state = state_of(piece, entries, plan, today).state
         if state not in CLOSED and state != "no_report":
-            if piece.is_quota and piece.begins <= today:
+            if piece.is_quota and piece.due < today:
                 state = "quotas short"
             elif piece.due < today:
                 state = "overdue"

@@ -232,8 +232,11 @@ def test_all_that_goes_on_is_told_or_counted(lang: str, files: Ddci) -> None:
         "vi": r"(\d+) nhiệm vụ (?:thường xuyên|khi phát sinh)",
         "en": r"(\d+) (?:ongoing|done when)",
     }[lang]
-    told = lines(results, "^- (?:Thường xuyên|Xử lý đơn [(]Công)")
-    n = sum(map(int, re.findall(unsaid, results))) + len(told)
+    told = lines(results, "^- Thường xuyên")
+    # Of a task that waits for events each event has a line, and the task no other.
+    events = lines(results, "^- Xử lý đơn [(](?:việc phát sinh|event)")
+    assert events == lines(results, "^- Xử lý đơn") != []
+    n = sum(map(int, re.findall(unsaid, results))) + len(told) + 1
     words = ("due", "--all", "--format", "json", "--today", CUT_OFF)
     assert n == len(json.loads(files(*words).out)["undated"]) == 5
 
@@ -294,7 +297,9 @@ def test_the_head_line_of_due(day: str, lang: str, files: Ddci) -> None:
     silent = [item for item in items if item["state"] == "no_report"]
     months = [item for item in silent if item["deadline"].get("every") == "month"]
     assert unreported == len(silent)
-    assert short == len(periods) - len(months)
+    # A quota of a period that runs is not short yet: it is among what comes.
+    running = [i for i in items if i["deadline"].get("every") == "month" and i["due"] >= day]
+    assert short == len(periods) - len(months) - len(running)
 
 
 @pytest.mark.parametrize("day", ["2022-12-20", "2023-02-25", CUT_OFF, TODAY])
@@ -325,8 +330,7 @@ def told_as(item: dict[str, Any], day: str) -> str:
     if state in ("done_on_time", "done_late", "dropped", "no_report"):
         return state
     if "at_least" in item["deadline"] and "every" in item["deadline"]:
-        first_of_month = f"{item['due'][:8]}01"
-        return "quotas_short" if first_of_month <= day else state
+        return "quotas_short" if item["due"] < day else state
     return "overdue" if item["due"] < day else state
 
 
@@ -355,7 +359,7 @@ def test_what_messages_leave_out_is_counted(day: str, files: Ddci) -> None:
     for message in re.split(r"(?m)^--- ", out)[1:]:
         owner = posts[re.split(": | ---", message)[1]]
         # Of a leader's message, what he does himself.
-        own = message.split("Late in the fields you answer for:")[0]
+        own = message.split("Past their day in the fields you answer for:")[0]
         listed = [line for line in own.splitlines() if line.startswith("- ")]
         more = one(r"(?m)^- and (\d+) more$", own)
         words = ("due", "--today", day, "--owner", owner, "--format", "json")

@@ -77,7 +77,7 @@ _FREE = """
     score --block  score --top  score --set  score --reach  score --cap  score --of  --output
     log --count  log --note  log --evidence  log --actual  log --baseline  log --rank  log --source
     log --from  log --file  log --today
-    form --output  form --file  form --today
+    form [FILE]...  form --output  form --file  form --today
     collect FILE...  collect --receipts  collect --file  collect --today
     report --template  report --number  report --date  report --output  report --file  report --today
     import FILE  import --output  new --unit  new --from  new --superior  new --year  new --today

@@ -1,17 +1,22 @@
 """READMEs and pages are true: their commands run and print what they show, tables are whole."""
 
+import base64
 import html
 import json
 import re
 import shlex
 import shutil
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
+import guide
 import pictures
 import pytest
 import yaml
 from conftest import ROOT, Ddci
+from docx import Document
+from docx.oxml.ns import qn
 from rich.text import Text
 
 from ddci_cli.cli.app import COMMANDS
@@ -306,3 +311,24 @@ def test_the_pictures_show_what_is_printed_now() -> None:
             drawn = html.unescape("".join(re.findall(r"<text [^>]*>(.*?)</text>", svg)))
             printed = Text.from_ansi(pictures.printed(command, lang)).plain
             assert "".join(printed.split()) in "".join(drawn.split())
+
+
+# One white dot.
+_PNG = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAsTnWCgAAAABJRU5ErkJggg=="
+)
+
+
+def test_the_first_hour_to_print_is_the_page_of_the_first_hour() -> None:
+    """`python packaging/guide.py` renews it."""
+
+    def told(content: bytes) -> list[str | None]:
+        body = Document(BytesIO(content)).element.body
+        return [
+            one.text if one.tag == qn("w:t") else one.get("name")
+            for one in body.iter(qn("w:t"), qn("wp:docPr"))
+        ]
+
+    said = told(guide.PRINTED.read_bytes())
+    assert said == told(guide.printed(lambda _: _PNG))
+    assert sum(word is not None and word.startswith("due.vi.svg ") for word in said) == 1

@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from conftest import ROOT, Ddci
-from form_data import PLAN, TODAY, opened
+from form_data import PLAN, TODAY, fill, opened
 
 from ddci_cli.exchange.forms.layout import Column
 
@@ -253,3 +253,74 @@ def test_the_plan_of_hong_phong(ddci: Ddci, tmp_path: Path) -> None:
     )
     assert (outcome.status, len(outcome.out.splitlines())) == (0, 9)
     assert len(list((tmp_path / "p").iterdir())) == 9
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    """Plans: two units of one name, last year's, a broken one, one with a broken journal."""
+    folder = tmp_path / "plans"
+    folder.mkdir()
+    texts = {
+        "a.yaml": PLAN,
+        "b.yaml": PLAN,
+        "c.yaml": PLAN.replace("year: 2023", "year: 2022").replace("2023", "2022"),
+        "d.yaml": PLAN.replace("lead: [", "led: ["),
+        "e.yaml": PLAN.replace("unit: ", "unit: Chi nhánh "),
+        "e.journal.yaml": "- {date: 2023-03-01, task: mai, state: doing}\n- {\n",
+    }
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.usefixtures("desk")
+@pytest.mark.parametrize("words", [["plans", "q1"], ["q1", "-f", "plans"], ["plans"]])
+def test_the_forms_of_each_unit_stand_in_a_folder_of_its_own(
+    words: list[str], ddci: Ddci, tmp_path: Path
+) -> None:
+    outcome = ddci("form", *words, "-o", "phieu", "--today", TODAY, DDCI_LANG="en")
+    assert outcome.status == 1
+    assert (
+        outcome.out
+        == "phieu/ubnd-xa-thu: UBND xã Thử, 2 forms\nphieu/ubnd-xa-thu-2023: UBND xã Thử, 2 forms\n"
+    )
+    assert outcome.err.splitlines() == [
+        "plans/d.yaml has 7 errors, its unit is left out; see: ddci check plans/d.yaml",
+        "the journal of plans/e.yaml cannot be read whole: Chi nhánh UBND xã Thử is left out",
+        "1 plan is of another year and is left out",
+        "when they come back, unit by unit: ddci collect phieu/ubnd-xa-thu -f plans/a.yaml",
+    ]
+    alone = ddci("form", "q1", "-f", "plans/a.yaml", "-o", "alone", "--today", TODAY, "-q")
+    assert alone.status == 0
+    for folder in ("ubnd-xa-thu", "ubnd-xa-thu-2023"):
+        assert {
+            path.name: path.read_bytes() for path in (tmp_path / "phieu" / folder).iterdir()
+        } == {path.name: path.read_bytes() for path in (tmp_path / "alone").iterdir()}
+    again = ddci("form", *words, "-o", "phieu", "--today", TODAY, DDCI_LANG="en")
+    assert (again.status, again.out) == (2, "")
+    assert "4 of these files are there already" in again.err
+
+
+def test_forms_of_many_plans_come_back_to_the_plan_of_each(
+    ddci: Ddci, desk: Path, tmp_path: Path
+) -> None:
+    ddci("form", "plans", "q1", "-o", "phieu", "--today", TODAY, "-q")
+    path = next((tmp_path / "phieu" / "ubnd-xa-thu").glob("*_hai_*"))
+    fill(path, path, mai={"of": "hai mai", "state": "đang thực hiện", "note": "tiếp 3 cuộc gọi"})
+    outcome = ddci("collect", "phieu/ubnd-xa-thu", "-f", "plans/a.yaml", "--today", TODAY, "-q")
+    assert outcome.status == 0, outcome.err
+    written = (desk / "a.journal.yaml").read_text(encoding="utf-8")
+    assert 'note: "tiếp 3 cuộc gọi"' in written
+    assert not (desk / "b.journal.yaml").exists()
+
+
+@pytest.mark.usefixtures("desk")
+@pytest.mark.parametrize("words", [["--owner", "mot"], ["--one-file"]])
+def test_what_asks_for_one_plan_is_refused_for_many(
+    words: list[str], ddci: Ddci, tmp_path: Path
+) -> None:
+    output = "phieu.xlsx" if words == ["--one-file"] else "phieu"
+    outcome = ddci("form", "plans", *words, "-o", output, DDCI_LANG="en")
+    assert (outcome.status, outcome.out) == (2, "")
+    assert f"{words[0]} is about one plan" in outcome.err
+    assert not (tmp_path / output).exists()

@@ -309,3 +309,30 @@ def test_a_line_reads_back_as_the_entry(said: dict[str, Any]) -> None:
     assert "\n" not in line
     read = journal_file.check(line.encode(), "x", Path(), None, date(2199, 12, 31))
     assert read.entries == (entry,)
+
+
+# What recurs, the period that is told of, and the day that is taken for it on 20 March 2023.
+OF_A_PERIOD_THAT_IS_OVER = {
+    "{every: week, on: fri}": ("2023-w10", "2023-03-10"),
+    "{every: week}": ("2023-w10", "2023-03-12"),
+    "{every: month, by_day: 20}": ("2023-02", "2023-02-20"),
+    "{every: month, before_day: 5, of_month: next}": ("2023-02", "2023-02-28"),
+    "{every: month, at_least: 5, of: bài}": ("2023-02", "2023-02-28"),
+}
+
+
+@pytest.mark.parametrize("deadline", OF_A_PERIOD_THAT_IS_OVER)
+def test_nobody_is_late_only_because_he_names_no_day(
+    deadline: str, ddci: Ddci, plan: WritePlan
+) -> None:
+    """A period that is over: its last day, or the day it was due where that is earlier."""
+    plan(
+        "ddci: 1\nyear: 2023\nunit: UBND xã Thử\nowners: [{id: mot, post: Phòng Một}]\n"
+        f"tasks:\n  - {{id: v, title: Việc định kỳ, lead: [mot], deadlines: [{deadline}]}}\n"
+    )
+    period, day = OF_A_PERIOD_THAT_IS_OVER[deadline]
+    how = ("--count", "5") if "at_least" in deadline else ("done",)
+    outcome = ddci("log", f"v@{period}", *how, "--today", TODAY, "-f", "plan.yaml", "-q")
+    entry, state = outcome.out.splitlines()
+    assert f"{{date: {day}, task: v@{period}," in entry
+    assert state.startswith(f"v@{period}: done on time")

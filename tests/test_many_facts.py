@@ -37,6 +37,17 @@ TAKEN: dict[str, str] = {
     ', note: "không còn phù hợp"',
     "mot-lan đang làm “chờ ký”": 'date: 2023-03-16, task: mot-lan, state: doing, note: "chờ ký"',
     "bai@2023-02 05 tin 28/2": "date: 2023-02-28, task: bai@2023-02, count: 5",
+    "mot-lan hoàn thành ngày 10/3/2023": "date: 2023-03-10, task: mot-lan, state: done",
+    "mot-lan xong vào ngày 10/3": "date: 2023-03-10, task: mot-lan, state: done",
+    "mot-lan xong (10/3)": "date: 2023-03-10, task: mot-lan, state: done",
+    "mot-lan xong ngày 10.3": "date: 2023-03-10, task: mot-lan, state: done",
+    "mot-lan xong ngày 10 tháng 3 năm 2023": "date: 2023-03-10, task: mot-lan, state: done",
+    "mot-lan: xong, hôm qua": "date: 2023-03-15, task: mot-lan, state: done",
+    "bai@2023-02: 5 tin": "date: 2023-02-28, task: bai@2023-02, count: 5",
+    'mot-lan xong 10/3 "họp 25.3"': "date: 2023-03-10, task: mot-lan, state: done"
+    ', note: "họp 25.3"',
+    "mot-lan xong 'họp 25.3'": "date: 2023-03-16, task: mot-lan, state: done"
+    ', note: "họp 25.3"',
     "bai@2023-02 đạt 5 tin 28/2": "date: 2023-02-28, task: bai@2023-02, count: 5",
     "bai@2023-02 Đã được 5": "date: 2023-02-28, task: bai@2023-02, count: 5",
     "bai@tháng 2 5 tin, bài": "date: 2023-02-28, task: bai@2023-02, count: 5",
@@ -65,6 +76,8 @@ def test_a_line_in_peoples_words(line: str, log: Ddci) -> None:
 
 
 REFUSED = {
+    "mot-lan xong 10.3": "`10.3` may be the day",
+    "mot-lan vướng chờ họp 20-3 mới rõ": "`20-3` may be the day",
     "mot-lan xog 10/3": "`xog` is not a state of work",
     "mot-lan": "say what has become of it",
     "khong-co xong": "there is no task `khong-co`",

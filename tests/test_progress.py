@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from ddci_cli.analysis.days.occurrences import occurrences
 from ddci_cli.analysis.progress.due import Window, due
 from ddci_cli.analysis.progress.record import Record
-from ddci_cli.analysis.progress.states import State, progress_of, speaks_of
+from ddci_cli.analysis.progress.sayings import speaks_of
+from ddci_cli.analysis.progress.states import State, progress_of
 from ddci_cli.model.journal import Entry
 from ddci_cli.model.plan import Plan
 from ddci_cli.model.time.periods import periods_of_year

@@ -52,7 +52,7 @@ def test_each_is_spoken_to_as_who_he_is(ddci: Ddci, plan: Callable[..., Path]) -
         "UBND xã Tân Lập, tính đến thứ Hai, 16/3/2026:\n"
         "Quá hạn:\n"
         "- Chủ trì đối thoại doanh nghiệp (thời hạn thứ Ba, 10/3/2026, trễ 6 ngày)\n"
-        "Nhiệm vụ chậm thuộc lĩnh vực đồng chí phụ trách:\n"
+        "Nhiệm vụ đã qua thời hạn thuộc lĩnh vực đồng chí phụ trách:\n"
         "- Giao ban tuần về giải quyết thủ tục hành chính: 9 kỳ quá hạn chưa hoàn thành "
         "(tuần 3 năm 2026 đến tuần 11 năm 2026) - Phòng Kinh tế\n"
         "- Đăng tải tin bài: tháng 1 năm 2026: chưa có số liệu (yêu cầu 4 tin, bài); "

@@ -63,7 +63,7 @@ def report(ddci: Ddci, plan: WritePlan) -> Callable[..., str]:
         (
             "symbol: CT-UBND, number: 3, title: Về việc tăng cường kỷ luật",
             "Chỉ thị tăng cường kỷ luật",
-            "Chỉ thị số 3/CT-UBND ngày …… của UBND xã Thử về tăng cường kỷ luật",
+            "Chỉ thị số 03/CT-UBND ngày …… của UBND xã Thử về tăng cường kỷ luật",
         ),
         (
             "symbol: CTr-UBND, title: Chương trình hành động thực hiện Nghị quyết số 68-NQ/TW",

@@ -3,7 +3,7 @@
 import re
 
 from ddci_cli.language import Message
-from ddci_cli.model.plan import Plan
+from ddci_cli.model.plan import Plan, as_registered
 
 _KINDS = {
     "KH": Message("Plan"),
@@ -86,7 +86,7 @@ def title_of(plan: Plan) -> Message:
     if matter:
         return Message("{kind} {matter}", kind=kind, matter=matter)
     if document.number is not None and document.symbol is not None:
-        number = f"{document.number}/{document.symbol}"
+        number = f"{as_registered(document.number)}/{document.symbol}"
         return Message("{kind} No. {number}", kind=kind, number=number)
     return Message("{kind} of {year}", kind=kind, year=plan.span.name)
 
@@ -115,7 +115,7 @@ def reference(plan: Plan) -> Message:
     return Message(
         "{kind} No. {number} of {day} of {unit}",
         kind=kind_of(plan),
-        number=f"{document.number}/{document.symbol}",
+        number=f"{as_registered(document.number)}/{document.symbol}",
         day=document.date,
         unit=plan.unit,
     )

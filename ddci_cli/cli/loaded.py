@@ -9,6 +9,7 @@ from typing import TypeVar
 
 import typer
 
+from ddci_cli.analysis.days.meant import meant_period
 from ddci_cli.cli.boundary import FINDINGS, FINE, WRONG_USE, say_error
 from ddci_cli.cli.progress_bar import watched
 from ddci_cli.cli.session import Session
@@ -17,6 +18,7 @@ from ddci_cli.desk.many_files import Work, answers, jobs_that_pay
 from ddci_cli.desk.units.left_out import LeftOut
 from ddci_cli.files.disk import plan_files
 from ddci_cli.files.disk.finding import ended_before, expand, is_folder, nearby
+from ddci_cli.files.disk.write_new import is_there
 from ddci_cli.language import Message, counted
 from ddci_cli.printing.incomplete import MUST_BE_WHOLE, why_incomplete
 from ddci_cli.printing.several import left_out_line
@@ -36,6 +38,36 @@ def named_files(
     if paths and source is not None and source.name == "ENVIRONMENT":
         return list(paths)
     return [*(paths or ()), *(files or ())]
+
+
+def sorted_out(
+    first: str | None, others: Sequence[str], year: int, command: str
+) -> tuple[str | None, list[Path]]:
+    """The period and the plans among the words, in whatever order they were typed."""
+    periods, plans = [], []
+    for word in (*([] if first is None else [first]), *others):
+        path = Path(word)
+        named = word == "-" or path.suffix in (".yaml", ".yml") or is_there(path)
+        if meant_period(word, year) is None and (named or word.endswith(("/", "\\"))):
+            plans.append(path)
+        else:
+            periods.append(word)
+    if len(periods) > 1:
+        raise UserError(
+            Message("there is too much on the line: {text}", text=" ".join(periods[1:])),
+            Message("`{command} -h` shows what can be written", command=command),
+        )
+    return (periods[0] if periods else None), plans
+
+
+def of_one_plan_alone(*options: tuple[str, object]) -> None:
+    """Raise UserError where an option was used that asks for one plan."""
+    for option, value in options:
+        if value is not None:
+            raise UserError(
+                Message("{option} is about one plan", option=option),
+                Message("name one plan file with -f"),
+            )
 
 
 def named_plans(

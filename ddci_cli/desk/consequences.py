@@ -9,13 +9,8 @@ from ddci_cli.analysis.days.occurrences import of_task
 from ddci_cli.analysis.owners import post_of
 from ddci_cli.analysis.progress.account import events_of
 from ddci_cli.analysis.progress.record import Record, with_recorded_scores
-from ddci_cli.analysis.progress.states import (
-    Progress,
-    progress_of,
-    progress_of_undated,
-    quota_of,
-    speaks_of,
-)
+from ddci_cli.analysis.progress.sayings import quota_of, speaks_of
+from ddci_cli.analysis.progress.states import Progress, progress_of, progress_of_undated
 from ddci_cli.analysis.scores.totals import Stage, Total, scores
 from ddci_cli.analysis.sections import PlacedTask, all_tasks
 from ddci_cli.model.index_set import TotalKind

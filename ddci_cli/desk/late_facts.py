@@ -3,9 +3,13 @@
 from collections.abc import Iterator
 
 from ddci_cli.analysis.days.occurrences import Occurrence, of_task
-from ddci_cli.analysis.days.reporting_periods import ReportingPeriod, current_quarter
+from ddci_cli.analysis.days.reporting_periods import (
+    ReportingPeriod,
+    current_quarter,
+    last_closed_quarter,
+)
+from ddci_cli.analysis.progress.sayings import speaks_of
 from ddci_cli.analysis.progress.silence import asked_period
-from ddci_cli.analysis.progress.states import speaks_of
 from ddci_cli.analysis.sections import all_tasks
 from ddci_cli.desk.facts import Field, Refusal
 from ddci_cli.language import Message
@@ -18,8 +22,9 @@ def told_late(entries: tuple[Entry, ...], plan: Plan) -> Iterator[tuple[int, Ref
     tasks = {placed.task.id: placed for placed in all_tasks(plan)}
     for nth, entry in enumerate(entries):
         if entry.about is not None:
-            asked = asked_period(plan, entry.date)
-            if asked is not None and asked.last < entry.date:
+            # Until the middle of the next one, a report may still be on its way.
+            asked = asked_period(plan, entry.date) or last_closed_quarter(plan, entry.date)
+            if asked.last < entry.date:
                 yield nth, _in_the_next_report(entry, asked)
             continue
         placed = tasks.get(entry.task_id or "")

@@ -75,7 +75,7 @@ class Overview(NamedTuple):
     """
     quotas_short: int
     urgent: tuple[Urgent, ...]
-    """What has been late longest, the quotas that are short, what comes next; a task only once."""
+    """What has been late longest, then what comes next, quotas included; a task only once."""
     next: Next
 
 
@@ -125,7 +125,8 @@ def _most_urgent(result: Due) -> tuple[Urgent, ...]:
     late = [*result.overdue, *result.unreported, *(q for q in result.quotas_short if q.is_late)]
     late.sort(key=lambda item: item.occurrence.due)
     running = (item for item in result.quotas_short if not item.is_late)
-    for item in (*late, *running, *result.ahead):
+    coming = sorted((*result.ahead, *running), key=lambda item: item.occurrence.due)
+    for item in (*late, *coming):
         if item.is_unfinished:
             first.setdefault(item.occurrence.placed.task.id, item)
     return tuple(

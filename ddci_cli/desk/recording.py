@@ -10,7 +10,8 @@ from ddci_cli.analysis.days.meant import meant_key
 from ddci_cli.analysis.days.occurrences import Occurrence, of_task
 from ddci_cli.analysis.lookup import Named, find, scored_things
 from ddci_cli.analysis.progress.record import Record
-from ddci_cli.analysis.progress.states import CLOSED, State, progress_of, quota_of
+from ddci_cli.analysis.progress.sayings import quota_of
+from ddci_cli.analysis.progress.states import CLOSED, State, progress_of
 from ddci_cli.analysis.sections import all_tasks
 from ddci_cli.desk.asked_owner import sought
 from ddci_cli.desk.consequences import Consequence, consequences
@@ -188,8 +189,10 @@ def _of_task(fact: Fact, plan: Plan, known: Callable[[], Record], today: date) -
         period = meant_key(period, [one.key for one in meant], plan.span.last) or period
         over = Period.parse(period)
         if fact.on is None and over is not None and over.last < today:
-            # What is told of a period that is over happened in it.
-            day = over.last
+            # What is told of a period that is over happened in it, and nobody is called late only
+            # because he names no day.
+            due = min((one.due for one in meant if one.key == period), default=over.last)
+            day = due if over.first <= due <= over.last else over.last
     name = f"{task}{DOT}{deadline}" if deadline else task
     return {
         "date": day,

@@ -37,6 +37,11 @@ FORMAT = 1
 """The version of the plan format that this program reads."""
 
 
+def as_registered(number: str) -> str:
+    """`07`: a number below ten has a nought (Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, II.3)."""
+    return number.zfill(2) if number.isdecimal() else number
+
+
 class Document(Model):
     """The signed document behind the plan; blank while it is a draft, never invented."""
 

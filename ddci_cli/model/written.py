@@ -102,7 +102,12 @@ _COUNTED = rf"{_REACHED}(?P<n>{_NUMBER}){_SET_AGAINST}\s*(?P<unit>%|[^\W\d].*)?"
 _AHEAD = r"\+([0-9]{1,4})(d|wd)"
 _DAY_FIRST = r"([0-9]{1,2})\s*[/.-]\s*([0-9]{1,2})\s*[/.-]\s*([0-9]{4})"
 _YEAR_FIRST = r"([0-9]{4})\s*[/.-]\s*([0-9]{1,2})\s*[/.-]\s*([0-9]{1,2})"
-_DAY_AND_MONTH = r"(?:(?:ngay|mung|mong)[ -])?([0-9]{1,2})\s*/\s*([0-9]{1,2})"
+_DAY_AND_MONTH = r"([0-9]{1,2})\s*/\s*([0-9]{1,2})"
+_CALLED_A_DAY = r"(?:(?:vao|tu|hom|luc)\s+)?(?:(?:ngay|mung|mong|hom)[ -]?)?(?=[0-9])"
+# A number like that is a day only where it is called one: `ngày 25.3`.
+_DAY_DOT_MONTH = r"([0-9]{1,2})\s*[.-]\s*([0-9]{1,2})"
+_DAY_IN_WORDS = r"([0-9]{1,2})\s+thang\s+([0-9]{1,2})"
+_FULL_DAY_IN_WORDS = _DAY_IN_WORDS + r"\s+nam\s+([0-9]{4})"
 
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 _YEAR_LAST = r"(?:[\s/.-]*(?:nam\s*)?(?P<year>[0-9]{4}))?"
@@ -153,16 +158,22 @@ def meant_number(text: str) -> str | None:
 
 
 def day(text: str) -> date | DayOfYear | Today | Ahead | End | None:
-    """The day behind `15/3/2023`, `31/3`, `mùng 5/3`, `hôm nay`, `+5wd` or `cuối quý`."""
+    """The day behind `15/3/2023`, `vào ngày 31/3`, `20 tháng 3`, `hôm qua`, `+5wd`, `cuối quý`."""
     folded = _folded(text)
     words = _blanks(folded)
     if words in ("today", "hom nay"):
         return Today()
+    if words in ("yesterday", "hom qua"):
+        return Ahead(-1, working=False)
     if words in _ENDS:
         return End(_ENDS[words])
     if match := re.fullmatch(_AHEAD, folded):
         return Ahead(int(match[1]), working=match[2] == "wd")
-    if match := re.fullmatch(_DAY_AND_MONTH, folded):
+    bare = _bare_day(folded)
+    match = re.fullmatch(_DAY_AND_MONTH, bare) or re.fullmatch(_DAY_IN_WORDS, bare)
+    if match is None and bare != folded.strip(" ()[],;"):
+        match = re.fullmatch(_DAY_DOT_MONTH, bare)
+    if match is not None:
         number, month = int(match[1]), int(match[2])
         # A leap year has every day that any year has.
         return DayOfYear(number, month) if _date(2024, month, number) else None
@@ -177,12 +188,19 @@ def full_day(text: str) -> date | None:
 
 def day_numbers(text: str) -> tuple[int, int, int] | None:
     """Year, month and day as written, whether or not the calendar has such a day."""
-    folded = _folded(text)
-    if match := re.fullmatch(_YEAR_FIRST, folded):
+    bare = _bare_day(_folded(text))
+    if match := re.fullmatch(_YEAR_FIRST, bare):
         return int(match[1]), int(match[2]), int(match[3])
-    if match := re.fullmatch(_DAY_FIRST, folded):
+    if match := re.fullmatch(_DAY_FIRST, bare) or re.fullmatch(_FULL_DAY_IN_WORDS, bare):
         return int(match[3]), int(match[2]), int(match[1])
     return None
+
+
+def _bare_day(folded: str) -> str:
+    """The numbers alone of `(ngày 24/3)`, `vào ngày 24/3/2026`."""
+    inside = folded.strip(" ()[],;")
+    called = re.match(_CALLED_A_DAY, inside)
+    return inside if called is None else inside[called.end() :]
 
 
 def period(text: str) -> Period | PartOfYear | None:

@@ -38,7 +38,7 @@ def report_view(
     words = Words(facts.plan, language)
     plan = facts.plan
     whole = WholePlan(facts, words, owner)
-    works = Works(facts, words, signed or facts.today)
+    works = Works(facts, words, signed or facts.today, owner)
     parts = tuple(Parts(works).parts())
     tables = Tables(facts, words)
     tasks = task_table(facts, words)

@@ -53,6 +53,13 @@ def occurrences(plan: Plan) -> list[Occurrence]:
     return sorted(found, key=lambda occurrence: occurrence.due)
 
 
+def report_duties(plan: Plan) -> list[Occurrence]:
+    """The occurrences of the plan's own duties to report, task by task."""
+    return [
+        one for placed in all_tasks(plan) if placed.task.report for one in of_task(placed, plan)
+    ]
+
+
 def undated(plan: Plan) -> list[PlacedTask]:
     """The tasks of which something is asked without a day: ongoing, or on an event.
 
@@ -63,7 +70,7 @@ def undated(plan: Plan) -> list[PlacedTask]:
         placed
         for placed in all_tasks(plan)
         if any(deadline.is_undated for deadline in placed.task.deadlines)
-        or not any(True for _ in of_task(placed, plan))
+        or not any(True for one in placed.task.deadlines for _ in asked_days(one, plan))
     ]
 
 

@@ -19,6 +19,7 @@ from ddci_cli.analysis.days.occurrences import (
 )
 from ddci_cli.analysis.owners import with_members
 from ddci_cli.analysis.progress.record import Record
+from ddci_cli.analysis.progress.sayings import quota_of
 from ddci_cli.analysis.progress.states import (
     CLOSED,
     DONE,
@@ -26,11 +27,11 @@ from ddci_cli.analysis.progress.states import (
     State,
     progress_of,
     progress_of_undated,
-    quota_of,
 )
 from ddci_cli.analysis.sections import PlacedTask, all_tasks
 from ddci_cli.diagnostics import Path
 from ddci_cli.model.deadlines import Deadline, Quota, Term
+from ddci_cli.model.journal import Entry
 from ddci_cli.model.plan import Plan
 from ddci_cli.model.time.working_days import is_provisional, last_working_day
 
@@ -107,6 +108,12 @@ class UndatedItem(NamedTuple):
     events: tuple[EventItem, ...] = ()
 
     @property
+    def own_entries(self) -> tuple[Entry, ...]:
+        """What is told of it, less what is told of events that stand among what is due."""
+        dated = {event.event for event in self.events if event.due is not None}
+        return tuple(entry for entry in self.progress.entries if entry.event not in dated)
+
+    @property
     def deadlines(self) -> tuple[Deadline, ...]:
         """What is asked of it without a day."""
         every = self.placed.task.deadlines
@@ -130,30 +137,28 @@ class Account(NamedTuple):
         return Counter(item.progress.state for item in self.items)
 
 
-def account(plan: Plan, record: Record, today: date, owner: str | None = None) -> Account:
+def account(
+    plan: Plan,
+    record: Record,
+    today: date,
+    owner: str | None = None,
+    *,
+    named: Sequence[Occurrence] | None = None,
+) -> Account:
     """The account of a plan; of one owner's work alone where one is named.
 
+    `named` are the plan's own occurrences, where they are at hand.
     `owner` keeps what that owner leads: alone, as a member of a group, or, being a group itself,
-    through its members.
+    through its members. Of work that others lead, too, it is his own part that counts.
     """
     asked = None if owner is None else with_members(plan, [owner])
 
     def concerns(placed: PlacedTask) -> bool:
         return asked is None or not asked.isdisjoint(with_members(plan, placed.task.lead))
 
-    told = [
-        event
-        for placed in all_tasks(plan)
-        for event in events_of(placed, plan, record, today)
-        # The event that the plan itself names is an occurrence like any other.
-        if event.deadline.event_date != event.event
-    ]
-    of_terms = [
-        one
-        for event in told
-        if (one := of_event(event.placed, event.deadline, event.event, plan)) is not None
-    ]
-    every = sorted((*occurrences(plan), *of_terms), key=lambda occurrence: occurrence.due)
+    told = told_events(plan, record, today)
+    of_plan = occurrences(plan) if named is None else named
+    every = sorted((*of_plan, *of_events(told, plan)), key=lambda occurrence: occurrence.due)
     return Account(
         plan,
         today,
@@ -163,13 +168,33 @@ def account(plan: Plan, record: Record, today: date, owner: str | None = None) -
                 plan,
                 occurrence,
                 last_working_day(occurrence.due, plan.calendar),
-                progress_of(plan, occurrence, record, today),
+                progress_of(plan, occurrence, record, today, asked),
             )
             for occurrence in every
             if concerns(occurrence.placed)
         ),
-        tuple(_undated(placed, plan, record, told) for placed in undated(plan) if concerns(placed)),
+        tuple(
+            _undated(placed, plan, record, told, asked)
+            for placed in undated(plan)
+            if concerns(placed)
+        ),
     )
+
+
+def told_events(plan: Plan, record: Record, today: date) -> list[EventItem]:
+    """The events that the journal alone tells of; those of the plan are occurrences like others."""
+    return [
+        event
+        for placed in all_tasks(plan)
+        for event in events_of(placed, plan, record, today)
+        if event.deadline.event_date != event.event
+    ]
+
+
+def of_events(told: Iterable[EventItem], plan: Plan) -> list[Occurrence]:
+    """The occurrences of events, where a term follows from them."""
+    found = (of_event(event.placed, event.deadline, event.event, plan) for event in told)
+    return [one for one in found if one is not None]
 
 
 def events_of(placed: PlacedTask, plan: Plan, record: Record, today: date) -> Iterator[EventItem]:
@@ -199,9 +224,13 @@ def _terms_meant(terms: Sequence[Term], day: date, ids: set[str | None]) -> list
 
 
 def _undated(
-    placed: PlacedTask, plan: Plan, record: Record, told: Iterable[EventItem]
+    placed: PlacedTask,
+    plan: Plan,
+    record: Record,
+    told: Iterable[EventItem],
+    only: frozenset[str] | None,
 ) -> UndatedItem:
-    progress = progress_of_undated(plan, placed, record)
+    progress = progress_of_undated(plan, placed, record, only)
     events = tuple(event for event in told if event.placed.path == placed.path)
     stuck = [
         event.progress

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from ddci_cli.analysis.days.occurrences import Occurrence, occurrences
+from ddci_cli.analysis.days.occurrences import Occurrence, report_duties
 from ddci_cli.analysis.days.reporting_periods import ReportingPeriod, current_quarter
 from ddci_cli.analysis.owners import people_of
 from ddci_cli.analysis.progress.account import Account, DueItem, EventItem, UndatedItem
@@ -57,11 +57,7 @@ def form_period(plan: Plan, today: date) -> ReportingPeriod:
 
 def send_back_by(plan: Plan, period: ReportingPeriod) -> date | None:
     """The last working day of the plan's own duty to report the period; None without one."""
-    days = [
-        one.due
-        for one in occurrences(plan)
-        if one.placed.task.report and reports_period(one, period)
-    ]
+    days = [one.due for one in report_duties(plan) if reports_period(one, period)]
     return last_working_day(min(days), plan.calendar) if days else None
 
 

@@ -75,6 +75,18 @@ class Due(NamedTuple):
         """The periods, past and running, in which a quota is not reached."""
         return tuple(item for item in self.items if self.is_running_quota(item))
 
+    @property
+    def quotas_missed(self) -> int:
+        """How many of them are over, so that more cannot come; those without a report aside."""
+        over = (item for item in self.quotas_short if item.is_late)
+        return sum(item.progress.state is not State.NO_REPORT for item in over)
+
+    @property
+    def to_come(self) -> int:
+        """How much of what is not over yet is still to be done, running quotas included."""
+        running = sum(not item.is_late for item in self.quotas_short)
+        return running + sum(item.is_unfinished for item in self.ahead)
+
 
 def default_window(today: date) -> Window:
     """Everything overdue and the next two weeks."""

@@ -8,13 +8,21 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from ddci_cli.analysis.days.occurrences import Occurrence
+from ddci_cli.analysis.days.occurrences import Occurrence, occurrences
 from ddci_cli.analysis.days.reporting_periods import ReportingPeriod, following
 from ddci_cli.analysis.owners import with_members
-from ddci_cli.analysis.progress.account import Account, DueItem, UndatedItem, account
+from ddci_cli.analysis.progress.account import (
+    Account,
+    DueItem,
+    UndatedItem,
+    account,
+    of_events,
+    told_events,
+)
 from ddci_cli.analysis.progress.record import Record, with_recorded_scores
+from ddci_cli.analysis.progress.sayings import names_one, speaks_of
 from ddci_cli.analysis.progress.silence import Silence, silence
-from ddci_cli.analysis.progress.states import DONE, State, names_one, speaks_of
+from ddci_cli.analysis.progress.states import DONE, State, progress_of
 from ddci_cli.analysis.scores.predecessors import Former
 from ddci_cli.analysis.sections import Section, count_tasks, sections
 from ddci_cli.model.index import Index
@@ -112,6 +120,8 @@ class PeriodReport(NamedTuple):
     ahead_until: date
     tasks: int
     """How many tasks the report is about: the plan's, or those that an owner leads."""
+    told_next: tuple[Entry, ...] = ()
+    """What was recorded of the plan as a whole after the cut-off: the next report has it."""
     formers: tuple[Former, ...] = ()
     """The units that were merged into the plan's, with their last scores."""
 
@@ -143,14 +153,14 @@ def period_report(
     known_entries = None if entries is None else tuple(entries)
     as_of = min(today, of.last)
     record = Record(known_entries, as_of)
-    known = account(plan, record, as_of, owner)
+    named = occurrences(plan)
+    known = account(plan, record, as_of, owner, named=named)
     later_record = Record(known_entries, today)
-    now = account(plan, later_record, today, owner)
     next_one = following(plan, of.period)
     until = date(of.period.last.year, 12, 31) if next_one is None else next_one.last
     tasks = {item.occurrence.placed.task.id for item in known.items}
     tasks |= {item.placed.task.id for item in known.undated}
-    pieces = [item.occurrence for item in now.items]
+    pieces = (*named, *of_events(told_events(plan, later_record, today), plan))
     asked = None if owner is None else with_members(plan, [owner])
     concerning = [e for e in later_record.entries if _concerns(e, tasks, asked)]
     later = tuple(_later(concerning, pieces, of, is_last=next_one is None))
@@ -164,13 +174,17 @@ def period_report(
     # A plan without duties of its own has no part about them; an owner's report, none about
     # indices in which he leads nothing.
     standings = [one for one in standings if any(one[1:]) or (one.scored and owner is None)]
-    # What is known to be done by today is told as such, and announced no more.
-    done = {item.occurrence.id for item in now.items if not item.is_unfinished}
-    to_come = [
-        item
-        for item in known.items
-        if as_of < item.occurrence.due <= until and item.occurrence.id not in done
-    ]
+    told_later = {entry.task_id for entry in later_record.entries if entry.date > as_of}
+
+    def as_known(item: DueItem) -> DueItem:
+        """As is known today: what is done by then is told as such, and announced no more."""
+        if item.occurrence.placed.task.id not in told_later:
+            return item
+        now = progress_of(plan, item.occurrence, later_record, today, asked)
+        return item._replace(progress=now)
+
+    ahead = (item for item in known.items if as_of < item.occurrence.due <= until)
+    to_come = [item for item in map(as_known, ahead) if item.is_unfinished]
     return PeriodReport(
         told,
         of,
@@ -198,6 +212,7 @@ def period_report(
         tuple(item for item in to_come if item.occurrence.due > of.period.last),
         until,
         count_tasks(plan) if owner is None else len(tasks),
+        tuple(e for e in concerning if e.about is not None and e.date > of.last and e not in later),
     )
 
 
@@ -266,7 +281,7 @@ def _standing(section: Section, known: Account, of: ReportingPeriod, as_of: date
         section,
         **{name: tuple(of_group) for name, of_group in groups.items()},  # type: ignore[arg-type]
         quotas=tuple(item for item in items if item.is_quota and _counts(item, of, as_of)),
-        ongoing=tuple(one for one in going if _told_within(one, of)),
+        ongoing=tuple(one for one in going if _within(one.own_entries, of)),
         unrecorded=tuple(one for one in going if not _told_within(one, of)),
     )
 
@@ -298,7 +313,11 @@ def _group(item: DueItem, known: Account, of: ReportingPeriod) -> str | None:
 
 
 def _told_within(item: DueItem | UndatedItem, of: ReportingPeriod) -> bool:
-    return any(of.first <= entry.date <= of.last for entry in item.progress.entries)
+    return _within(item.progress.entries, of)
+
+
+def _within(entries: Iterable[Entry], of: ReportingPeriod) -> bool:
+    return any(of.first <= entry.date <= of.last for entry in entries)
 
 
 def _counts(item: DueItem, of: ReportingPeriod, as_of: date) -> bool:

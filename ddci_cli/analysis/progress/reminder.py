@@ -5,7 +5,7 @@ from datetime import date
 from enum import Enum, auto
 from typing import NamedTuple, TypeAlias
 
-from ddci_cli.analysis.days.occurrences import occurrences
+from ddci_cli.analysis.days.occurrences import report_duties
 from ddci_cli.analysis.offices.agency import is_office
 from ddci_cli.analysis.owners import people_of, with_members
 from ddci_cli.analysis.progress.account import DueItem
@@ -91,7 +91,7 @@ def reminders(result: Due, asked: str | None = None) -> Iterator[Reminder]:
 
 def answer_by(plan: Plan, today: date) -> date:
     """Until when to answer: before the next report of the plan goes out, or in a few days."""
-    reports = [one.due for one in occurrences(plan) if one.placed.task.report]
+    reports = [one.due for one in report_duties(plan)]
     soon = [day for day in reports if 0 <= (day - today).days <= DAYS_AHEAD]
     by = last_working_day(min(soon), plan.calendar) if soon else today
     return by if by > today else working_days_after(today, _ANSWER_DAYS, plan.calendar)

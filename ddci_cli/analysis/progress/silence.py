@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
 
-from ddci_cli.analysis.days.occurrences import Occurrence, occurrences
+from ddci_cli.analysis.days.occurrences import Occurrence, of_task, report_duties
 from ddci_cli.analysis.days.reporting_periods import (
     ReportingPeriod,
     current_quarter,
@@ -12,7 +12,7 @@ from ddci_cli.analysis.days.reporting_periods import (
 )
 from ddci_cli.analysis.owners import people_of
 from ddci_cli.analysis.progress.record import Record
-from ddci_cli.analysis.progress.states import speaks_of
+from ddci_cli.analysis.progress.sayings import speaks_of
 from ddci_cli.analysis.sections import all_tasks, leaders
 from ddci_cli.model.journal import Entry
 from ddci_cli.model.plan import Owner, Plan
@@ -41,8 +41,7 @@ def asked_period(plan: Plan, today: date) -> ReportingPeriod | None:
 
 def _report_due(plan: Plan, closed: ReportingPeriod) -> date:
     """The last day of the duty to report a period, else of the period itself."""
-    duties = (one for one in occurrences(plan) if one.placed.task.report)
-    days = [one.due for one in duties if reports_period(one, closed)]
+    days = [one.due for one in report_duties(plan) if reports_period(one, closed)]
     return max(days, default=closed.period.last)
 
 
@@ -80,8 +79,9 @@ def silence(
     if not record.kept or not record.is_whole:
         return Silence(period, ())
     leads = {placed.task.id: placed.task.lead for placed in all_tasks(plan)}
-    closed = _closed(plan, period)
     heard: set[str] = set()
+    after = {entry.task_id for entry in record.entries if entry.date > period.last}
+    closed = _closed(plan, period, after)
     for entry in record.entries:
         if period.first <= entry.date and (entry.date <= period.last or _is_of(entry, closed)):
             heard.update(_speakers(plan, entry, leads))
@@ -100,10 +100,13 @@ def silence(
     )
 
 
-def _closed(plan: Plan, period: ReportingPeriod) -> dict[str, list[Occurrence]]:
+def _closed(
+    plan: Plan, period: ReportingPeriod, tasks: Collection[str | None]
+) -> dict[str, list[Occurrence]]:
     """By task, the work that was due until the cut-off, or is that of the calendar period."""
     found: dict[str, list[Occurrence]] = {}
-    for one in occurrences(plan):
+    asked = (placed for placed in all_tasks(plan) if placed.task.id in tasks)
+    for one in (one for placed in asked for one in of_task(placed, plan)):
         of_period = one.period is not None and one.period.last <= period.period.last
         if one.due <= period.last or of_period:
             found.setdefault(one.placed.task.id, []).append(one)

@@ -69,14 +69,14 @@ def late_works(plan: Plan, items: Iterable[DueItem]) -> tuple[LateWork, ...]:
 
 def lateness(unit: Unit, result: Due, *, has_journal: bool, is_whole: bool) -> Lateness:
     """What is late of one plan, by the list of what is due."""
-    quotas = result.quotas_short
-    unsaid = [i for i in (*result.unreported, *quotas) if i.progress.state is State.NO_REPORT]
+    past = (*result.unreported, *result.quotas_short)
+    unsaid = [i for i in past if i.progress.state is State.NO_REPORT]
     return Lateness(
         unit,
         late_works(result.plan, result.overdue),
         len(unsaid),
-        sum(item.is_unfinished for item in result.ahead),
-        sum(item.progress.state is not State.NO_REPORT for item in quotas),
+        result.to_come,
+        result.quotas_missed,
         tuple(owner.post for owner in result.silence.owners),
         has_journal,
         is_whole,

@@ -9,13 +9,15 @@ from ddci_cli.analysis.days.reporting_periods import reporting_period
 from ddci_cli.analysis.plan_language import language_of
 from ddci_cli.analysis.progress.asked_work import form_period
 from ddci_cli.cli.boundary import FINE
-from ddci_cli.cli.loaded import load_one
+from ddci_cli.cli.forms.many import forms_of_many
+from ddci_cli.cli.loaded import load_one, named_files, named_plans, of_one_plan_alone, sorted_out
 from ddci_cli.cli.options import Force, Lang, OnePlan, Quiet, Today
 from ddci_cli.cli.output import emit, see_printed
 from ddci_cli.cli.session import Session
 from ddci_cli.cli.typed import typed_period
 from ddci_cli.desk.asked_owner import refuse_unknown, sought
 from ddci_cli.files.disk import plan_files
+from ddci_cli.files.disk.finding import is_folder
 from ddci_cli.files.disk.write_new import is_there, write_new
 from ddci_cli.language import Language, Message, counted, help_text
 from ddci_cli.refusal import UserError
@@ -30,6 +32,7 @@ EXAMPLES = (
     "ddci form -o phieu",
     "ddci form 2023-q1 --owner van-hoa -o phieu",
     "ddci form q1 --one-file -o phieu-quy-1.xlsx",
+    "ddci form plans/ q1 -o phieu",
 )
 _ENDING = ".xlsx"
 
@@ -41,6 +44,14 @@ def form(
         typer.Argument(
             metavar="[PERIOD]",
             help=help_text("The reporting period (else the one that is being reported now)."),
+            show_default=False,
+        ),
+    ] = None,
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[FILE]...",
+            help=help_text("A plan; of several, or a folder of them, a folder of forms each."),
             show_default=False,
         ),
     ] = None,
@@ -75,8 +86,15 @@ def form(
     session: Session = ctx.obj
     day = session.today(today)
     folder = _checked(output, one_file=one_file)
+    period, plans = sorted_out(period, paths or [], day.year, "ddci form")
     # A mistyped period is said before any file is read.
     asked = None if period is None else typed_period(period, "PERIOD", day.year)
+    named = named_files(ctx, plans, None if file is None else [file])
+    if len(named) > 1 or any(map(is_folder, named)):
+        of_one_plan_alone(("--owner", owner), ("--one-file", one_file or None))
+        wanted = named_plans(named, day, session, quiet=quiet)
+        return forms_of_many(folder, wanted, asked, day, lang, session, force=force, quiet=quiet)
+    file = named[0] if named else None
     year = None if asked is None else asked.year
     one, status = load_one(file, day, session, quiet=quiet, whole=True, year=year)
     if one is None:

@@ -6,12 +6,11 @@ from typing import Annotated
 
 import typer
 
-from ddci_cli.analysis.days.meant import meant_period
 from ddci_cli.analysis.days.reporting_periods import last_closed_quarter, reporting_period
 from ddci_cli.analysis.plan_language import language_of
 from ddci_cli.analysis.progress.period_report import period_report
 from ddci_cli.cli.boundary import FINE
-from ddci_cli.cli.loaded import load_one, named_plans
+from ddci_cli.cli.loaded import load_one, named_plans, of_one_plan_alone, sorted_out
 from ddci_cli.cli.options import Force, Lang, OnePlan, Output, Quiet, Today
 from ddci_cli.cli.output import WORD_IS_NO_TEXT, chosen, deliver
 from ddci_cli.cli.progress_bar import patiently
@@ -23,7 +22,6 @@ from ddci_cli.desk.loading import load
 from ddci_cli.files.disk import plan_files
 from ddci_cli.files.disk.finding import ended_before, is_folder
 from ddci_cli.files.disk.spellings import as_written
-from ddci_cli.files.disk.write_new import is_there
 from ddci_cli.language import Language, Message, counted, help_text
 from ddci_cli.refusal import UserError
 from ddci_cli.reporting.formats import ENDINGS, Format, Wording, write_report
@@ -113,14 +111,14 @@ def report(
         format, output, ENDINGS, Format.MARKDOWN, binary=Format.WORD, refusal=WORD_IS_NO_TEXT
     )
     signing_day = None if date is None else fixed_day(date, "--date", day.year)
-    period, plans = _sorted_out(period, paths or [], day.year)
+    period, plans = sorted_out(period, paths or [], day.year, "ddci report")
     # A mistyped period is said before any file is read.
     asked = None if period is None else typed_period(period, "PERIOD", day.year)
     if len(plans) == 1 and file is None and not is_folder(plans[0]):
         # Named without -f.
         file = plans.pop()
     if plans or (file is not None and is_folder(file)):
-        _of_one_plan_alone(("--owner", owner), ("--template", template))
+        of_one_plan_alone(("--owner", owner), ("--template", template))
         frame = file if plans else None
         wanted = named_plans(plans or [file or Path()], day, session, quiet=quiet)
         head = Head(frame, unit, signer, number, signing_day)
@@ -171,6 +169,17 @@ def report(
                 n=len(facts.later),
             )
         )
+    if facts.told_next and not quiet:
+        session.talk(
+            counted(
+                "{n} entry about the whole plan, recorded after {day}, is for the next report; "
+                "write it again with --on for this one",
+                "{n} entries about the whole plan, recorded after {day}, are for the next report; "
+                "write them again with --on for this one",
+                n=len(facts.told_next),
+                day=of.last,
+            )
+        )
     # It goes to others: on whatever computer it is made, it is in the plan's language.
     language = Language(lang or language_of(one.plan))
     wording = Wording() if template is None else _own_wording(template)
@@ -186,33 +195,6 @@ def report(
         content, output, session, inputs=inputs, endings=list(ENDINGS), force=force, quiet=quiet
     )
     return FINE
-
-
-def _sorted_out(first: str | None, others: list[str], year: int) -> tuple[str | None, list[Path]]:
-    """The period and the plans among the words, in whatever order they were typed."""
-    periods, plans = [], []
-    for word in (*([] if first is None else [first]), *others):
-        path = Path(word)
-        named = word == "-" or path.suffix in (".yaml", ".yml") or is_there(path)
-        if meant_period(word, year) is None and (named or word.endswith(("/", "\\"))):
-            plans.append(path)
-        else:
-            periods.append(word)
-    if len(periods) > 1:
-        raise UserError(
-            Message("there is too much on the line: {text}", text=" ".join(periods[1:])),
-            Message("`{command} -h` shows what can be written", command="ddci report"),
-        )
-    return (periods[0] if periods else None), plans
-
-
-def _of_one_plan_alone(*options: tuple[str, object]) -> None:
-    for option, value in options:
-        if value is not None:
-            raise UserError(
-                Message("{option} is about one plan", option=option),
-                Message("name one plan file with -f"),
-            )
 
 
 def _year_to_report(day: dt.date, session: Session) -> int | None:

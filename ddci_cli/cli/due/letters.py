@@ -1,19 +1,15 @@
 """A text and a letter for each unit, written into a folder: all of them or none."""
 
-import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from ddci_cli.analysis.units.unit import Unit
 from ddci_cli.cli.due.answers import Answer, Written
 from ddci_cli.cli.output import refuse_taken
 from ddci_cli.cli.session import Session
+from ddci_cli.desk.units.naming import file_name
 from ddci_cli.files.disk.write_new import write_new
 from ddci_cli.language import counted
-from ddci_cli.names import fold
-
-_LONGEST_NAME = 80
 
 
 class _File(NamedTuple):
@@ -51,19 +47,6 @@ def _files(folder: Path, every: Sequence[Answer]) -> Iterable[_File]:
     taken: set[str] = set()
     for one in every:
         if isinstance(one.part, Written) and one.unit is not None:
-            name = _name(one.unit, taken)
+            name = file_name(one.unit, taken)
             yield _File(folder / f"{name}.txt", one.part.text.encode("utf-8"))
             yield _File(folder / f"{name}.docx", one.part.word)
-
-
-def _name(unit: Unit, taken: set[str]) -> str:
-    """`ubnd-xa-hong-phong`; with its year, and then with a number, where that is taken."""
-    plain = re.sub(r"[^a-z0-9]+", "-", fold(unit.name)).strip("-")[:_LONGEST_NAME] or "unit"
-    found, n = plain, 1
-    if found in taken:
-        plain = found = f"{plain}-{unit.first_year}"
-    while found in taken:
-        n += 1
-        found = f"{plain}-{n}"
-    taken.add(found)
-    return found

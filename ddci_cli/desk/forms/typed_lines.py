@@ -25,8 +25,11 @@ from ddci_cli.names import QUOTES
 
 _PAIRS = {'"': '"', "'": "'", **QUOTES}
 _BULLET = re.compile(r"\s*(?:[-*•+]\s+|\d{1,3}[.)]\s+)?(?:(?:ddci\s+)?log\s+)?")
-_MOST_WORDS = 4
+_MOST_WORDS = 6
 """No state, day or number has more words."""
+_ENDING = ".,;:"
+_LIKE_A_DAY = r"\(?(?P<day>[0-9]{1,2})[./-](?P<month>[0-9]{1,2})(?:[./-](?:[0-9]{2}){1,2})?[).,;:]*"
+_DAYS, _MONTHS = 31, 12
 _SAID = {Field.STATE, Field.COUNT}
 """A note without quotation marks stands behind one of these."""
 _OPTIONS = {
@@ -72,20 +75,22 @@ class LineReader:
         thing, rest = self._thing(words)
         quotas = self.quotas(thing)
         found: dict[Field, str] = {}
-        note: list[str] = []
+        note: list[_Word] = []
         while rest:
             taken = None if note else self._next(rest, found, quotas)
             if taken is None:
                 if not note and not rest[0].is_quoted and not found.keys() & _SAID:
                     # A misspelled state is no note.
                     told_state(rest[0].text)
-                note.append(rest.pop(0).text)
+                note.append(rest.pop(0))
             else:
                 field, count = taken
                 found[field] = " ".join(word.text for word in rest[:count])
                 del rest[:count]
         if note:
-            found[Field.NOTE] = " ".join(note)
+            if not {Field.ON, Field.EVENT} & {*found, *options}:
+                _refuse_a_day_in(note)
+            found[Field.NOTE] = " ".join(word.text for word in note)
         return self._fact(thing, found, options, quotas)
 
     def quotas(self, thing: str) -> tuple[Quota, ...]:
@@ -109,6 +114,10 @@ class LineReader:
         if not words:
             raise NotTakenError(Field.THING, Message("say which task or index"))
         first = words[0]
+        if not first.is_quoted:
+            # As one types it into a chat: `tin-bai@2023-02: 5 tin`.
+            first = first._replace(text=first.text.rstrip(_ENDING) or first.text)
+            words = [first, *words[1:]]
         id, at, _ = first.text.partition(AT)
         if first.is_quoted:
             return first.text, words[1:]
@@ -141,7 +150,7 @@ class LineReader:
         return None
 
     def _field(self, text: str, quotas: Collection[Quota]) -> Field | None:
-        if written.state(text) is not None:
+        if written.state(text.rstrip(_ENDING)) is not None:
             return Field.STATE
         number = written.counted(text) if quotas else None
         day = written.day(text)
@@ -181,7 +190,7 @@ class LineReader:
         state = one(Field.STATE)
         return Fact(
             thing,
-            None if state is None else told_state(state),
+            None if state is None else told_state(state.rstrip(_ENDING)),
             None if on is None else self.day(on),
             event=None if event is None else self.day(event),
             count=None if count is None else told_count(count, quotas),
@@ -193,6 +202,22 @@ class LineReader:
             rank=None if rank is None else _whole(rank),
             source=one(Field.SOURCE),
         )
+
+
+def _refuse_a_day_in(note: Collection[_Word]) -> None:
+    """Refuse a note with what may be the day: work is not to be judged by today instead."""
+    for word in note:
+        meant = None if word.is_quoted else re.fullmatch(_LIKE_A_DAY, word.text)
+        if meant is not None and int(meant["day"]) <= _DAYS and 1 <= int(meant["month"]) <= _MONTHS:
+            raise NotTakenError(
+                Field.ON,
+                Message("`{written}` may be the day", written=word.text),
+                Message(
+                    "write --on {day}/{month}, or put the note in quotation marks",
+                    day=int(meant["day"]),
+                    month=int(meant["month"]),
+                ),
+            )
 
 
 def _whole(text: str) -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from ddci_cli.language import Language
@@ -32,10 +32,14 @@ def csv_text(rows: Iterable[Sequence[Any]], language: Language) -> str:
 def _cell(cell: Any, language: Language) -> str:
     if cell is None:
         return ""
-    if isinstance(cell, Decimal | int):
-        return language.number(cell)
-    if isinstance(cell, date):
-        return language.day(cell)
+    if isinstance(cell, str):
+        return _text(cell)
+    return language.day(cell) if isinstance(cell, date) else language.number(cell)
+
+
+@lru_cache(2000)
+def _text(cell: str) -> str:
+    """The text of a cell; a table says the same in many rows."""
     text = plain(cell)
     # A spreadsheet runs text that begins like a formula; the apostrophe makes it text again.
     return f"'{text}" if is_like_a_formula(text) else text

@@ -57,7 +57,6 @@ class _DueList:
 
     def _counts(self) -> tuple[Message, ...]:
         result = self.result
-        ahead = sum(item.is_unfinished for item in result.ahead)
         counts = [counted("{n} overdue", "{n} overdue", n=len(result.overdue))]
         n = sum(
             i.progress.state is State.NO_REPORT for i in (*result.unreported, *result.quotas_short)
@@ -70,14 +69,13 @@ class _DueList:
                 counted(
                     "{n} due within {days} days",
                     "{n} due within {days} days",
-                    n=ahead,
+                    n=result.to_come,
                     days=result.days_ahead,
                 )
             )
         else:
-            counts.append(counted("{n} still to come", "{n} still to come", n=ahead))
-        n = sum(i.progress.state is not State.NO_REPORT for i in result.quotas_short)
-        if n:
+            counts.append(counted("{n} still to come", "{n} still to come", n=result.to_come))
+        if n := result.quotas_missed:
             counts.append(counted("{n} quota short", "{n} quotas short", n=n))
         return tuple(counts)
 

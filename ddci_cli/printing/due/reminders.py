@@ -16,7 +16,7 @@ _HEADINGS = {
     Part.UNREPORTED: Message("Past the last day, with no report yet:"),
     Part.DUE_SOON: Message("Due soon:"),
     Part.QUOTAS_SHORT: Message("Quotas short:"),
-    Part.ANSWERED_FOR: Message("Late in the fields you answer for:"),
+    Part.ANSWERED_FOR: Message("Past their day in the fields you answer for:"),
 }
 
 

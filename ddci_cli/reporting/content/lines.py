@@ -30,8 +30,8 @@ class Work:
     recurs: bool
     is_summed: bool
     """Whether its part tells of it in a line that sums its periods up (`Part.recurring`)."""
-    is_past: bool
-    """Of work to come: whether its day is over when the report is signed."""
+    past: str
+    """Of work to come whose day is over when the report is signed: what is known of it."""
     done_on: str
     days_late: int
     late: str

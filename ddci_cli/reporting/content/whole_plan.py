@@ -11,6 +11,7 @@ from ddci_cli.analysis.scores.totals import Stage, score_of
 from ddci_cli.analysis.sections import PlacedTask, all_indices, all_sets, all_tasks, sections
 from ddci_cli.language import Message
 from ddci_cli.model.journal import About
+from ddci_cli.model.plan import as_registered
 from ddci_cli.reporting.content.lines import Leader, Told, Unpublished
 from ddci_cli.reporting.values import Figures, StateCount
 from ddci_cli.reporting.vocabulary import Words
@@ -48,7 +49,8 @@ class WholePlan:
         document = self.plan.document
         if document.symbol is None and document.number is None and document.date is None:
             return self._unsigned()
-        number = f"{document.number or _BLANK}/{document.symbol or _BLANK}"
+        number = _BLANK if document.number is None else as_registered(document.number)
+        number = f"{number}/{document.symbol or _BLANK}"
         day = _BLANK if document.date is None else self.words.day(document.date)
         named = Message(
             "{kind} No. {number} of {day} of {unit}",

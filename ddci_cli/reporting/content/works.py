@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
-from ddci_cli.analysis.owners import people_of
+from ddci_cli.analysis.owners import people_of, with_members
 from ddci_cli.analysis.progress.account import DueItem, UndatedItem
 from ddci_cli.analysis.progress.period_report import PeriodReport
-from ddci_cli.analysis.progress.states import Progress
+from ddci_cli.analysis.progress.states import STATE_WORDS, Progress, State
 from ddci_cli.language import Message
 from ddci_cli.lines import in_a_row
 from ddci_cli.model.deadlines import Quota
@@ -22,8 +22,11 @@ from ddci_cli.reporting.vocabulary import Words
 class Works:
     """Makes the lines of one report."""
 
-    def __init__(self, facts: PeriodReport, words: Words, signed: date) -> None:
+    def __init__(
+        self, facts: PeriodReport, words: Words, signed: date, owner: str | None = None
+    ) -> None:
         self.facts = facts
+        self._asked = None if owner is None else with_members(facts.plan, [owner])
         self.words = words
         self.say = words.say
         self.signed = signed
@@ -47,7 +50,7 @@ class Works:
         for n, item in enumerate(items):
             key: object = n
             if isinstance(item, DueItem) and _recurs(item):
-                key = item.of_deadline, self._is_past(item)
+                key = item.of_deadline, self._past(item)
             found.setdefault(key, []).append(item)
         return tuple(self._line(some) for some in found.values())
 
@@ -55,7 +58,8 @@ class Works:
         first = items[0]
         if isinstance(first, UndatedItem):
             task = first.placed.task
-            return self._work(task.id, task.title, task, first.progress, deadline="")
+            own = first.progress._replace(entries=first.own_entries)
+            return self._work(task.id, task.title, task, own, deadline="")
         dated = [item for item in items if isinstance(item, DueItem)]
         occurrence = first.occurrence
         return self._work(
@@ -68,7 +72,7 @@ class Works:
             deadline=self.deadline(first),
             recurs=_recurs(first),
             is_summed=first.is_quota or first.of_deadline in self.summed,
-            is_past=self._is_past(first),
+            past=self._past(first),
             days_late=first.progress.days_late,
             quota=first.quota,
             cause=self.cause(dated),
@@ -89,7 +93,7 @@ class Works:
         due: str = "",
         recurs: bool = False,
         is_summed: bool = False,
-        is_past: bool = False,
+        past: str = "",
         days_late: int = 0,
         quota: Quota | None = None,
         cause: str | None = None,
@@ -103,12 +107,12 @@ class Works:
             ref=ref,
             title=title,
             n=self.words.count(n),
-            lead=self.words.leads(task.lead),
+            lead=self.words.leads(self._leads(task, people)),
             due=due,
             deadline=deadline,
             recurs=recurs,
             is_summed=is_summed,
-            is_past=is_past,
+            past=past,
             done_on="" if done_on is None else self.words.day(done_on),
             days_late=self.words.count(days_late),
             late=self.words.days(days_late),
@@ -119,6 +123,11 @@ class Works:
             finished=self.words.several(finished, len(people)) if finished else "",
             waiting_for=self.words.several(waiting, len(people)) if waiting else "",
         )
+
+    def _leads(self, task: Task, people: Sequence[str]) -> Sequence[str]:
+        """Who leads it; in an owner's own report he alone, whose part it tells."""
+        own = [id for id in people if self._asked is not None and id in self._asked]
+        return own or task.lead
 
     def _title(self, items: Sequence[DueItem]) -> str:
         """With the period, or several of them, or the event's day."""
@@ -141,8 +150,15 @@ class Works:
         deadline = item.occurrence.deadline
         return in_a_row(deadline.text) if deadline.text else self.say(deadline.phrase)
 
-    def _is_past(self, item: DueItem) -> bool:
-        return item.occurrence.due < self.signed
+    def _past(self, item: DueItem) -> str:
+        """What is known of work whose day is over when the report is signed; else blank."""
+        if item.occurrence.due >= self.signed:
+            return ""
+        if item.progress.state is State.BLOCKED:
+            return self.say(STATE_WORDS[State.BLOCKED])
+        if item.progress.entries:
+            return self.say(Message("not finished"))
+        return self.say(STATE_WORDS[State.NO_REPORT])
 
     def cause(self, items: Sequence[DueItem]) -> str:
         """Why they fall short, each reason once."""

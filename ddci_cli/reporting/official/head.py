@@ -12,7 +12,7 @@ from ddci_cli.analysis.offices.signing import Line, head_lines, signing_lines
 from ddci_cli.analysis.plan_reference import title_of
 from ddci_cli.analysis.progress.period_report import PeriodReport
 from ddci_cli.language import Language, LanguageCode, Message
-from ddci_cli.model.plan import Owner, Plan
+from ddci_cli.model.plan import Owner, Plan, as_registered
 from ddci_cli.reporting.official.english import line_in_english, place_in_english
 from ddci_cli.reporting.official.frame import Frame
 from ddci_cli.reporting.official.recipients import (
@@ -105,8 +105,7 @@ class _Official:
         if typed is None:
             return f"{_ROOM}/{symbol}"
         number, slash, rest = typed.strip().partition("/")
-        number = number.zfill(2) if number.isdecimal() else number
-        return f"{number}/{rest}" if slash else f"{number}/{symbol}"
+        return f"{as_registered(number)}/{rest if slash else symbol}"
 
     def _symbol(self) -> str:
         """`BC-UBND` beside `KH-UBND`, `QĐ-UBND`, `CTr-UBND`: the kind changes, who issues stays."""

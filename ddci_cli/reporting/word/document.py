@@ -45,7 +45,7 @@ def docx(text: Text, frame: Frame) -> bytes:
             final.addprevious(_section_break(document, landscape=True))
         for element in _appendix(appendix, frame):
             final.addprevious(element)
-    _fill_section(document, final, landscape=bool(text.appendices))
+    fill_section(document, final, landscape=bool(text.appendices))
     return saved(document)
 
 
@@ -92,11 +92,11 @@ def _section_break(document: "Document", *, landscape: bool) -> Any:
         "<w:sectPr/></w:pPr></w:p>"
     )
     section = ended.pPr.find(f"{{{ended.nsmap['w']}}}sectPr")
-    _fill_section(document, section, landscape=landscape)
+    fill_section(document, section, landscape=landscape)
     return ended
 
 
-def _fill_section(document: "Document", section: Any, *, landscape: bool) -> None:
+def fill_section(document: "Document", section: Any, *, landscape: bool) -> None:
     """Page, margins and page numbers.
 
     An appendix counts its pages anew; the number of a first page is not shown.

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from ddci_cli.analysis.checks.journal.journal_subject import JournalSubject
-from ddci_cli.analysis.progress.states import quota_of
+from ddci_cli.analysis.progress.sayings import quota_of
 from ddci_cli.analysis.sections import all_sets
 from ddci_cli.diagnostics import Diagnostic, Related
 from ddci_cli.language import Message

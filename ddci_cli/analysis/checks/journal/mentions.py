@@ -8,7 +8,7 @@ from ddci_cli.analysis.days.meant import meant_key
 from ddci_cli.analysis.days.occurrences import Occurrence
 from ddci_cli.analysis.lookup import Named, closest, scored_things
 from ddci_cli.analysis.owners import closest_owner, people_of
-from ddci_cli.analysis.progress.states import quota_of, speaks_of
+from ddci_cli.analysis.progress.sayings import quota_of, speaks_of
 from ddci_cli.analysis.sections import PlacedTask
 from ddci_cli.diagnostics import Diagnostic, Path
 from ddci_cli.language import Message

@@ -1,0 +1,1 @@
+"""`ddci form` where it is about many units."""
