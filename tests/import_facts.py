@@ -25,7 +25,7 @@ KEPT = (
 )  # fmt: skip
 PUBLISHED = (
     "phuong-hai-cap", "tinh-pci-thuc-trang", "quyet-dinh-chuong-trinh", "xa-bang-gop-doc",
-    "huyen-theo-co-quan",
+    "huyen-theo-co-quan", "xa-so-lieu",
 )  # fmt: skip
 """Of the shapes of plans that provinces, districts, wards and communes published."""
 

@@ -46,8 +46,7 @@ TAKEN: dict[str, str] = {
     "bai@2023-02: 5 tin": "date: 2023-02-28, task: bai@2023-02, count: 5",
     'mot-lan xong 10/3 "họp 25.3"': "date: 2023-03-10, task: mot-lan, state: done"
     ', note: "họp 25.3"',
-    "mot-lan xong 'họp 25.3'": "date: 2023-03-16, task: mot-lan, state: done"
-    ', note: "họp 25.3"',
+    "mot-lan xong 'họp 25.3'": 'date: 2023-03-16, task: mot-lan, state: done, note: "họp 25.3"',
     "bai@2023-02 đạt 5 tin 28/2": "date: 2023-02-28, task: bai@2023-02, count: 5",
     "bai@2023-02 Đã được 5": "date: 2023-02-28, task: bai@2023-02, count: 5",
     "bai@tháng 2 5 tin, bài": "date: 2023-02-28, task: bai@2023-02, count: 5",

@@ -14,13 +14,14 @@ _COMMON = re.compile(
     r"nghiem tuc|mot so|chi so|thanh phan|tham muu cho ubnd xa|phoi hop voi|thuong xuyen|chu dong)\b"
 )
 _BEGINNING = re.compile(r"^(?:[-+*•]\s*)+")
+_LABELLED = re.compile(r"^(?:Nội dung|Nhiệm vụ|Công việc)(?: công việc| thực hiện)?\s*:\s+(?=\S)")
 _MARK = re.compile(r"\s?\(\d{1,3}\)(?=[\s,.;]|$)")
 
 
 def title_of(text: str) -> str:
     """The beginning of a sentence, as short as a title and whole where it can be."""
     text = _MARK.sub("", _BEGINNING.sub("", text.split("\n", maxsplit=1)[0]))
-    text = tidy(text).rstrip(".:").strip()
+    text = tidy(_LABELLED.sub("", text)).rstrip(".:").strip()
     if len(text) <= LONGEST_TITLE:
         return capital(text)
     for sign in (r"[;:.](?=\s)", r",(?=\s)"):
