@@ -138,6 +138,10 @@ class Figures:
     due_done: int
     due_states: tuple[StateCount, ...]
     """What became of it; the numbers add up to `due`, and none is 0."""
+    quotas: int
+    """Periods of quotas whose last day lies in the window, by `as_of`."""
+    quota_states: tuple[StateCount, ...]
+    """What became of them; the numbers add up to `quotas`, and none is 0."""
     early: int
     """Done in the window, and due only after it."""
     caught_up: int

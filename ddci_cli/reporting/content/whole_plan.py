@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from ddci_cli.analysis.owners import people_of
 from ddci_cli.analysis.plan_reference import about, kind_of, matter_of, title_of
 from ddci_cli.analysis.progress.period_report import DUE_GROUPS, PeriodReport
-from ddci_cli.analysis.progress.states import STATE_WORDS, State
+from ddci_cli.analysis.progress.states import DONE, STATE_WORDS, State
 from ddci_cli.analysis.scores.totals import Stage, score_of
 from ddci_cli.analysis.sections import PlacedTask, all_indices, all_sets, all_tasks, sections
 from ddci_cli.language import Message
@@ -27,6 +27,11 @@ _DUE_WORDS = {
     "no_report": STATE_WORDS[State.NO_REPORT],
     "blocked": STATE_WORDS[State.BLOCKED],
     "dropped": STATE_WORDS[State.DROPPED],
+}
+_QUOTA_WORDS = {
+    **dict.fromkeys(DONE, Message("reached")),
+    **dict.fromkeys((State.OVERDUE, State.IN_PROGRESS, State.NOT_STARTED), Message("not reached")),
+    **{state: STATE_WORDS[state] for state in (State.NO_REPORT, State.BLOCKED, State.DROPPED)},
 }
 
 
@@ -121,6 +126,12 @@ class WholePlan:
         of_groups = {placed.under for placed in tasks if placed.in_index is None and placed.under}
         in_index = sum(placed.in_index is not None for placed in tasks)
         in_group = sum(placed.in_index is None and bool(placed.under) for placed in tasks)
+        over = [
+            item
+            for item in facts.all_of("quotas")
+            if facts.of.first <= item.occurrence.due <= facts.as_of
+        ]
+        counted = Counter(_QUOTA_WORDS[item.progress.state] for item in over)
         n = self.words.count
         indices = sum(standing.scored is not None for standing in facts.standings)
         if self.owner is None:
@@ -142,6 +153,12 @@ class WholePlan:
                 StateCount(self.say(_DUE_WORDS[group]), n(within[group]))
                 for group in DUE_GROUPS
                 if within[group]
+            ),
+            quotas=n(len(over)),
+            quota_states=tuple(
+                StateCount(self.say(words), n(counted[words]))
+                for words in dict.fromkeys(_QUOTA_WORDS.values())
+                if counted[words]
             ),
             early=n(len(facts.all_of("early"))),
             caught_up=n(len(facts.all_of("caught_up"))),
