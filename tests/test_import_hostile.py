@@ -424,3 +424,28 @@ def test_a_password_is_told(name: str, ddci: Ddci, tmp_path: Path) -> None:
     done = ddci("import", str(tmp_path / name), "-o", str(tmp_path / "a.yaml"), "--lang", "en")
     assert done.status == 2
     assert f"{name} is protected by a password" in done.err
+
+
+def test_rows_and_merged_cells_of_a_sheet_are_those_that_its_program_shows(
+    ddci: Ddci, tmp_path: Path
+) -> None:
+    rows = (
+        row(1, "PHỤ LỤC NHIỆM VỤ NĂM 2025")
+        + row(2, "(Kèm theo Kế hoạch số 5/KH-UBND ngày 02/02/2025 của UBND xã Tân Hòa)")
+        + row(4, "STT", "Chỉ số", "Nhiệm vụ", "Chủ trì", "Thời hạn", "Ghi chú")
+        + row(5, "1", "Tính minh bạch", "Niêm yết thủ tục hành chính", "Công an xã", "Quý II")
+        + row(6, "", "", "Cập nhật trang thông tin", "Văn phòng", "Quý III", "Có ảnh")
+    )
+    book = workbook(rows)
+    sheet = "xl/worksheets/sheet1.xml"
+    merged = '</sheetData><mergeCells count="1"><mergeCell ref="B5:B6"/></mergeCells>'
+    book[sheet] = book[sheet].replace("</sheetData>", merged)
+    (tmp_path / "a.xlsx").write_bytes(packed(book))
+    target = tmp_path / "a.yaml"
+    done = ddci("import", str(tmp_path / "a.xlsx"), "-o", str(target), "--lang", "en")
+    assert done.status == 0
+    plan = plan_file.check(target.read_bytes(), "a.yaml").plan
+    assert plan is not None
+    assert plan.unit == "UBND xã Tân Hòa"
+    assert [len(index.tasks) for index in plan.indices] == [2]
+    assert "  sheet A, row 6: Có ảnh\n" in done.err

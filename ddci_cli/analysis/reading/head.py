@@ -28,6 +28,10 @@ _ISSUES = re.compile(
 _AGENCY = re.compile(
     r"(?:ubnd|uy ban nhan dan) (?:xa|phuong|thi tran|huyen|thi xa|thanh pho|tinh|quan|dac khu) |so |phong |ban quan ly|cuc |van phong |ubnd tinh|ubnd thanh pho"
 )
+_ISSUED_BY = re.compile(
+    r"cua ((?:ubnd|uy ban nhan dan) (?:xa|phuong|thi tran|huyen|thi xa|thanh pho|tinh|quan|dac khu)"
+    r" [^()]{2,40})\)"
+)
 KIND_ALONE = re.compile(rf"{_KINDS}$")
 """What a document is, on a line of its own above its title."""
 _NATION = re.compile(r"cong hoa xa hoi|doc lap\s*-|^-+$|^_+$|^\*+$")
@@ -44,6 +48,7 @@ def read_head(lines: list[Line], body: list[Line], head: DraftHead) -> None:
     """Take what stands before the first part; `body` is everything, for names and years."""
     title: list[str] = []
     is_title = False
+    issuer = ""
     agencies: list[str] = []
     for line in lines:
         plain = flat(line.text)
@@ -78,6 +83,8 @@ def read_head(lines: list[Line], body: list[Line], head: DraftHead) -> None:
             continue
         if plain.startswith("(") and "kem theo" in plain:
             is_title, line.is_used = False, True
+            whose = _ISSUED_BY.search(plain)
+            issuer = line.text[whose.start(1) : whose.end(1)] if whose else issuer
             continue
         if is_title and len(title) < 6 and _is_title(line, plain):
             title.append(line.text)
@@ -89,6 +96,10 @@ def read_head(lines: list[Line], body: list[Line], head: DraftHead) -> None:
             agencies.append(line.text)
             line.is_used = True
     _settle(head, title, agencies, lines, body)
+    if not head.unit and issuer:
+        # An annex alone, as a workbook is.
+        head.unit = unit_name(issuer)
+        head.doubt("unit", Message("taken from the title"))
 
 
 def _takeunit_name(line: Line, plain: str, head: DraftHead) -> bool:

@@ -35,7 +35,8 @@ def read_workbook(sheets: list[SheetCells]) -> DocumentText:
 def _blocks(sheet: SheetCells) -> list[Block]:
     place = Message("sheet {name}", name=sheet.name)
     cells = [[Cell(_text(value)) for value in row[:_MOST_COLUMNS]] for row in sheet.rows]
-    rows = [row for row in cells if any(cell.text for cell in row)]
+    numbered = [(n, row) for n, row in enumerate(cells, 1) if any(cell.text for cell in row)]
+    rows = [row for _, row in numbered]
     first = next(
         (i for i, row in enumerate(rows) if sum(bool(cell.text) for cell in row) >= 3), len(rows)
     )
@@ -47,7 +48,8 @@ def _blocks(sheet: SheetCells) -> list[Block]:
         _repeat(cells, begin, end)
     # What is merged downwards fills rows that are blank without it.
     table = tuple(tuple(row) for row in rows[first:])
-    return [*blocks, Table(table, place)] if table else blocks
+    numbers = tuple(n for n, _ in numbered[first:])
+    return [*blocks, Table(table, place, numbers)] if table else blocks
 
 
 def _repeat(cells: list[list[Cell]], begin: tuple[int, int], end: tuple[int, int]) -> None:

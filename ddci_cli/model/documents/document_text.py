@@ -40,6 +40,8 @@ class Table(NamedTuple):
 
     rows: tuple[tuple[Cell, ...], ...]
     place: Message
+    numbers: tuple[int, ...] = ()
+    """Of the rows, where a program counts them; else they count from the first one."""
 
 
 class Note(NamedTuple):

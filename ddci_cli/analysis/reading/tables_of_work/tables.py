@@ -301,7 +301,9 @@ class TableReader:
 
 def row_of(table: Table, n: int) -> Message:
     """The place of a row, counted with the head."""
-    return Message("{table}, row {n}", table=table.place, n=n)
+    return Message(
+        "{table}, row {n}", table=table.place, n=table.numbers[n - 1] if table.numbers else n
+    )
 
 
 def _take_numbers(index: DraftIndex, values: dict[Column, str]) -> None:
