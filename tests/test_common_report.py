@@ -56,7 +56,7 @@ def test_markdown(ddci: Ddci) -> None:
         "**ỦY BAN NHÂN DÂN**\\\n**TỈNH THỬ**",
         "**Tổng hợp kết quả thực hiện kế hoạch của 3 đơn vị**",
         "**CHỦ TỊCH**",
-        "Trong kỳ có 6 nhiệm vụ đến hạn, trong đó: hoàn thành đúng hạn 2;",
+        "Trong kỳ có 6 lượt đến hạn, trong đó: hoàn thành đúng hạn 2;",
         "| khối xã | 2 | 4 | 2 | 0 | 1 | 0 | 1 |",
         "| 1 | Xã b | khối xã | 2 | 0 | 0 | 1 | 0 | 1 |",
         "| 3 | Xã a | khối xã | 2 | 2 | 0 | 0 | 0 | 0 |",
@@ -75,7 +75,7 @@ def test_markdown(ddci: Ddci) -> None:
 @pytest.mark.parametrize(
     ("lang", "said"),
     [
-        ("vi", "Đến ngày 14/6/2026, các đơn vị có 1 nhiệm vụ đến hạn: Xã d 1."),
+        ("vi", "Đến ngày 14/6/2026, các đơn vị có 1 lượt đến hạn: Xã d 1."),
         ("en", "By 2026-06-14 1 task of the units falls due: Xã d 1."),
     ],
 )
