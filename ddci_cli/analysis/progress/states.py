@@ -196,7 +196,7 @@ def _told_of_undated(
     events_of_plan = [one.event for one in once if one.event is not None]
     waits_for_events = any(isinstance(deadline, Term) for deadline in asked)
     met_on = [
-        day
+        (one, day)
         for one in once
         if one.deadline.quota is not None
         and (day := progress_of(plan, one, record, record.today).done_on) is not None
@@ -213,7 +213,9 @@ def _told_of_undated(
                 told.append((entry, False))
             elif entry.state in NEEDS_NOTE:
                 told.append((entry, True))
-        met = entry.count is not None and any(day <= entry.date for day in met_on)
+        met = entry.count is not None and any(
+            day <= entry.date and speaks_of(entry, one) for one, day in met_on
+        )
         if not done and (met or entry.state is Reported.DONE):
             done = any(speaks_of(entry, one) for one in once)
     return [entry for entry, until_done in told if not (until_done and done)]
