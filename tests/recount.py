@@ -458,6 +458,11 @@ def together(words: dict[str, str | None]) -> str | None:
     return "doing" if "doing" in said or "done" in said else None
 
 
+def tells_of_work(entries: list[Entry] | None) -> bool:
+    """Whether a journal says anything of any task, on whatever day."""
+    return any(entry.task is not None for entry in entries or [])
+
+
 def state_of(piece: Piece, entries: list[Entry] | None, plan: Plan, today: date) -> Result:
     """Where one piece stands on a day."""
     told = [e for e in known(entries or [], today) if about(e, piece)]
@@ -485,7 +490,9 @@ def state_of(piece: Piece, entries: list[Entry] | None, plan: Plan, today: date)
                 done_on = min(enough_since, piece.due)
         elif count is not None and (word == "done" or (word is None and count)):
             word, done_on = "doing", None
-    nothing_known = word is None and (entries is None or (need is not None and count is None))
+    nothing_known = word is None and (
+        not tells_of_work(entries) or (need is not None and count is None)
+    )
     late = max(((done_on or today) - piece.due).days, 0)
     if word == "done":
         state = "done_late" if late else "done_on_time"
@@ -658,7 +665,7 @@ def report_of(plan: Plan, entries: list[Entry] | None, period: str, today: date)
             # Of later years.
             continue
         group = group_of(piece, state_of(piece, entries, plan, as_of), first, last, as_of)
-        if group == "open_today" and entries is None:
+        if group == "open_today" and not tells_of_work(entries):
             group = "no_report"
         if group is not None:
             groups.setdefault(group, []).append(piece.name)

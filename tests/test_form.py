@@ -261,8 +261,8 @@ def desk(tmp_path: Path) -> Path:
     folder = tmp_path / "plans"
     folder.mkdir()
     texts = {
-        "a.yaml": PLAN,
-        "b.yaml": PLAN,
+        "a.yaml": PLAN.replace("owners:", "superior: UBND tỉnh Lạng Sơn\nowners:"),
+        "b.yaml": PLAN.replace("owners:", "superior: UBND tỉnh Bắc Ninh\nowners:"),
         "c.yaml": PLAN.replace("year: 2023", "year: 2022").replace("2023", "2022"),
         "d.yaml": PLAN.replace("lead: [", "led: ["),
         "e.yaml": PLAN.replace("unit: ", "unit: Chi nhánh "),
@@ -280,22 +280,23 @@ def test_the_forms_of_each_unit_stand_in_a_folder_of_its_own(
 ) -> None:
     outcome = ddci("form", *words, "-o", "phieu", "--today", TODAY, DDCI_LANG="en")
     assert outcome.status == 1
-    assert (
-        outcome.out
-        == "phieu/ubnd-xa-thu: UBND xã Thử, 2 forms\nphieu/ubnd-xa-thu-2023: UBND xã Thử, 2 forms\n"
-    )
+    assert outcome.out.splitlines() == [
+        "phieu/ubnd-xa-thu_ubnd-tinh-lang-son: UBND xã Thử, 2 forms",
+        "phieu/ubnd-xa-thu_ubnd-tinh-bac-ninh: UBND xã Thử, 2 forms",
+    ]
     assert outcome.err.splitlines() == [
         "plans/d.yaml has 7 errors, its unit is left out; see: ddci check plans/d.yaml",
         "the journal of plans/e.yaml cannot be read whole: Chi nhánh UBND xã Thử is left out",
         "1 plan is of another year and is left out",
-        "when they come back, unit by unit: ddci collect phieu/ubnd-xa-thu -f plans/a.yaml",
+        "when they come back, unit by unit: "
+        "ddci collect phieu/ubnd-xa-thu_ubnd-tinh-lang-son -f plans/a.yaml",
     ]
-    alone = ddci("form", "q1", "-f", "plans/a.yaml", "-o", "alone", "--today", TODAY, "-q")
-    assert alone.status == 0
-    for folder in ("ubnd-xa-thu", "ubnd-xa-thu-2023"):
-        assert {
-            path.name: path.read_bytes() for path in (tmp_path / "phieu" / folder).iterdir()
-        } == {path.name: path.read_bytes() for path in (tmp_path / "alone").iterdir()}
+    for name, folder in (("a", "ubnd-tinh-lang-son"), ("b", "ubnd-tinh-bac-ninh")):
+        alone = ddci("form", "q1", "-f", f"plans/{name}.yaml", "-o", name, "--today", TODAY, "-q")
+        assert alone.status == 0
+        forms = {path.name: path.read_bytes() for path in (tmp_path / name).iterdir()}
+        together = tmp_path / "phieu" / f"ubnd-xa-thu_{folder}"
+        assert {path.name: path.read_bytes() for path in together.iterdir()} == forms
     again = ddci("form", *words, "-o", "phieu", "--today", TODAY, DDCI_LANG="en")
     assert (again.status, again.out) == (2, "")
     assert "4 of these files are there already" in again.err
@@ -305,12 +306,25 @@ def test_forms_of_many_plans_come_back_to_the_plan_of_each(
     ddci: Ddci, desk: Path, tmp_path: Path
 ) -> None:
     ddci("form", "plans", "q1", "-o", "phieu", "--today", TODAY, "-q")
-    path = next((tmp_path / "phieu" / "ubnd-xa-thu").glob("*_hai_*"))
+    path = next((tmp_path / "phieu" / "ubnd-xa-thu_ubnd-tinh-lang-son").glob("*_hai_*"))
     fill(path, path, mai={"of": "hai mai", "state": "đang thực hiện", "note": "tiếp 3 cuộc gọi"})
-    outcome = ddci("collect", "phieu/ubnd-xa-thu", "-f", "plans/a.yaml", "--today", TODAY, "-q")
+    outcome = ddci(
+        "collect",
+        "phieu/ubnd-xa-thu_ubnd-tinh-lang-son",
+        "-f",
+        "plans/a.yaml",
+        "--today",
+        TODAY,
+        "-q",
+    )
     assert outcome.status == 0, outcome.err
     written = (desk / "a.journal.yaml").read_text(encoding="utf-8")
     assert 'note: "tiếp 3 cuộc gọi"' in written
+    assert not (desk / "b.journal.yaml").exists()
+    # A unit of the same name is another one.
+    other = ddci("collect", "phieu/ubnd-xa-thu_ubnd-tinh-lang-son", "-f", "plans/b.yaml", "-q")
+    assert other.status == 1
+    assert "UBND xã Thử (UBND tỉnh Lạng Sơn)" in other.out
     assert not (desk / "b.journal.yaml").exists()
 
 

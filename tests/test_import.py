@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 from conftest import ROOT, Ddci
-from import_facts import KEPT, TUNED, facts_of, facts_of_plan, score
+from import_facts import KEPT, PUBLISHED, TUNED, facts_of, facts_of_plan, score
 from word_maker import MAKES, markdown_of, word_of
 
 from ddci_cli.desk.documents.importing import Imported, import_document
@@ -52,7 +52,7 @@ def _text(done: Imported) -> str:
 
 
 @pytest.mark.parametrize("make", ["md", *MAKES])
-@pytest.mark.parametrize("name", [*TUNED, *KEPT])
+@pytest.mark.parametrize("name", [*TUNED, *KEPT, *PUBLISHED])
 def test_a_document_keeps_its_facts(name: str, make: str, tmp_path: Path) -> None:
     text = (IMPORTS / f"{name}.md").read_text(encoding="utf-8")
     content = markdown_of(text) if make == "md" else word_of(text, make)
@@ -132,6 +132,45 @@ def test_a_plan_is_never_written_over(ddci: Ddci, tmp_path: Path) -> None:
     command = ("import", str(tmp_path / "ke-hoach.md"), "-o", str(tmp_path / "a.yaml"))
     assert ddci(*command).status == 2
     assert (tmp_path / "a.yaml").read_text(encoding="utf-8") == "ddci: 1\n"
+
+
+def test_a_draft_that_nobody_has_changed_is_replaced_when_asked(ddci: Ddci, tmp_path: Path) -> None:
+    (tmp_path / "ke-hoach.md").write_text(SMALL, encoding="utf-8")
+    draft = tmp_path / "a.yaml"
+    command = ("import", str(tmp_path / "ke-hoach.md"), "-o", str(draft), "--lang", "en")
+    assert ddci(*command).status == 0
+    refused = ddci(*command)
+    assert refused.status == 2
+    assert "--force replaces it" in refused.err
+    first = draft.read_text(encoding="utf-8")
+    (tmp_path / "ke-hoach.md").write_text(SMALL.replace("60%", "55%"), encoding="utf-8")
+    assert ddci(*command, "--force").status == 0
+    assert "weight: 55" in draft.read_text(encoding="utf-8")
+    # Another program may end lines in its own way; that changes nothing.
+    draft.write_bytes(first.replace("\n", "\r\n").encode("utf-8"))
+    assert ddci(*command, "--force").status == 0
+
+
+@pytest.mark.parametrize("change", ["text", "comment", "mark", "journal"])
+def test_a_draft_in_use_is_never_replaced(change: str, ddci: Ddci, tmp_path: Path) -> None:
+    (tmp_path / "ke-hoach.md").write_text(SMALL, encoding="utf-8")
+    draft = tmp_path / "a.yaml"
+    command = ("import", str(tmp_path / "ke-hoach.md"), "-o", str(draft), "--lang", "en")
+    assert ddci(*command).status == 0
+    text = draft.read_text(encoding="utf-8")
+    if change == "journal":
+        (tmp_path / "a.journal.yaml").write_text("", encoding="utf-8")
+    else:
+        mark = re.search(r"ddci-import-[0-9a-f]{16}", text)
+        assert mark is not None
+        new = {"text": text.replace("weight: 60", "weight: 61"), "comment": text + "# x\n",
+               "mark": text.replace(mark[0], "ddci-import-0123456789abcdef")}[change]  # fmt: skip
+        draft.write_text(new, encoding="utf-8")
+        text = new
+    done = ddci(*command, "--force")
+    assert done.status == 2
+    assert "name another file with -o, or delete this one yourself" in done.err
+    assert draft.read_text(encoding="utf-8") == text
 
 
 def test_check_tells_of_import(ddci: Ddci, tmp_path: Path) -> None:

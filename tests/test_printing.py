@@ -143,7 +143,7 @@ def test_a_reminder_holds_what_fifteen_lines_have_room_for() -> None:
     result = due_of(plan_of(by=days))
     first, second = reminders(result)
     assert [first.owner.id, second.owner.id] == ["mot", "hai"]
-    assert [(part, len(items)) for part, items in first.parts] == [(Part.OVERDUE, 8)]
+    assert [(part, len(items)) for part, items in first.parts] == [(Part.UNREPORTED, 8)]
     assert (first.left_out, first.silent) == (3, True)
     text = reminder_text(first, result, ENGLISH)
     assert text.count("\n") <= 1 + 15

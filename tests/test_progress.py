@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from conftest import Ddci
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from ddci_cli.analysis.days.occurrences import occurrences
@@ -70,7 +70,17 @@ def states(ddci: Ddci, day: str, *words: str) -> dict[str, Any]:
 # Entries, the day from which one looks, the occurrence, and what is to be seen of it.
 SEEN: dict[str, tuple[list[str], str, str, dict[str, Any]]] = {
     "nothing recorded": ([], "2023-03-10", "mot-lan", {"state": "not_started", "days_late": 0}),
-    "overdue the day after": ([], "2023-03-11", "mot-lan", {"state": "overdue", "days_late": 1}),
+    "nothing recorded of any task": (
+        [], "2023-03-11", "mot-lan", {"state": "no_report", "days_late": 1},
+    ),
+    "only something about the plan as a whole": (
+        ["date: 2023-03-01, about: direction, note: x"],
+        "2023-03-11", "mot-lan", {"state": "no_report", "days_late": 1},
+    ),
+    "overdue the day after": (
+        ["date: 2023-03-01, task: mai, state: doing"],
+        "2023-03-11", "mot-lan", {"state": "overdue", "days_late": 1},
+    ),
     "in progress": (
         ["date: 2023-03-01, task: mot-lan, state: doing"],
         "2023-03-10", "mot-lan", {"state": "in_progress"},
@@ -285,10 +295,10 @@ def test_the_overview_counts_as_the_list_does(ddci: Ddci, plan: WritePlan) -> No
     )
     words = ("--today", "2023-03-20")
     listed = ddci("due", "-f", "plan.yaml", *words).out
-    assert "2 overdue, 1 without a report, 0 due within 14 days, 2 quotas short" in listed
+    assert "2 overdue, 1 without a report, 1 due within 14 days, 1 quota short" in listed
     told = ddci("-f", "plan.yaml", *words).out
     assert (
-        "14 deadlines this year: 9 not started, 2 overdue, 1 no report yet, 2 quotas short" in told
+        "14 deadlines this year: 10 not started, 2 overdue, 1 no report yet, 1 quota short" in told
     )
 
 
@@ -359,6 +369,8 @@ def test_an_entry_changes_nothing_of_what_it_does_not_speak_of(
     given_: tuple[Plan, list[Entry], Entry], today: date
 ) -> None:
     plan, journal, added = given_
+    # Before the first entry nothing is known of any work.
+    assume(journal)
     before, after = Record(journal, today), Record([*journal, added], today)
     for one in occurrences(plan):
         if one.placed.task.id != added.task_id or not speaks_of(added, one):

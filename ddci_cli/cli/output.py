@@ -10,7 +10,7 @@ import typer
 
 from ddci_cli.cli.session import Session
 from ddci_cli.cli.streams import Stream, lost_result
-from ddci_cli.files.disk.write_new import is_there, write_new
+from ddci_cli.files.disk.write_new import Replaces, is_there, write_new
 from ddci_cli.language import Message, counted
 from ddci_cli.refusal import UserError
 
@@ -147,6 +147,7 @@ def deliver(
     endings: Sequence[str],
     force: bool,
     quiet: bool,
+    replaces: Replaces | None = None,
 ) -> None:
     """Print a result, or write it to the file that was named and say so; raises UserError.
 
@@ -157,6 +158,6 @@ def deliver(
         emit_bytes(content)
         return
     read = [one for one in inputs if one is not None]
-    write_new(output, content, force=force, inputs=read, endings=endings)
+    write_new(output, content, force=force, inputs=read, endings=endings, replaces=replaces)
     if not quiet:
         session.talk(Message("{file} is written", file=output.as_posix()))

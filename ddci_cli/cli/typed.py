@@ -54,7 +54,7 @@ def typed_day(text: str, option: str, today: date, calendar: Calendar, year: int
         raise UserError(error.message, help) from None
 
 
-def typed_period(text: str, option: str, year: int) -> Period:
+def typed_period(text: str, option: str | Message, year: int) -> Period:
     """A period; one without its year lies in `year`. Raises UserError where it is none."""
     period = meant_period(text, year)
     if period is None:

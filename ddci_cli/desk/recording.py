@@ -11,7 +11,7 @@ from ddci_cli.analysis.days.occurrences import Occurrence, of_task
 from ddci_cli.analysis.lookup import Named, find, scored_things
 from ddci_cli.analysis.progress.record import Record
 from ddci_cli.analysis.progress.sayings import quota_of
-from ddci_cli.analysis.progress.states import CLOSED, State, progress_of
+from ddci_cli.analysis.progress.states import CLOSED, STATE_WORDS, State, progress_of
 from ddci_cli.analysis.sections import all_tasks
 from ddci_cli.desk.asked_owner import sought
 from ddci_cli.desk.consequences import Consequence, consequences
@@ -215,10 +215,10 @@ def _refuse_incomplete(fact: Fact) -> None:
         raise NotTakenError(
             Field.STATE, Message("say what has become of it"), problem=Problem.NOTHING_SAID
         )
-    if fact.state in NEEDS_NOTE and not (fact.note or "").strip():
+    if fact.state is not None and fact.state in NEEDS_NOTE and not (fact.note or "").strip():
         raise NotTakenError(
             Field.NOTE,
-            Message("{state} needs a reason", state=str(fact.state)),
+            Message("{state} needs a reason", state=STATE_WORDS[State(fact.state.value)]),
             problem=Problem.NO_REASON,
         )
     count = number_of(fact.count, Field.COUNT)

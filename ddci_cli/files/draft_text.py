@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
+from hashlib import sha256
 from typing import Any
 
 from ddci_cli.language import Language, Message, help_text
@@ -25,13 +26,38 @@ _PLAIN_IN_FLOW = re.compile(r"[^\W\d_][^\x00-\x1f\x7f:#,\[\]{}]*$")
 # What YAML takes for something else than a text.
 _WORDS = frozenset(["null", "true", "false", "yes", "no", "on", "off", "y", "n", "nan", "inf"])
 _DAY = re.compile(r"\d{4}-(?:\d\d-\d\d|q[1-4]|h[12]|9m|\d\d|\d{4})$")
+_BY = "ddci-import-"
+_UNMARKED = f"{_BY}{'0' * 16}"
+_MARKED = re.compile(rf"{_BY}[0-9a-f]{{16}}\b")
 MARK = help_text("check")
 """What begins the comment beside a value that somebody has to look at."""
 
 
 def draft_text(draft: Draft, source: str, language: Language) -> str:
-    """The whole file; comments are in the reader's language."""
-    return "\n".join(_Writer(language).lines(draft, source)) + "\n"
+    """The whole file; comments are in the reader's language.
+
+    It bears a mark made of its own text, so that a later import can tell whether anybody has
+    changed it.
+    """
+    text = "\n".join(_Writer(language).lines(draft, source)) + "\n"
+    return text.replace(_UNMARKED, _mark_of(text), 1)
+
+
+def is_untouched(content: bytes) -> bool:
+    """Whether a file is a draft as an import has written it, to the letter."""
+    try:
+        text = content.decode("utf-8").replace("\r\n", "\n")
+    except UnicodeDecodeError:
+        return False
+    mark = _MARKED.search(text[:2000])
+    if mark is None:
+        return False
+    bare = f"{text[: mark.start()]}{_UNMARKED}{text[mark.end() :]}"
+    return mark[0] == _mark_of(bare)
+
+
+def _mark_of(text: str) -> str:
+    return f"{_BY}{sha256(text.encode('utf-8')).hexdigest()[:16]}"
 
 
 class _Writer:
@@ -46,6 +72,13 @@ class _Writer:
                 ' "{mark}:", correct the value where it is wrong, and delete the comment.',
                 file=source,
                 mark=self._language.text(MARK),
+            )
+        )
+        yield from self._comment(
+            Message(
+                "As long as nobody changes this file, `ddci import --force` may replace it "
+                "({mark}).",
+                mark=_UNMARKED,
             )
         )
         yield "ddci: 1"

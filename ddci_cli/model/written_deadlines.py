@@ -83,6 +83,9 @@ def deadlines_of(text: str, year: int | None) -> Phrases:
     rest: list[Words] = []
     starts: list[Draft] = []
     for clause in clauses(text, bare, year):
+        rest += [_words(text, at, at + len(words)) for at, words in rests(bare, clause)]
+        if not clause.atoms:
+            continue
         made = Joining(bare, clause, year).join()
         drafts += made.drafts
         if made.starts is not None and not any(
@@ -91,7 +94,6 @@ def deadlines_of(text: str, year: int | None) -> Phrases:
             starts.append(Draft({"ongoing": True}, made.starts.start, made.starts.end))
         unread += [Unread(_words(text, one.start, one.end), one.doubt) for one in made.unread]
         cited += [_words(text, one.start, one.end) for one in made.cited]
-        rest += [_words(text, at, at + len(words)) for at, words in rests(bare, clause)]
         rest += [_words(text, one.start, one.end) for one in made.loose]
     if not any("ongoing" in one.keys for one in drafts):
         drafts += starts
@@ -99,7 +101,7 @@ def deadlines_of(text: str, year: int | None) -> Phrases:
     for one in sorted(drafts, key=lambda draft: draft.start):
         if not any(one.keys == other.keys for other in read):
             read.append(
-                Read(one.keys, _words(text, verb_before(bare, one.start), one.end), one.doubt)
+                Read(one.keys, _words(text, verb_before(text, bare, one.start), one.end), one.doubt)
             )
     rest.sort(key=lambda one: one.start)
     return Phrases(tuple(read), tuple(unread), tuple(cited), tuple(rest))

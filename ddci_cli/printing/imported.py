@@ -113,8 +113,15 @@ def _leftovers(
     leftovers: "list[Leftover] | tuple[Leftover, ...]", language: Language
 ) -> Iterator[str]:
     for one in leftovers:
-        text = cut(" ".join(one.text.split()), _MOST_WORDS)
-        yield f"  {language.say(one.place)}: {visible(text)}"
+        text = visible(cut(" ".join(one.text.split()), _MOST_WORDS))
+        if one.cells:
+            text = language.say(
+                counted(
+                    'column "{head}", {n} cell', 'column "{head}", {n} cells',
+                    head=text, n=one.cells,
+                )
+            )  # fmt: skip
+        yield f"  {language.say(one.place)}: {text}"
 
 
 def account_data(done: Imported, output: str | None, language: Language) -> dict[str, Any]:
@@ -130,7 +137,7 @@ def account_data(done: Imported, output: str | None, language: Language) -> dict
         ],
         "doubts": [{"about": one.about, "why": say(one.why)} for one in done.doubts],
         "leftovers": [
-            {"place": say(one.place), "text": one.text, "is_date": one.is_date}
+            {"place": say(one.place), "text": one.text, "is_date": one.is_date, "cells": one.cells}
             for one in done.leftovers
         ],
         "passed_over": done.passed_over,

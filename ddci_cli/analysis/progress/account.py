@@ -125,8 +125,8 @@ class Account(NamedTuple):
 
     plan: Plan
     today: date
-    kept: bool
-    """Whether there is a journal at all."""
+    is_told_of: bool
+    """Whether the journal tells of any work."""
     items: tuple[DueItem, ...]
     """By last allowed day, then in the order of the file."""
     undated: tuple[UndatedItem, ...]
@@ -162,7 +162,7 @@ def account(
     return Account(
         plan,
         today,
-        record.kept,
+        record.says_of_work,
         tuple(
             DueItem(
                 plan,

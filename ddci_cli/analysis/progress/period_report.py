@@ -107,7 +107,7 @@ class PeriodReport(NamedTuple):
     later: tuple[Entry, ...]
     """What was recorded after the cut-off of work that was due until then; oldest first."""
     kept: bool
-    """Whether there is a journal at all."""
+    """Whether there is a journal that tells of any work."""
     silence: Silence
     told: tuple[Entry, ...]
     """What was recorded of the plan as a whole in the window, and why tasks fall short."""
@@ -152,14 +152,20 @@ def period_report(
     of: ReportingPeriod,
     today: date,
     owner: str | None = None,
+    *,
+    is_whole: bool = True,
 ) -> PeriodReport:
-    """The facts of a period; of one owner's work alone where one is named."""
+    """The facts of a period; of one owner's work alone where one is named.
+
+    Of a journal that was not read whole (`is_whole`) what was read counts, and nothing is called
+    late because of the rest.
+    """
     known_entries = None if entries is None else tuple(entries)
     as_of = min(today, of.last)
-    record = Record(known_entries, as_of)
+    record = Record(known_entries, as_of, is_whole=is_whole)
     named = occurrences(plan)
     known = account(plan, record, as_of, owner, named=named)
-    later_record = Record(known_entries, today)
+    later_record = Record(known_entries, today, is_whole=is_whole)
     next_one = following(plan, of.period)
     until = date(of.period.last.year, 12, 31) if next_one is None else next_one.last
     tasks = {item.occurrence.placed.task.id for item in known.items}
@@ -202,7 +208,7 @@ def period_report(
             and (entry.index is not None or _concerns(entry, tasks, asked))
         ),
         later,
-        record.kept,
+        record.says_of_work,
         quiet,
         tuple(
             entry
@@ -312,7 +318,7 @@ def _group(item: DueItem, known: Account, of: ReportingPeriod) -> str | None:
         return "no_report"
     if due == as_of:
         # Without a journal nobody knows.
-        return "open_today" if known.kept or item.progress.entries else "no_report"
+        return "open_today" if known.is_told_of or item.progress.entries else "no_report"
     return "in_progress" if state is State.IN_PROGRESS else "not_started"
 
 

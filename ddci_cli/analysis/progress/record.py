@@ -1,6 +1,6 @@
 """What a journal says as known on one day, by task and by index."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
 from operator import itemgetter
@@ -21,7 +21,7 @@ class Record:
 
     def __init__(
         self,
-        entries: Iterable[Entry] | None,
+        entries: Collection[Entry] | None,
         today: date,
         *,
         as_recorded: bool = False,
@@ -32,6 +32,8 @@ class Record:
         """Whether all that was written down is known; else nothing is known not to be done."""
         self.kept = entries is not None
         """Whether there is a journal at all; without one nobody is silent."""
+        self.says_of_work = any(entry.task is not None for entry in entries or ())
+        """Whether it tells of any task, on whatever day; else nothing is known not to be done."""
         self.entries = sorted(
             (
                 entry

@@ -134,7 +134,9 @@ def progress_of(
     if overall is Reported.DROPPED:
         days_late = 0
     state = _state(overall, is_late=days_late > 0)
-    unsaid = overall is None and (not record.kept or (quota is not None and said.count is None))
+    unsaid = overall is None and (
+        not record.says_of_work or (quota is not None and said.count is None)
+    )
     # What could not be read may say that it is done.
     if state is State.OVERDUE and (unsaid or not record.is_whole):
         state = State.NO_REPORT

@@ -11,6 +11,10 @@ from ddci_cli.analysis.reading.words import flat, tidy
 from ddci_cli.language import Message
 from ddci_cli.model.documents.draft import Draft, DraftTask
 
+_ELSEWHERE = re.compile(
+    r"\W*(?:cac )?(?:chi tieu|muc tieu|nhiem vu|noi dung)\b.{0,60}\b(?:phu luc|bieu)\b"
+)
+
 
 @dataclass
 class Aims:
@@ -56,6 +60,8 @@ class Aims:
         if (is_goal and len(text) > 25 and not text.endswith(":")) or plain.startswith(
             "muc tieu nam"
         ):
+            if _ELSEWHERE.match(plain):
+                return
             goal = scores.goal_of(text)
             if len(goal) > 15:
                 self._draft.head.goals.append(goal)

@@ -19,12 +19,13 @@ def unit_name(text: str) -> str:
 
 def cases_of(body: list[Line]) -> dict[str, Counter[str]]:
     """How each word is mostly written within sentences."""
-    cases: dict[str, Counter[str]] = {}
+    words: Counter[str] = Counter()
     for line in body:
-        if line.text.isupper():
-            continue
-        for word in re.findall(r"(?<=[\w,;] )[^\W\d]+", line.text):
-            cases.setdefault(word.lower(), Counter())[word] += 1
+        if not line.text.isupper():
+            words.update(re.findall(r"(?<=[\w,;] )[^\W\d]+", line.text))
+    cases: dict[str, Counter[str]] = {}
+    for word, count in words.items():
+        cases.setdefault(word.lower(), Counter())[word] = count
     return cases
 
 
@@ -60,11 +61,16 @@ def agency(text: str, cases: dict[str, Counter[str]]) -> str:
     return capital(readable(text, cases))
 
 
+def is_in_capitals(text: str) -> bool:
+    """Whether all but a few letters are capitals."""
+    letters = [char for char in text if char.isalpha()]
+    return bool(letters) and sum(map(str.isupper, letters)) >= 0.8 * len(letters)
+
+
 def readable(text: str, cases: dict[str, Counter[str]]) -> str:
     """A text in capitals as it would be written in a sentence; others stay as they are."""
     text = re.sub(r"\s+", " ", text).strip()
-    letters = [char for char in text if char.isalpha()]
-    if not letters or sum(char.isupper() for char in letters) < 0.8 * len(letters):
+    if not is_in_capitals(text):
         return text
     words = re.sub(r"[^\W\d]+", lambda found: _as_elsewhere(found[0].lower(), cases), text)
     return capital(words)

@@ -19,7 +19,7 @@ _DAY = re.compile(
     r"(?P<place>[^,\n]{2,40}?),?\s+ngay\s*(?P<d>\d{0,2})[\s.…]*thang\s*(?P<m>\d{0,2})[\s.…]*nam\s*(?P<y>\d{4})"
 )
 _KINDS = (
-    r"(?:ke hoach|quyet dinh|chuong trinh|chi thi|phuong an|de an|cong van|chuong trinh hanh dong)"
+    r"(?:ke hoach|quyet dinh|chuong trinh hanh dong|chuong trinh|chi thi|phuong an|de an|cong van)"
 )
 _KIND = re.compile(rf"{_KINDS}\s*$")
 _ISSUES = re.compile(
@@ -28,6 +28,12 @@ _ISSUES = re.compile(
 _AGENCY = re.compile(
     r"(?:ubnd|uy ban nhan dan) (?:xa|phuong|thi tran|huyen|thi xa|thanh pho|tinh|quan|dac khu) |so |phong |ban quan ly|cuc |van phong |ubnd tinh|ubnd thanh pho"
 )
+_ISSUED_BY = re.compile(
+    r"cua ((?:ubnd|uy ban nhan dan) (?:xa|phuong|thi tran|huyen|thi xa|thanh pho|tinh|quan|dac khu)"
+    r" [^()]{2,40})\)"
+)
+KIND_ALONE = re.compile(rf"{_KINDS}$")
+"""What a document is, on a line of its own above its title."""
 _NATION = re.compile(r"cong hoa xa hoi|doc lap\s*-|^-+$|^_+$|^\*+$")
 _YEAR = re.compile(r"\bnam (20\d\d)\b")
 _YEARS = re.compile(r"(?:giai doan|cac nam|tu nam) (20\d\d)\s*(?:-|den(?: nam)?)\s*(20\d\d)")
@@ -42,6 +48,7 @@ def read_head(lines: list[Line], body: list[Line], head: DraftHead) -> None:
     """Take what stands before the first part; `body` is everything, for names and years."""
     title: list[str] = []
     is_title = False
+    issuer = ""
     agencies: list[str] = []
     for line in lines:
         plain = flat(line.text)
@@ -63,7 +70,8 @@ def read_head(lines: list[Line], body: list[Line], head: DraftHead) -> None:
         if plain.startswith("can cu ") or (
             is_title and plain.startswith("thuc hien ") and re.search(r" so \d", plain)
         ):
-            head.basis += _bases(line.text)
+            if not _takeunit_name(line, plain, head):
+                head.basis += _bases(line.text)
             line.is_used, is_title = True, False
             continue
         if _KIND.match(plain) or (
@@ -73,11 +81,13 @@ def read_head(lines: list[Line], body: list[Line], head: DraftHead) -> None:
             title = [line.text[len(plain) - len(rest) :].strip()] if rest else []
             is_title, line.is_used = True, True
             continue
+        if plain.startswith("(") and "kem theo" in plain:
+            is_title, line.is_used = False, True
+            whose = _ISSUED_BY.search(plain)
+            issuer = line.text[whose.start(1) : whose.end(1)] if whose else issuer
+            continue
         if is_title and len(title) < 6 and _is_title(line, plain):
             title.append(line.text)
-            line.is_used = True
-            continue
-        if plain.startswith("(") and "kem theo" in plain:
             line.is_used = True
             continue
         if _takeunit_name(line, plain, head):
@@ -86,6 +96,10 @@ def read_head(lines: list[Line], body: list[Line], head: DraftHead) -> None:
             agencies.append(line.text)
             line.is_used = True
     _settle(head, title, agencies, lines, body)
+    if not head.unit and issuer:
+        # An annex alone, as a workbook is.
+        head.unit = unit_name(issuer)
+        head.doubt("unit", Message("taken from the title"))
 
 
 def _takeunit_name(line: Line, plain: str, head: DraftHead) -> bool:
@@ -127,6 +141,8 @@ def _is_title(line: Line, plain: str) -> bool:
 
 def _take_day(text: str, day: "re.Match[str]", head: DraftHead) -> None:
     place = text[day.start("place") : day.end("place")].strip(" *_|,")
+    # On one line with the number, the place stands behind it.
+    place = re.sub(r"^.*/[A-ZĐ][\w&-]*\s+", "", place)
     head.place = re.split(r"\s{2,}|\|", place)[-1].strip()
     d, m = day["d"], day["m"]
     if d and m:
@@ -140,7 +156,9 @@ def _bases(text: str) -> list[str]:
     found = []
     for part in parts:
         bare = re.sub(r"^(?:Căn cứ|căn cứ|Thực hiện)\s+", "", tidy(part).rstrip(".,"))
-        bare = re.sub(r"\s*,?\s*(?:UBND|Ủy ban nhân dân)[^,]*(?:xây dựng|ban hành)[^,]*$", "", bare)
+        bare = re.sub(
+            r"\s*[,;]\s*(?:UBND|Ủy ban nhân dân)[^,]*(?:xây dựng|ban hành)[^,]*$", "", bare
+        )
         if bare:
             found.append(capital(bare))
     return found

@@ -46,6 +46,7 @@ class Line:
     place: Message
     bold: str = ""
     is_used: bool = False
+    is_boxed: bool = False
     labels: list[tuple[Label, str]] = field(default_factory=list)
     """What the line labels; a line of labels alone has no text left."""
 
@@ -98,14 +99,15 @@ def lines_of(paragraphs: Iterable[Paragraph], notes: Iterable[Note]) -> list[Lin
     """The lines of the outline, broken sentences mended and footnotes set behind their lines."""
     texts = {note.mark: note.text for note in notes}
     found: list[Line] = []
-    said = ""
+    marks: set[str] = set()
     for paragraph in paragraphs:
         note = _NOTE.match(paragraph.text) if not paragraph.label else None
-        if note is not None and (mark := f"({note[1] or note[2]})") in said:
+        if note is not None and (mark := f"({note[1] or note[2]})") in marks:
             texts.setdefault(mark, paragraph.text[note.end() :])
             continue
-        said += paragraph.text
+        marks.update(re.findall(r"\(\d{1,2}\)", paragraph.text))
         line = _line(paragraph)
+        line.is_boxed = paragraph.is_boxed
         if found and _goes_on(found[-1], line):
             found[-1].text = f"{found[-1].text} {line.text}"
         else:
@@ -150,6 +152,8 @@ def _kind(text: str) -> tuple[Rank, str, int] | None:
 def _goes_on(before: Line, line: Line) -> bool:
     """Whether a line is the rest of the sentence before it, broken at the end of a page."""
     if line.rank is not Rank.PLAIN or before.is_bold or line.is_bold or not before.text:
+        return False
+    if line.is_boxed is not before.is_boxed:
         return False
     plain = flat(line.text)
     if _LABEL.match(plain) or before.text.endswith(_ENDED):
@@ -212,6 +216,10 @@ def outline(lines: Iterable[Line]) -> list[Node]:
             roots.append(Node(line))
             before = line
             continue
+        if rank is Rank.PLAIN and _TO_ALL.match(flat(line.text)):
+            # Behind a numbered sentence it speaks to others, and is no more of that number.
+            while open_nodes and open_nodes[-1][0] >= Rank.NUMBER and _is_said(open_nodes[-1][1]):
+                open_nodes.pop()
         if (line.is_label and rank is Rank.PLAIN) or (
             rank is Rank.PLAIN and _begins_something(open_nodes, before)
         ):
@@ -224,6 +232,14 @@ def outline(lines: Iterable[Line]) -> list[Node]:
             open_nodes.append((rank, node))
         before = line
     return roots
+
+
+_TO_ALL = re.compile(r"(?:yeu cau|de nghi|tren day la|trong qua trinh)\b")
+
+
+def _is_said(node: Node) -> bool:
+    """Whether a line is a whole sentence, and no heading of what follows."""
+    return len(node.line.text) > 40 and node.line.text.endswith((".", ";", "/"))
 
 
 def stands_alone(text: str) -> bool:

@@ -14,13 +14,14 @@ _COMMON = re.compile(
     r"nghiem tuc|mot so|chi so|thanh phan|tham muu cho ubnd xa|phoi hop voi|thuong xuyen|chu dong)\b"
 )
 _BEGINNING = re.compile(r"^(?:[-+*•]\s*)+")
+_LABELLED = re.compile(r"^(?:Nội dung|Nhiệm vụ|Công việc)(?: công việc| thực hiện)?\s*:\s+(?=\S)")
 _MARK = re.compile(r"\s?\(\d{1,3}\)(?=[\s,.;]|$)")
 
 
 def title_of(text: str) -> str:
     """The beginning of a sentence, as short as a title and whole where it can be."""
     text = _MARK.sub("", _BEGINNING.sub("", text.split("\n", maxsplit=1)[0]))
-    text = tidy(text).rstrip(".:").strip()
+    text = tidy(_LABELLED.sub("", text)).rstrip(".:").strip()
     if len(text) <= LONGEST_TITLE:
         return capital(text)
     for sign in (r"[;:.](?=\s)", r",(?=\s)"):
@@ -46,6 +47,10 @@ def work_title(text: str, posts: Posts) -> str:
     return title_of(rest if len(rest) > 15 else text)
 
 
+# What YAML reads as a number, a day or a truth, and not as a name.
+_NO_TEXT = re.compile(r"[\d.e_+-]+|0[xo][0-9a-f]+|null|true|false|yes|no|on|off|y|n")
+
+
 class Ids:
     """Ids of one kind, none given twice."""
 
@@ -66,6 +71,8 @@ class Ids:
 
     def alone(self, id: str) -> str:
         """The id, with a number behind it where there is one already."""
+        if _NO_TEXT.fullmatch(id):
+            id = f"ma-{id}"
         given, n = id, self._next.get(id, 2)
         while given in self._taken:
             given, n = f"{id}-{n}", n + 1

@@ -4,7 +4,8 @@ import re
 
 from ddci_cli.analysis.reading import scores, times
 from ddci_cli.analysis.reading.aims import Aims
-from ddci_cli.analysis.reading.head import read_end, read_head
+from ddci_cli.analysis.reading.capitals import cases_of, is_in_capitals, readable
+from ddci_cli.analysis.reading.head import KIND_ALONE, read_end, read_head
 from ddci_cli.analysis.reading.lines import Line, Node, Rank, lines_of, outline, stands_alone
 from ddci_cli.analysis.reading.naming import Ids
 from ddci_cli.analysis.reading.owners.registry import Registry
@@ -16,7 +17,7 @@ from ddci_cli.analysis.reading.text import Walker, Where
 from ddci_cli.analysis.reading.words import flat
 from ddci_cli.language import Message
 from ddci_cli.model.documents.document_text import DocumentText, Paragraph, Table
-from ddci_cli.model.documents.draft import Draft, DraftTask, Leftover
+from ddci_cli.model.documents.draft import Draft, DraftGroup, DraftIndex, DraftTask, Leftover
 
 _END = re.compile(r"\W*noi nhan\b")
 _ANNEX = re.compile(r"(?:phu luc|bieu)\b")
@@ -27,11 +28,15 @@ def read_plan(document: DocumentText) -> Draft:
     draft = Draft()
     flow = _flow(document)
     lines = _lines(flow, document)
-    head, body, end = _cut([line for line in lines if isinstance(line, Line)])
+    every = [line for line in lines if isinstance(line, Line)]
+    head, body, end = _cut([line for line in every if not line.is_boxed])
+    head, boxed = _boxes(every, head, body)
     read_head(head, body, draft.head)
     registry = Registry(draft.head.unit)
     indices = scores.Indices()
-    reader = TableReader(draft, registry, indices)
+    reader = TableReader(
+        draft, registry, indices, {note.mark: note.text for note in document.notes}
+    )
     tables = [(table, reader.shape(table)) for table in flow if isinstance(table, Table)]
     for table, shape in tables:
         if shape is not None and shape.is_scores:
@@ -45,10 +50,21 @@ def read_plan(document: DocumentText) -> Draft:
     draft.groups = [group for group in draft.groups if not group.is_empty]
     for group in draft.groups:
         group.groups = [one for one in group.groups if not one.is_empty]
+    _in_small_letters(draft, body)
     annex_joined(draft)
     _finish(draft, registry)
-    _leave(draft, [*body, *end])
+    _leave(draft, document, every, [*body, *boxed, *end])
     return draft
+
+
+def _in_small_letters(draft: Draft, body: list[Line]) -> None:
+    """Headings in capitals as a sentence has them."""
+    named: list[DraftIndex | DraftGroup] = [*draft.indices, *draft.groups]
+    named += [one for group in draft.groups for one in group.groups]
+    named = [one for one in named if is_in_capitals(one.name)]
+    cases = cases_of(body) if named else {}
+    for one in named:
+        one.name = readable(one.name, cases)
 
 
 def _flow(document: DocumentText) -> list[Paragraph | Table]:
@@ -101,6 +117,7 @@ def _cut(lines: list[Line]) -> tuple[list[Line], list[Line], list[Line]]:
         None,
     )
     stop = next((i for i, line in enumerate(lines) if _END.match(flat(line.text))), len(lines))
+    signed = range(0)
     if start is None:
         # Without parts, the work begins with the first number or bullet before the signature.
         ranks = (Rank.NUMBER, Rank.SECOND, Rank.LETTER, Rank.BULLET)
@@ -108,6 +125,7 @@ def _cut(lines: list[Line]) -> tuple[list[Line], list[Line], list[Line]]:
             (i for i, line in enumerate(lines[:stop]) if line.rank in ranks and i > 0), stop
         )
     elif stop < start:
+        signed = _signed_first(lines, stop, start)
         stop = next(
             (i for i, line in enumerate(lines) if i > start and _END.match(flat(line.text))),
             len(lines),
@@ -116,7 +134,7 @@ def _cut(lines: list[Line]) -> tuple[list[Line], list[Line], list[Line]]:
         (i for i, line in enumerate(lines) if i > stop and _ANNEX.match(flat(line.text))),
         len(lines),
     )
-    head = lines[:start]
+    head = [*lines[: signed.start], *lines[signed.stop : start]]
     # A decision signs first, and the plan that it issues follows.
     after = next(
         (
@@ -128,7 +146,24 @@ def _cut(lines: list[Line]) -> tuple[list[Line], list[Line], list[Line]]:
     )
     if after is not None and after < back:
         back = after
-    return head, [*lines[start:stop], *lines[back:]], lines[stop:back]
+    end = [*lines[signed.start : signed.stop], *lines[stop:back]]
+    return head, [*lines[start:stop], *lines[back:]], end
+
+
+def _boxes(every: list[Line], head: list[Line], body: list[Line]) -> tuple[list[Line], list[Line]]:
+    """The head with its text boxes, which some offices set it in; and the boxes beside the parts."""
+    in_head = {id(line) for line in head}
+    first = next((i for i, line in enumerate(every) if body and line is body[0]), len(every))
+    return (
+        [line for line in every[:first] if line.is_boxed or id(line) in in_head],
+        [line for line in every[first:] if line.is_boxed],
+    )
+
+
+def _signed_first(lines: list[Line], stop: int, start: int) -> range:
+    """Recipients and signature of a decision that stand before the title of what it issues."""
+    kind = next((i for i in range(stop, start) if KIND_ALONE.match(flat(lines[i].text))), stop)
+    return range(stop, kind)
 
 
 def _read_parts(walker: Walker, body: list[Line]) -> None:
@@ -191,8 +226,8 @@ def _read_tables(
             index = where.index if where is not None else None
             reader.work(one, shape, index, _table_name(where, title))
         elif shape is None or not shape.is_scores:
-            for row in one.rows:
-                reader._left(one, row)  # noqa: SLF001
+            for n, row in enumerate(one.rows, 1):
+                reader.leave_row(one, n, row)
 
 
 def _table_name(where: Where | None, title: str) -> str:
@@ -241,21 +276,37 @@ def _reports(task: DraftTask) -> bool:
     return rhythm and "bao cao" in flat(task.text)
 
 
-def _leave(draft: Draft, lines: list[Line]) -> None:
-    """Name what is nowhere in the draft."""
+def _leave(draft: Draft, document: DocumentText, every: list[Line], lines: list[Line]) -> None:
+    """Name what is nowhere in the draft, and each day that is no deadline in it."""
+    year = draft.head.year
     for line in lines:
         if not line.is_used and line.text.strip(" .-_*/"):
-            is_date = bool(times.date_like(line.text, draft.head.year))
+            is_date = bool(times.date_like(line.text, year))
             draft.leftovers.append(Leftover(line.place, line.text, is_date))
+    kept: list[str] = []
     for task in draft.all_tasks():
         said = " ".join(str(value) for one in task.deadlines for value in one.values())
-        said = flat(said + " ".join(task.unread_times))
-        for words in times.date_like(task.text, draft.head.year):
-            if flat(words) not in said and flat(words) not in flat(
-                task.title + " ".join(_days_of(task))
-            ):
+        said = flat(f"{said} {' '.join(task.unread_times)}")
+        kept.append(said)
+        for words in times.date_like(task.text, year):
+            if flat(words) not in said:
                 draft.leftovers.append(Leftover(task.place, words, is_date=True))
+    told = " ".join([*kept, *(flat(one.text) for one in draft.leftovers)])
+    for line in lines:
+        for words in times.date_like(" ; ".join([line.text, *_said_of(line)]), year):
+            if flat(words) not in told:
+                draft.leftovers.append(Leftover(line.place, words, is_date=True))
+    whole = flat(" ".join([*(one.text for one in every), *(one.text for one in draft.all_tasks())]))
+    whole = " ".join(whole.split())
+    for note in document.notes:
+        if " ".join(flat(note.text).split()) not in whole:
+            is_date = bool(times.date_like(note.text, year))
+            place = Message("footnote {mark}", mark=note.mark)
+            draft.leftovers.append(Leftover(place, note.text, is_date))
+    for beside in document.aside:
+        is_date = bool(times.date_like(beside.text, year))
+        draft.leftovers.append(Leftover(beside.place, beside.text, is_date))
 
 
-def _days_of(task: DraftTask) -> list[str]:
-    return [str(one.get("text", "")) for one in task.deadlines]
+def _said_of(line: Line) -> list[str]:
+    return [value for _, value in line.labels]

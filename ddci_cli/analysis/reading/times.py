@@ -11,14 +11,15 @@ from ddci_cli.model.written_deadlines import Phrases, Read, deadlines_of
 
 _SUBJECT_LIKE = 0.5
 _DATE = re.compile(
-    r"(?<![\w/.-])\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{4})?(?![\w/%])|\bngay \d{1,2} thang\b|\bquy (?:[1-4]|iv|i{1,3})\b|\bthang (?:0?[1-9]|1[0-2])\b"
+    r"(?<![\w/.-])(?P<d>\d{1,2})\s?(?P<sign>[/.-])\s?(?P<m>\d{1,2})(?:\s?[/.-]\s?(?P<y>\d{4}))?"
+    r"(?![\w/%]|[.,]\d)|\bngay \d{1,2} thang\b|\bquy (?:[1-4]|iv|i{1,3})\b"
+    r"|\bthang (?:0?[1-9]|1[0-2])\b"
 )
 
 
 @lru_cache(20_000)
 def _phrases(text: str, year: int | None) -> Phrases:
-    """What a text says of time; `quí` is `quý`, letter for letter."""
-    return deadlines_of(text.replace("quí", "quý").replace("Quí", "Quý"), year)
+    return deadlines_of(text, year)
 
 
 def set_times(tasks: list[DraftTask], said: str, year: int | None) -> None:
@@ -28,14 +29,14 @@ def set_times(tasks: list[DraftTask], said: str, year: int | None) -> None:
     found = _phrases(said, year)
     if not found.read and not found.unread:
         for task in tasks:
-            _cannot_read(task, said)
+            _cannot_read(task, said, said)
         return
     for read in found.read:
         for task in _meant(tasks, found, read):
             add(task, read)
     for unread in found.unread:
         for task in tasks:
-            _cannot_read(task, unread.words.text, unread.why)
+            _cannot_read(task, unread.words.text, said, unread.why)
 
 
 def _meant(tasks: list[DraftTask], found: Phrases, read: Read) -> list[DraftTask]:
@@ -82,12 +83,14 @@ def _same(one: dict[str, Any], other: dict[str, Any]) -> bool:
     }
 
 
-def _cannot_read(task: DraftTask, said: str, why: Message | None = None) -> None:
-    if said not in task.unread_times:
-        task.unread_times.append(said)
+def _cannot_read(task: DraftTask, words: str, said: str, why: Message | None = None) -> None:
+    if words not in task.unread_times:
+        task.unread_times.append(words)
         task.doubts.append(
-            why if why is not None else Message("its time cannot be read: {text}", text=said)
+            why if why is not None else Message("its time cannot be read: {text}", text=words)
         )
+    if said not in task.times_said:
+        task.times_said.append(said)
 
 
 def own_times(task: DraftTask, year: int | None) -> None:
@@ -99,13 +102,11 @@ def own_times(task: DraftTask, year: int | None) -> None:
     has_line = bool(task.deadlines or task.unread_times)
     for read in found.read:
         keys = read.keys
-        if not _is_meant(read):
-            continue
         if (
             keys.keys() & {"before", "by"}
             or "every" in keys
             or ("within" in keys and not has_line)
-            or ("on_event" in keys and not has_line and (read.words.start < 6 or "days" in keys))
+            or (not has_line and _is_term(read))
             or ("ongoing" in keys and not has_line and "at_least" not in keys)
         ):
             add(task, read)
@@ -115,14 +116,35 @@ def own_times(task: DraftTask, year: int | None) -> None:
                 task.doubts.append(unread.why)
 
 
-def _is_meant(read: Read) -> bool:
-    """Whether words within a sentence speak of a quarter, and not of a `quy trình`."""
-    plain = flat(read.words.text)
-    return "quy" not in plain.split() or bool(re.search("qu[ýí]", read.words.text.lower()))
+def _is_term(read: Read) -> bool:
+    """Whether an event is what the work waits for, and not only a manner of it."""
+    keys = read.keys
+    if "before_event" in keys:
+        return True
+    if "on_event" not in keys:
+        return False
+    begins = read.words.start < 6 or flat(read.words.text).startswith(("ngay ", "kip "))
+    return begins or bool(keys.keys() & {"days", "working_days"})
+
+
+def join(task: DraftTask, other: DraftTask) -> None:
+    """Give a task what another one that speaks of the same work says of time."""
+    for keys in other.deadlines:
+        if not any(_same(keys, one) for one in task.deadlines):
+            task.deadlines.append(keys)
+    task.unread_times += [one for one in other.unread_times if one not in task.unread_times]
+    task.times_said += [one for one in other.times_said if one not in task.times_said]
+    task.doubts += [one for one in other.doubts if one not in task.doubts]
 
 
 def settle(task: DraftTask) -> None:
-    """Put the deadlines in the order of a plan, and name two that recur in one rhythm."""
+    """Keep what could not be read in the text, put the deadlines in the order of a plan.
+
+    Two that recur in one rhythm get names.
+    """
+    for said in task.times_said:
+        if flat(said) not in flat(task.text):
+            task.text += f"\n\nThời gian: {said}"
     order = ("before", "by", "within", "every", "on_event", "before_event", "ongoing")
     task.deadlines.sort(key=lambda one: next((i for i, key in enumerate(order) if key in one), 9))
     rhythms: dict[str, int] = {}
@@ -140,12 +162,24 @@ def settle(task: DraftTask) -> None:
             )
 
 
-def date_like(text: str, year: int | None) -> list[str]:
+@lru_cache(20_000)
+def date_like(text: str, year: int | None) -> tuple[str, ...]:
     """What looks like a day or a period in a text, days of cited documents aside."""
     plain = flat(text)
     if not _DATE.search(plain):
-        return []
+        return ()
     found = _phrases(text, year)
     for words in found.cited:
         plain = plain[: words.start] + " " * (words.end - words.start) + plain[words.end :]
-    return [text[one.start() : one.end()] for one in _DATE.finditer(plain)]
+    found_ones = (one for one in _DATE.finditer(plain) if _may_be_day(one))
+    return tuple(text[one.start() : one.end()] for one in found_ones)
+
+
+def _may_be_day(found: "re.Match[str]") -> bool:
+    """Whether a day has such numbers; with a point, `2.1` is a clause unless a word says `ngày`."""
+    if found["d"] is None:
+        return True
+    if not (1 <= int(found["d"]) <= 31 and 1 <= int(found["m"]) <= 12):
+        return False
+    called = re.search(r"(?:ngay|truoc|mung|mong|den|tu|nhat) $", found.string[: found.start()])
+    return found["sign"] == "/" or found["y"] is not None or called is not None

@@ -8,15 +8,25 @@ from functools import lru_cache
 _SAME = str.maketrans({"đ": "d", "Đ": "d", "–": "-", "—": "-", "−": "-", "‑": "-", "\u00a0": " "})
 
 
+class _Bare(dict[int, str]):
+    """Each letter without its marks, looked up once."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = found = _bare(chr(code))
+        return found
+
+
+_LETTERS = _Bare()
+
+
+@lru_cache(20_000)
 def flat(text: str) -> str:
     """As many letters as the text has, without tone marks and case: `Quý I` → `quy i`."""
-    if text.isascii():
-        return text.lower()
-    return "".join(map(_bare, text.translate(_SAME)))
+    return text.lower() if text.isascii() else text.translate(_LETTERS)
 
 
-@lru_cache(4096)
 def _bare(letter: str) -> str:
+    letter = letter.translate(_SAME)
     if letter.isascii():
         return letter.lower()
     base = unicodedata.normalize("NFD", letter)[0].lower()
@@ -53,6 +63,7 @@ def telling(text: str) -> list[str]:
     return re.findall(r"[^\W\d_]+", _COMMON.sub(" ", flat(text)))
 
 
+@lru_cache(20_000)
 def pairs(text: str) -> frozenset[tuple[str, str]]:
     """Neighbouring telling words: Vietnamese words are mostly two syllables."""
     words = telling(text)

@@ -42,8 +42,8 @@ def alike(text: str) -> str:
 def identities(units: Sequence[Unit]) -> list[tuple[str, ...]]:
     """What each of the plans has in common with the others of its unit, and with no other plan.
 
-    A unit is known by its code, else by its name and its superior. Two plans of one year that have
-    nothing else to tell them apart are of two units.
+    A unit is known by its code, else by its name and its superior. Two plans of one year are of two
+    units all the same: a code may be mistyped.
     """
     coded: dict[tuple[str, ...], set[str]] = {}
     for unit in units:
@@ -59,7 +59,7 @@ def identities(units: Sequence[Unit]) -> list[tuple[str, ...]]:
         for key, unit in zip(keys, units, strict=True)
         for year in range(unit.first_year, unit.last_year + 1)
     )
-    doubled = {key for (key, _), n in years.items() if n > 1 and key[0] == "name"}
+    doubled = {key for (key, _), n in years.items() if n > 1}
     return [
         ("file", unit.file) if key in doubled else key
         for key, unit in zip(keys, units, strict=True)

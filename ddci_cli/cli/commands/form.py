@@ -88,7 +88,7 @@ def form(
     folder = _checked(output, one_file=one_file)
     period, plans = sorted_out(period, paths or [], day.year, "ddci form")
     # A mistyped period is said before any file is read.
-    asked = None if period is None else typed_period(period, "PERIOD", day.year)
+    asked = None if period is None else typed_period(period, Message("PERIOD"), day.year)
     named = named_files(ctx, plans, None if file is None else [file])
     if len(named) > 1 or any(map(is_folder, named)):
         of_one_plan_alone(("--owner", owner), ("--one-file", one_file or None))

@@ -7,10 +7,11 @@ from typing import Annotated
 import typer
 
 from ddci_cli.cli.boundary import FINDINGS, FINE
-from ddci_cli.cli.options import Force, Lang, Quiet
+from ddci_cli.cli.options import Lang, Quiet
 from ddci_cli.cli.output import STDOUT, deliver, emit, see_printed
 from ddci_cli.cli.session import Session
 from ddci_cli.files.disk.names import ENDINGS
+from ddci_cli.files.disk.plan_files import journal_of
 from ddci_cli.files.disk.write_new import is_there
 from ddci_cli.language import Message, help_text
 from ddci_cli.resources import plan_schema
@@ -57,7 +58,12 @@ def import_document(
     format: Annotated[
         Format, typer.Option("--format", help=help_text("The format of the account."))
     ] = Format.TEXT,
-    force: Force = False,
+    force: Annotated[
+        bool,
+        typer.Option(
+            "--force", help=help_text("Replace an older draft, as long as nobody has changed it.")
+        ),
+    ] = False,
     lang: Lang = None,
     quiet: Quiet = False,
 ) -> int:
@@ -75,7 +81,7 @@ def import_document(
         content = done.text.encode("utf-8")
         deliver(
             content, target, session, inputs=(document,), endings=ENDINGS, force=force,
-            quiet=quiet or format is Format.JSON,
+            quiet=quiet or format is Format.JSON, replaces=_is_own,
         )  # fmt: skip
         # No account of a draft that nobody has.
         see_printed()
@@ -94,6 +100,13 @@ def import_document(
         Message("no index and no task was found in {file}: nothing is written", file=done.source)
     )
     return FINDINGS
+
+
+def _is_own(plan: Path, content: bytes) -> bool:
+    """Whether a plan is an older draft of an import: as it was written, and without a journal."""
+    from ddci_cli.files.draft_text import is_untouched
+
+    return is_untouched(content) and not is_there(journal_of(plan))
 
 
 def _schema_beside(target: Path | None, document: Path, session: Session) -> None:

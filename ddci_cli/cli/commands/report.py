@@ -113,9 +113,10 @@ def report(
         format, output, ENDINGS, Format.MARKDOWN, binary=Format.WORD, refusal=WORD_IS_NO_TEXT
     )
     signing_day = None if date is None else fixed_day(date, "--date", day.year)
+    number = _issued(number)
     period, plans = sorted_out(period, paths or [], day.year, "ddci report")
     # A mistyped period is said before any file is read.
-    asked = None if period is None else typed_period(period, "PERIOD", day.year)
+    asked = None if period is None else typed_period(period, Message("PERIOD"), day.year)
     if len(plans) == 1 and file is None and not is_folder(plans[0]):
         # Named without -f.
         file = plans.pop()
@@ -196,6 +197,16 @@ def report(
         content, output, session, inputs=inputs, endings=list(ENDINGS), force=force, quiet=quiet
     )
     return FINE
+
+
+def _issued(number: str | None) -> str | None:
+    """The number as typed; raises UserError where there is none in it."""
+    if number is None or any(char.isdigit() for char in number):
+        return number
+    raise UserError(
+        Message("{option}: `{written}` is not a number", option="--number", written=number),
+        Message("write the number that the report was given: 5 or 05/BC-UBND"),
+    )
 
 
 def _year_to_report(day: dt.date, session: Session) -> int | None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from ddci_cli.cli.due.answers import Answer, Written
 from ddci_cli.cli.output import deliver_files
 from ddci_cli.cli.session import Session
-from ddci_cli.desk.units.naming import file_name
+from ddci_cli.desk.units.naming import file_names
 from ddci_cli.language import counted
 
 
@@ -34,9 +34,12 @@ def write_letters(
 
 
 def _files(folder: Path, every: Sequence[Answer]) -> Iterator[tuple[Path, bytes]]:
-    taken: set[str] = set()
-    for one in every:
-        if isinstance(one.part, Written) and one.unit is not None:
-            name = file_name(one.unit, taken)
-            yield folder / f"{name}.txt", one.part.text.encode("utf-8")
-            yield folder / f"{name}.docx", one.part.word
+    written = [
+        (one.unit, one.part)
+        for one in every
+        if isinstance(one.part, Written) and one.unit is not None
+    ]
+    names = file_names([unit for unit, _ in written])
+    for name, (_, part) in zip(names, written, strict=True):
+        yield folder / f"{name}.txt", part.text.encode("utf-8")
+        yield folder / f"{name}.docx", part.word

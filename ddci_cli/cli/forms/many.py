@@ -16,7 +16,7 @@ from ddci_cli.cli.output import emit, refuse_taken
 from ddci_cli.cli.session import Session
 from ddci_cli.desk.loading import Loaded, Trouble
 from ddci_cli.desk.units.left_out import left_out, unit_in
-from ddci_cli.desk.units.naming import file_name
+from ddci_cli.desk.units.naming import file_names
 from ddci_cli.files.disk.write_new import write_new
 from ddci_cli.language import Language, LanguageCode, Message, counted
 from ddci_cli.model.plan import Plan
@@ -60,8 +60,7 @@ def forms_of_many(
     sent = [one for one in found if one.forms and one.unit is not None]
     if not sent:
         raise UserError(Message("nobody leads anything open in any of the plans"))
-    taken: set[str] = set()
-    folders = [folder / file_name(one.unit, taken) for one in sent if one.unit is not None]
+    folders = [folder / name for name in file_names([one.unit for one in sent if one.unit])]
     files = [
         (where / name, content)
         for where, one in zip(folders, sent, strict=True)

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ddci_cli.analysis.days.reporting_periods import (
+    ReportingPeriod,
     following,
     last_closed_quarter,
     reporting_period,
 )
 from ddci_cli.analysis.progress.period_report import PeriodReport, period_report
-from ddci_cli.analysis.progress.record import with_recorded_scores
 from ddci_cli.analysis.scores.ranking import Standing, rankings, standings
 from ddci_cli.analysis.scores.totals import Stage, scores
 from ddci_cli.analysis.units.period import UnitPeriod, unit_period
@@ -127,17 +127,17 @@ def _answer(period: Period, today: date, each: EachPage | None, loaded: Loaded) 
         return _Answer(loaded.name, loaded.trouble)
     if period.year not in one.plan.span:
         return _Answer(loaded.name, loaded.trouble, is_other_year=True)
-    # Of a journal that was not read whole nothing is said of work: its unit is named instead.
+    # Of a journal that was not read whole what was read counts, and its unit is named.
     is_whole = one.incomplete is None
-    entries = one.entries if is_whole else None
     facts: PeriodReport = period_report(
-        one.plan, entries, reporting_period(one.plan, period), today
+        one.plan, one.entries, reporting_period(one.plan, period), today, is_whole=is_whole
     )
     errors = errors_in(loaded.trouble)
     told = unit_period(
         unit, facts, has_journal=one.entries is not None, is_whole=is_whole, errors=errors
     )
-    scored = scores(with_recorded_scores(one.plan, one.record(today), period.year))
+    # With the scores that were out at the cut-off, as the unit's own report has them.
+    scored = scores(facts.plan)
     return _Answer(
         loaded.name,
         loaded.trouble,
@@ -163,11 +163,20 @@ def _named(one: _Answer, language: Language) -> str:
 
 
 def _closed(wanted: Sequence[Path], today: date) -> Period:
-    """The last closed quarter of the first plan that can be used."""
+    """The quarter that was closed last, of plans of whatever years."""
+    found: list[ReportingPeriod] = []
     for loaded in load_all(wanted, today):
         if loaded.plan is not None:
-            return last_closed_quarter(loaded.plan, today).period
-    raise UserError(Message("none of the plans can be used"))
+            found.append(last_closed_quarter(loaded.plan, today))
+            if found[-1].last < today and found[-1].period.year == today.year:
+                # No plan has a later one.
+                return found[-1].period
+    if not found:
+        raise UserError(Message("none of the plans can be used"))
+    closed = [one for one in found if one.last < today]
+    if closed:
+        return max(closed, key=lambda one: one.last).period
+    return min(found, key=lambda one: one.last).period
 
 
 def _frame_plan(head: Head, session: Session, today: date) -> Plan | None:

@@ -12,7 +12,7 @@ from ddci_cli.analysis.units.unit import Unit
 from ddci_cli.cli.output import deliver, deliver_files
 from ddci_cli.cli.session import Session
 from ddci_cli.desk.loading import Usable
-from ddci_cli.desk.units.naming import file_name
+from ddci_cli.desk.units.naming import file_names
 from ddci_cli.language import Language, LanguageCode, counted
 from ddci_cli.reporting.formats import ENDINGS, Format, Wording, write_report
 from ddci_cli.reporting.official.head import Signing
@@ -72,8 +72,12 @@ def page_of_one(one: Usable, facts: PeriodReport, today: date, each: EachPage) -
 
 def named_pages(every: Iterable[tuple[Unit, bytes]]) -> list[Page]:
     """The pages, each named by its unit."""
-    taken = {_INDEX}
-    return [Page(unit.file, f"{file_name(unit, taken)}.html", content) for unit, content in every]
+    made = list(every)
+    names = file_names([unit for unit, _ in made], taken=_INDEX)
+    return [
+        Page(unit.file, f"{name}.html", content)
+        for name, (unit, content) in zip(names, made, strict=True)
+    ]
 
 
 def deliver_many(

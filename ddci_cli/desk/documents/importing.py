@@ -7,11 +7,13 @@ from typing import NamedTuple
 
 from ddci_cli.analysis.reading.plan_document import read_plan
 from ddci_cli.diagnostics import Severity
+from ddci_cli.exchange.forms import workbook
 from ddci_cli.files import plan_file
 from ddci_cli.files.disk.converting import to_word
 from ddci_cli.files.disk.plan_files import read_bytes, shown_name
 from ddci_cli.files.documents.kinds import read_document
-from ddci_cli.files.documents.package import MOST_PACKED
+from ddci_cli.files.documents.package import MOST_PACKED, damaged, locked, too_large
+from ddci_cli.files.documents.workbook import SheetCells
 from ddci_cli.files.draft_text import draft_text
 from ddci_cli.language import Language, Message
 from ddci_cli.model.documents.draft import Draft, Leftover
@@ -58,7 +60,7 @@ _KINDS = ("before", "by", "within", "every", "on_event", "before_event", "ongoin
 def import_document(path: Path, language: Language) -> Imported:
     """Read a document; raises UserError where it cannot be read at all."""
     name = shown_name(path)
-    document = read_document(read_bytes(path, MOST_PACKED), name, to_word)
+    document = read_document(read_bytes(path, MOST_PACKED), name, to_word, _cells)
     draft = read_plan(document)
     tasks = list(draft.all_tasks())
     deadlines = Counter(
@@ -90,6 +92,14 @@ def import_document(path: Path, language: Language) -> Imported:
         first_error=errors[0].message if errors else None,
         doubts=tuple(_doubts(draft)),
     )
+
+
+def _cells(content: bytes, name: str) -> list[SheetCells]:
+    """The sheets of a workbook, read as carefully as a form that comes back."""
+    book = workbook.read(content)
+    if isinstance(book, workbook.Book):
+        return [SheetCells(one.name, one.rows, one.merged) for one in book.sheets]
+    raise {workbook.TOO_LARGE: too_large, workbook.ENCRYPTED: locked}.get(book, damaged)(name)
 
 
 def _fill_gaps(draft: Draft) -> None:

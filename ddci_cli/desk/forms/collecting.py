@@ -142,11 +142,12 @@ def _outcome(answer: Answer, came: Came, form: Opened) -> Outcome:
 
 
 def _heard(form: Opened, opening: Opening) -> tuple[Owner, ...]:
-    """Who has answered: whose form it is; of several, those in whose rows something is told."""
+    """Who has answered: in whose rows something is told; a form as it was sent tells nothing."""
     whose = opening.whose(form)
+    answers = list(_answers(form))
     if form.owner:
-        return whose
-    told = {a.fact.owner for a in _answers(form) if a.fact is not None}
+        return whose if any(a.fact is not None or a.refusals for a in answers) else ()
+    told = {a.fact.owner for a in answers if a.fact is not None}
     return tuple(owner for owner in whose if owner.id in told)
 
 

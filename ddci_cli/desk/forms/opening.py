@@ -9,7 +9,7 @@ from ddci_cli.analysis.progress.asked_work import all_work
 from ddci_cli.analysis.sections import all_tasks
 from ddci_cli.desk.forms.answers import Asked
 from ddci_cli.desk.loading import Usable
-from ddci_cli.exchange.forms.form import FormRow, form_row
+from ddci_cli.exchange.forms.form import FormRow, form_row, whose
 from ddci_cli.exchange.forms.layout import About, Kept
 from ddci_cli.exchange.forms.reading import Returned, read_form
 from ddci_cli.language import Language, LanguageCode, Message
@@ -70,6 +70,9 @@ class Opening:
         unit, span = about[About.UNIT], self.plan.span
         if fold(folded(unit)) != fold(folded(self.plan.unit)):
             return Message("it is a form of another unit: {unit}", unit=unit)
+        sent_by, ours = about[About.SUPERIOR], whose(self.plan)
+        if sent_by and ours and fold(folded(sent_by)) != fold(folded(ours)):
+            return Message("it is a form of another unit: {unit}", unit=f"{unit} ({sent_by})")
         if about[About.YEARS] != f"{span.first}-{span.last}":
             first, _, last = about[About.YEARS].partition("-")
             years = first if first == last else about[About.YEARS]

@@ -55,6 +55,9 @@ def forms(
         if rows and (chosen is not None or any(r.progress.state not in CLOSED for r in rows)):
             asked.append((somebody, rows))
     back, tasks = send_back_by(plan, of), task_list(plan)
+    if back is not None and back < today:
+        # Nobody can send it back on a day that is over.
+        back = None
     unit = _plain(plan.unit)[:_LONGEST_UNIT].strip("-")
 
     def made(to: Owner | None, rows: list[AskedRow]) -> Sending:

@@ -1,6 +1,8 @@
 """What the files and folders of each unit are called."""
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 
 from ddci_cli.analysis.units.unit import Unit
 from ddci_cli.names import fold
@@ -8,17 +10,37 @@ from ddci_cli.names import fold
 _LONGEST_NAME = 80
 
 
-def file_name(unit: Unit, taken: set[str]) -> str:
-    """`ubnd-xa-hong-phong`; with its year, and then with a number, where that is taken.
+def file_names(units: Sequence[Unit], *, taken: str = "") -> list[str]:
+    """`ubnd-xa-hong-phong`, in the order of the units; no two are the same, and none is `taken`.
 
-    The name is `taken` from then on.
+    Units of one name have that of their superior behind it, else their year, else a number.
     """
-    plain = re.sub(r"[^a-z0-9]+", "-", fold(unit.name)).strip("-")[:_LONGEST_NAME] or "unit"
-    found, n = plain, 1
-    if found in taken:
-        plain = found = f"{plain}-{unit.first_year}"
+    names = [_plain(unit.name) for unit in units]
+    for more in (
+        [_plain(unit.superior) if unit.superior else "" for unit in units],
+        [str(unit.first_year) for unit in units],
+    ):
+        same = Counter(names)
+        tells_apart = {
+            name: len({add for known, add in zip(names, more, strict=True) if known == name}) > 1
+            for name in same
+        }
+        names = [
+            f"{name}_{add}"[:_LONGEST_NAME] if add and tells_apart[name] else name
+            for name, add in zip(names, more, strict=True)
+        ]
+    used = {taken}
+    return [_free(name, used) for name in names]
+
+
+def _free(name: str, taken: set[str]) -> str:
+    found, n = name, 1
     while found in taken:
         n += 1
-        found = f"{plain}-{n}"
+        found = f"{name}-{n}"
     taken.add(found)
     return found
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")[:_LONGEST_NAME] or "unit"

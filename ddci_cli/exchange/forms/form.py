@@ -53,6 +53,11 @@ class Form(NamedTuple):
     """What the list of the free rows offers: what is shown, and the task's id."""
 
 
+def whose(plan: Plan) -> str:
+    """What tells a unit from others of its name; blank where the plan says neither."""
+    return " / ".join((plan.code or "", *plan.superior)).strip(" /")
+
+
 def form_row(row: AskedRow, plan: Plan, language: Language) -> FormRow:
     """The row as it is shown."""
     task = row.placed.task

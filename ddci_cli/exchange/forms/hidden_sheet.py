@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from ddci_cli.exchange.forms.form import Form
+from ddci_cli.exchange.forms.form import Form, whose
 from ddci_cli.exchange.forms.layout import (
     CHOICES,
     HIDDEN_SHEET,
@@ -35,6 +35,7 @@ def _lines(form: Form, language: Language) -> Iterator[tuple[str, ...]]:
     yield (VERSION,)
     about = {
         About.UNIT: form.plan.unit,
+        About.SUPERIOR: whose(form.plan),
         About.YEARS: f"{form.plan.span.first}-{form.plan.span.last}",
         About.PERIOD: form.of.period.id,
         About.OWNER: "" if form.owner is None else form.owner.id,

@@ -82,6 +82,8 @@ class About(StrEnum):
     """What the hidden sheet keeps of the whole form, a line each."""
 
     UNIT = "unit"
+    SUPERIOR = "superior"
+    """With the unit's code, where it has one: units of one name are told apart by them."""
     YEARS = "years"
     PERIOD = "period"
     OWNER = "owner"

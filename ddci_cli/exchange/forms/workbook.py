@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Sequence
 from io import BytesIO
 from typing import Any, NamedTuple
-from zipfile import ZIP_STORED, BadZipFile, ZipFile
+from zipfile import ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from ddci_cli.exchange.forms.old_excel import shapes_of_xls
 from ddci_cli.exchange.forms.sheet_xml import Shape, TooLargeError, shapes_of_ods, shapes_of_xlsx
@@ -74,7 +74,7 @@ def _packed(content: bytes) -> Book | Message:
                 return ENCRYPTED
             if len(parts) > _MOST_PARTS or sum(p.file_size for p in parts) > _MOST_UNPACKED:
                 return TOO_LARGE
-            texts = {part.filename: old.read(part) for part in parts if not part.is_dir()}
+            texts = {part.filename: _part(old, part) for part in parts if not part.is_dir()}
     except (BadZipFile, NotImplementedError, EOFError, OSError, ValueError, zlib.error):
         return DAMAGED
     if b"manifest:encryption-data" in texts.get("META-INF/manifest.xml", b""):
@@ -95,6 +95,12 @@ def _packed(content: bytes) -> Book | Message:
         return DAMAGED
     saved = re.search(_SAVED, about)
     return _cells(laid_out, shapes, "" if saved is None else saved[1].decode("ascii", "replace"))
+
+
+def _part(archive: ZipFile, part: ZipInfo) -> bytes:
+    """What a part holds; read without a size, one that lies about it would be unpacked whole."""
+    with ZipFile.open(archive, part) as stream:
+        return stream.read(part.file_size + 1)
 
 
 def _old(content: bytes) -> Book | Message:

@@ -4,9 +4,10 @@ import errno
 import os
 import re
 import stat
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import TypeAlias
 
 from ddci_cli.files.disk.names import is_journal_name, is_plan_name, why_not_on_windows
 from ddci_cli.language import Message
@@ -24,6 +25,9 @@ _ON_WINDOWS = os.name == "nt"
 # What Windows says where another program holds a file open.
 _HELD = (5, 32, 33)
 
+Replaces: TypeAlias = Callable[[Path, bytes], bool]
+"""Whether a file with this content may be replaced although it is a plan."""
+
 # No plan and no journal is larger.
 _LARGEST = 5_000_000
 # A plan says which format it has, and a journal begins an entry with its day.
@@ -40,6 +44,7 @@ def write_new(
     force: bool = False,
     inputs: Iterable[Path] = (),
     endings: Sequence[str] = (),
+    replaces: Replaces | None = None,
 ) -> None:
     """Write a file under another name and rename it; raises UserError, and then all is as before.
 
@@ -48,7 +53,8 @@ def write_new(
     What is there is replaced only with `force`: through a link, with its mode. Never replaced are
     the `inputs` of the run under any of their names, plans and journals of other runs, what is no
     plain file, and what another program holds open. Where `endings` are named, a file ends in one
-    of them or in none.
+    of them or in none. Of plans, those are replaced all the same that `replaces` tells by their
+    content to be results that nobody has touched.
     """
     if _ON_WINDOWS and (reason := why_not_on_windows(path)) is not None:
         raise UserError(
@@ -59,7 +65,7 @@ def write_new(
         # A link leads where it leads; what people see under its name stays a link.
         target = Path(os.path.realpath(path))
         old = _stat(path)
-        _refuse_masters(path, target, old, inputs)
+        _refuse_masters(path, target, old, inputs, replaces)
         _refuse_special(path, old)
         _refuse_other_ending(path, endings)
         if not force and is_there(path):
@@ -94,7 +100,11 @@ def _stat(path: Path) -> os.stat_result | None:
 
 
 def _refuse_masters(
-    path: Path, target: Path, old: os.stat_result | None, inputs: Iterable[Path]
+    path: Path,
+    target: Path,
+    old: os.stat_result | None,
+    inputs: Iterable[Path],
+    replaces: Replaces | None,
 ) -> None:
     """Refuse to write over what people wrote: `--force` is about results."""
     help = Message("name another file with -o; no command writes over it, not even with --force")
@@ -113,6 +123,13 @@ def _refuse_masters(
         return
     with target.open("rb") as file:
         head = file.read(_LARGEST)
+    if replaces is not None:
+        if replaces(target, head):
+            return
+        help = Message(
+            "only a draft of an import that nobody has changed, without a journal, is replaced: "
+            "name another file with -o, or delete this one yourself"
+        )
     as_yaml = any(is_plan_name(name) for name in names)
     if re.search(_PLAN_WORD if as_yaml else _PLAN_LINE, head):
         raise UserError(Message("{file} is a plan", file=path.as_posix()), help)

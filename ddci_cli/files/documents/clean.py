@@ -24,7 +24,7 @@ def clean(text: str) -> str:
 
 def is_in_an_old_code(text: str) -> bool:
     """Whether the text was typed for fonts of TCVN3 or VNI, of which nothing can be read."""
-    letters = sum(char.isalpha() for char in text)
+    letters = sum(map(str.isalpha, text))
     if letters < 40:
         return False
     # Vietnamese in Unicode has letters of this block in every sentence; those codes have none.

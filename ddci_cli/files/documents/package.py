@@ -1,19 +1,31 @@
 """The parts of an Office file, taken out of its archive within bounds."""
 
 import io
-import zipfile
+import re
 import zlib
+from zipfile import BadZipFile, ZipFile
 
 from lxml import etree
 
 from ddci_cli.language import Message
 from ddci_cli.refusal import UserError
 
-MOST_BYTES = 64_000_000
+MOST_BYTES = 40_000_000
 """Of one part, unpacked; three hundred pages are some five million."""
+MOST_BYTES_AT_ONCE = 8_000_000
+"""Of a part that becomes a tree as a whole, which takes thirty times as much."""
+MOST_TAGS = 2_400_000
+"""Of one paragraph or table; a table of five thousand rows has a third of it."""
 MOST_PARTS = 5_000
 MOST_PACKED = 100_000_000
 """Of the file itself."""
+MOST_TEXT = 8_000_000
+"""Of a text; three hundred pages are less than one million."""
+
+
+_DECLARATIONS = tuple(
+    "<!DOCTYPE".encode(code) for code in ("ascii", "utf-16-le", "utf-16-be", "utf-32-le")
+)
 
 
 class Package:
@@ -21,9 +33,12 @@ class Package:
 
     def __init__(self, content: bytes, name: str) -> None:
         self.name = name
+        # Each entry of the index becomes an object: a hundred megabytes of them are a gigabyte.
+        if content.count(b"PK\x01\x02") > 2 * MOST_PARTS:
+            raise too_large(name)
         try:
-            self._archive = zipfile.ZipFile(io.BytesIO(content))
-        except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError):
+            self._archive = ZipFile(io.BytesIO(content))
+        except (BadZipFile, OSError, ValueError, EOFError, NotImplementedError):
             raise damaged(name) from None
         self._names = set(self._archive.namelist())
         if len(self._names) > MOST_PARTS:
@@ -33,27 +48,31 @@ class Package:
         """Whether there is such a part."""
         return part in self._names
 
-    def read(self, part: str) -> bytes | None:
+    def parts(self, pattern: "re.Pattern[str]") -> list[str]:
+        """The names of the parts of a kind, in order."""
+        return sorted(name for name in self._names if pattern.fullmatch(name))
+
+    def read(self, part: str, most: int = MOST_BYTES) -> bytes | None:
         """The content of a part, None where there is none."""
         if part not in self._names:
             return None
         info = self._archive.getinfo(part)
         if info.flag_bits & 1:
             raise locked(self.name)
-        if info.file_size > MOST_BYTES:
+        if info.file_size > most:
             raise too_large(self.name)
         try:
-            # Never more than that size is unpacked, also where it lies.
-            content = self._archive.read(info)
+            # Never more than that size is unpacked, also where it lies: `read()` without a size
+            # would unpack a gigabyte first and cut it then.
+            with ZipFile.open(self._archive, info) as stream:
+                content = stream.read(info.file_size + 1)
         except (
-            zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError,
+            BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError,
             RuntimeError,
         ):  # fmt: skip
             raise damaged(self.name) from None
-        if len(content) > MOST_BYTES:
-            raise too_large(self.name)
         # No Office program writes one, and an entity of ten letters can stand for a gigabyte.
-        if b"<!DOCTYPE" in content[:2000] or b"<!ENTITY" in content[:2000]:
+        if any(sign in content for sign in _DECLARATIONS):
             raise damaged(self.name)
         return content
 
@@ -67,7 +86,7 @@ class Package:
 
     def xml(self, part: str) -> "etree._Element | None":
         """A part as a tree; None where there is none."""
-        content = self.read(part)
+        content = self.read(part, MOST_BYTES_AT_ONCE)
         if content is None:
             return None
         try:
@@ -75,6 +94,19 @@ class Package:
         except (etree.XMLSyntaxError, ValueError):
             raise damaged(self.name) from None
         return root
+
+
+class Counted(io.BytesIO):
+    """A part on its way to the parser, which makes a hundred bytes of each tag."""
+
+    tags = 0
+    """Since somebody set it to 0."""
+
+    def read(self, size: int | None = -1) -> bytes:
+        """The next bytes; none where there were too many tags, so that the parser ends there."""
+        read = super().read(size)
+        self.tags += read.count(b"<")
+        return b"" if self.tags > MOST_TAGS else read
 
 
 def parser() -> "etree.XMLParser":

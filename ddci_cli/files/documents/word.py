@@ -4,14 +4,14 @@ Tracked changes are read as accepted. The parts are read from the archive itself
 no numbers, no text boxes and no notes.
 """
 
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
 
+from ddci_cli.files.documents.beside import beside, texts_of
 from ddci_cli.files.documents.clean import clean, is_in_an_old_code
-from ddci_cli.files.documents.package import Package, damaged
+from ddci_cli.files.documents.package import MOST_TAGS, Counted, Package, damaged, too_large
 from ddci_cli.files.documents.word_numbers import Numbering, W
 from ddci_cli.language import Message
 from ddci_cli.model.documents.document_text import Block, Cell, DocumentText, Note, Paragraph, Table
@@ -25,6 +25,17 @@ _REFERENCES = {f"{W}footnoteReference": "footnotes", f"{W}endnoteReference": "en
 _OLD_FONTS = (".vn", "vni-", "vni ")
 _DEEPEST_TABLE = 3
 _MOST_COLUMNS = 64
+_BODY = f"{W}body"
+# What stands in a body; what wraps none of these holds no text, and what they hold is theirs.
+_BLOCKS = (
+    "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent",
+    *(
+        f"{W}{name}"
+        for name in ("p", "tbl", "sdt", "ins", "del", "moveFrom", "moveTo", "customXml")
+    ),
+)
+_MOST_PARAGRAPHS = 250_000
+"""Those in cells among them."""
 
 
 def read_word(content: bytes, name: str) -> DocumentText:
@@ -41,7 +52,8 @@ def read_word(content: bytes, name: str) -> DocumentText:
     everything = " ".join(block.text for block in blocks if isinstance(block, Paragraph))
     if reader.old_font_letters * 3 > reader.letters > 0 or is_in_an_old_code(everything):
         raise in_an_old_code(name)
-    return DocumentText(blocks, notes, tuple(reader.remarks()))
+    aside = tuple(beside(package, reader.of_block))
+    return DocumentText(blocks, notes, aside, tuple(reader.remarks()))
 
 
 def in_an_old_code(name: str) -> UserError:
@@ -106,35 +118,48 @@ class _Reader:
     old_font_letters: int = 0
     changes: int = 0
     marks: dict[tuple[str, str], str] = field(default_factory=dict)
+    too_deep: int = 0
+    too_wide: int = 0
     _pending: Paragraph | None = None
 
     def remarks(self) -> Iterator[Message]:
         """What was done to the text on the way."""
         if self.changes:
             yield Message("the tracked changes were read as accepted")
+        if self.too_deep:
+            yield Message("tables within tables, deeper than three, were not read")
+        if self.too_wide:
+            yield Message("columns past the {n}th were not read", n=_MOST_COLUMNS)
 
     def blocks(self, content: bytes, name: str) -> Iterator[Block]:
         """What stands in the body, in order; each part is forgotten once it is read."""
-        depth_of_body = 0
-        depth = 0
+        source = Counted(content)
+        depth: int | None = None
         try:
             events = etree.iterparse(
-                io.BytesIO(content), events=("start", "end"), resolve_entities=False,
+                source, events=("start", "end"), tag=(_BODY, *_BLOCKS), resolve_entities=False,
                 no_network=True, load_dtd=False, huge_tree=False, remove_comments=True,
                 remove_pis=True,
             )  # fmt: skip
             for event, element in events:
-                if event == "start":
-                    depth += 1
-                    if element.tag == f"{W}body" and not depth_of_body:
-                        depth_of_body = depth
+                if source.tags > MOST_TAGS:
+                    raise too_large(name)
+                if element.tag == _BODY:
+                    depth = 0 if depth is None and event == "start" else depth
+                elif depth is None:
                     continue
-                depth -= 1
-                if depth_of_body and depth == depth_of_body:
-                    yield from self.of_block(element)
-                    element.clear()
+                elif event == "start":
+                    depth += 1
+                else:
+                    depth -= 1
+                    if not depth:
+                        yield from self.of_block(element)
+                        element.clear()
+                        source.tags = 0
+                        if self.count > _MOST_PARAGRAPHS:
+                            raise too_large(name)
         except (etree.XMLSyntaxError, ValueError, RecursionError):
-            raise damaged(name) from None
+            raise (too_large if source.tags > MOST_TAGS else damaged)(name) from None
         if self._pending is not None:
             yield self._pending
 
@@ -144,7 +169,8 @@ class _Reader:
             yield from self._paragraph(element)
         elif element.tag == f"{W}tbl":
             self.count += 1
-            yield Table(tuple(self._rows(element)), Message("table at paragraph {n}", n=self.count))
+            place = Message("table at paragraph {n}", n=self.count)
+            yield Table(tuple(self._rows(element)), place)
         elif element.tag in _SKIPPED:
             self.changes += 1
         elif element.tag not in (f"{W}sectPr", f"{W}sdtPr"):
@@ -182,7 +208,9 @@ class _Reader:
                 yield found
         for box in text.boxes:
             for child in box:
-                yield from (one for one in self.of_block(child) if isinstance(one, Paragraph))
+                for block in self.of_block(child):
+                    for one in texts_of(block):
+                        yield one._replace(is_boxed=True)
 
     def _walk(self, element: "etree._Element", text: _Text, *, bold: bool) -> None:
         for child in element:
@@ -250,6 +278,7 @@ class _Reader:
                 cells.append(own)
                 rest = min(wide - 1, _MOST_COLUMNS - len(cells))
                 cells += [own._replace(is_repeated=True)] * rest
+            self.too_wide += len(cells) > _MOST_COLUMNS
             above = cells[:_MOST_COLUMNS]
             yield tuple(above)
 
@@ -263,6 +292,8 @@ class _Reader:
                     lines += [
                         " ".join(one.text for one in row if not one.is_repeated) for row in rows
                     ]
+                else:
+                    self.too_deep += 1
                 continue
             for block in self.of_block(child):
                 if isinstance(block, Paragraph):

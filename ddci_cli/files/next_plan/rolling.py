@@ -294,7 +294,9 @@ class _Rolling:
     # Years in texts.
 
     def _names_a_year(self, value: Node) -> bool:
-        return re.search(self._year_pattern(), self.edits.written(value)) is not None
+        """Also in a day: whether it moves, too, is for people to say."""
+        pattern = self._year_pattern(everywhere=True)
+        return re.search(pattern, self.edits.written(value)) is not None
 
     def _rewrite_years(self, value: Node, *, everywhere: bool = False) -> bool:
         """Move the plan's years in a text, of days only where it is a deadline's own words."""

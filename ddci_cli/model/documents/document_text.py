@@ -17,6 +17,8 @@ class Paragraph(NamedTuple):
     """How deep automatic numbering sets it in."""
     bold: str = ""
     """What its bold beginning says."""
+    is_boxed: bool = False
+    """Whether it stands in a text box, beside the text."""
 
     @property
     def is_bold(self) -> bool:
@@ -38,6 +40,8 @@ class Table(NamedTuple):
 
     rows: tuple[tuple[Cell, ...], ...]
     place: Message
+    numbers: tuple[int, ...] = ()
+    """Of the rows, where a program counts them; else they count from the first one."""
 
 
 class Note(NamedTuple):
@@ -55,6 +59,8 @@ class DocumentText(NamedTuple):
 
     blocks: tuple[Block, ...]
     notes: tuple[Note, ...] = ()
+    aside: tuple[Paragraph, ...] = ()
+    """What its pages say beside the text: headers and footers, and notes on nothing."""
     remarks: tuple[Message, ...] = ()
     """What was done to it, or could not be read of it."""
 

@@ -27,6 +27,8 @@ class DraftTask:
     title: str
     text: str
     place: Message
+    is_in_table: bool = False
+    """Whether a table lists it, and not the running text."""
     id: str = ""
     clause: str = ""
     lead: list[str] = field(default_factory=list)
@@ -37,6 +39,8 @@ class DraftTask:
     deadlines: list[dict[str, Any]] = field(default_factory=list)
     unread_times: list[str] = field(default_factory=list)
     """What the document says of its time and nobody could read."""
+    times_said: list[str] = field(default_factory=list)
+    """The whole lines in which that stands."""
     doubts: list[Message] = field(default_factory=list)
 
 
@@ -119,6 +123,8 @@ class Leftover:
     text: str
     is_date: bool = False
     """Whether it looks like a day that became no deadline."""
+    cells: int = 0
+    """Of a whole column, named by its head: how many cells of it say something."""
 
 
 @dataclass

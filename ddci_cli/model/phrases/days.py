@@ -45,7 +45,7 @@ _UNITS = r"(?P<unit>quy|ky|6\s+thang|nam)"
 _EACH = r"(?:(?:cua|trong)\s+)?(?:(?:moi|hang|tung|cac)\s+)?"
 _AFTER = r"(?:sau|tiep\s+theo|ke\s+tiep|lien\s+ke|lien\s+sau|tiep)"
 DAY_OF_MONTH = re.compile(
-    rf"{_BEGIN}(?:{ROLE})?(?P<word>ngay\s+)?(?:mung\s+|mong\s+)?(?P<n>\d{{1,2}})(?!\d|[/.,-]\d|\s*%)"
+    rf"{_BEGIN}(?:{ROLE})?{_HOUR}(?P<word>ngay\s+)?(?:mung\s+|mong\s+)?(?P<n>\d{{1,2}})(?!\d|[/.,-]\d|\s*%)"
     r"(?:"
     rf"\s+(?:cua\s+)?thang\s+(?P<end>cuoi(?:\s+cung)?|dau(?:\s+tien)?)"
     rf"(?:\s+{_EACH}{_UNITS}(?:\s+bao\s+cao)?(?P<after>\s+{_AFTER})?)?"
@@ -55,6 +55,14 @@ DAY_OF_MONTH = re.compile(
     r"|\s+(?:cua\s+)?(?P<that>thang(?:\s+bao\s+cao|\s+do|\s+cuoi\s+ky)?)(?!\s*\d|\s+\w)"
     r")?(?!\w)"
 )
+# What plans count a share of, and what follows a day all the same.
+_COUNTED = re.compile(
+    r"\s+(?:thon|ap|ban|lang|buon|khu|to|xa|phuong|thi tran|huyen|thanh pho|tinh|so|nganh|phong|"
+    r"don vi|co quan|dia phuong|tieu chi|chi tieu|chi so|noi dung|nhiem vu|cau hoi|diem|ho|nguoi|"
+    r"truong|lop|cuoc|ho so|thu tuc|van ban|can bo|cong chuc|doanh nghiep|linh vuc|nhom|muc|"
+    r"buoi)(?!\w)"
+)
+_SOMETHING = re.compile(r"\s+(?!(?:va|den|toi|hang|moi|nam|hoac|am|duong|tro)\b)[a-z]")
 _WEEKDAYS = {"hai": "mon", "ba": "tue", "tu": "wed", "nam": "thu", "sau": "fri", "bay": "sat"}
 _WEEKDAYS |= {str(n): day for n, day in zip(range(2, 8), _WEEKDAYS.values(), strict=True)}
 _WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -96,6 +104,8 @@ def day(match: "re.Match[str]", year: int | None) -> Atom | None:
         return None
     if written is None and not 1 <= m <= 12 and "ngay" not in match[0]:
         return None
+    if role in (Role.BARE, Role.WITHIN) and _is_share(match, d, m):
+        return None
     if written:
         return _named(role, int(written) + (2000 if len(written) == 2 else 0), m, d)
     if year is None and is_next:
@@ -103,6 +113,14 @@ def day(match: "re.Match[str]", year: int | None) -> Atom | None:
     # Where no year is known, one that has every day stands in for it.
     at = (year or LEAP_YEAR) + bool(is_next)
     return _named(role, at, m, d, is_yearless=not is_next)
+
+
+def _is_share(match: "re.Match[str]", d: int, m: int) -> bool:
+    """Whether `5/5 thôn` or `4/12 xã` counts things, and names no day."""
+    if d > m or match["y"] or match["sign"] is None or re.search(r"ngay|m[uo]ng", match[0]):
+        return False
+    behind = match.string[match.end() : match.end() + 20]
+    return bool(_COUNTED.match(behind) or (d == m and _SOMETHING.match(behind)))
 
 
 def several_months(match: "re.Match[str]", year: int | None) -> list[Atom] | None:
@@ -129,6 +147,8 @@ def _named(role: Role, y: int, m: int, d: int, *, is_yearless: bool = False) -> 
 def day_of_month(match: "re.Match[str]", year: int | None) -> Atom | None:
     """A day of a month that comes again; without a word for its month it needs one beside it."""
     role, number = role_of(match), int(match["n"])
+    if role is Role.BEFORE and match["hour"]:
+        role = Role.BY
     if not 1 <= number <= 31:
         return None
     called = match["word"] or role in (Role.BEFORE, Role.BY)

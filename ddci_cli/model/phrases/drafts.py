@@ -7,7 +7,7 @@ from typing import Any
 
 from ddci_cli.language import Message
 from ddci_cli.model.phrases.atoms import Atom, DayOfMonth, FromTheStart, Role
-from ddci_cli.model.phrases.stretches import period_of_months
+from ddci_cli.model.phrases.stretches import period_of_days, period_of_months
 from ddci_cli.model.time.periods import Period, Unit
 
 
@@ -84,6 +84,8 @@ def between(begin: tuple[str, Atom], end: tuple[str, Atom]) -> Draft:
     (first, atom), (last, other) = begin, end
     periods = Period.parse(first), Period.parse(last)
     row = _row(periods[0], periods[1]) if periods[0] and periods[1] else None
+    if not periods[0] and not periods[1]:
+        row = period_of_days(date.fromisoformat(first), date.fromisoformat(last))
     if row is not None:
         return Draft({"within": row.id}, atom.start, other.end)
     doubt = Message("a plan cannot say when it begins")

@@ -21,13 +21,25 @@ def whole(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+class _Bare(dict[int, str]):
+    """Each letter without its marks, looked up once."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = found = _bare(chr(code))
+        return found
+
+
+_LETTERS = _Bare()
+
+
 def plain(text: str) -> str:
     """As many letters as the text has: `Quý I, trước 15/3` → `quy i, truoc 15/3`."""
-    bare = "".join(map(_bare, text.translate(_FOLDED)))
+    bare = text.translate(_LETTERS)
     return _IN_WORDS.sub(lambda words: " " * len(words[0]), bare) if "(" in text else bare
 
 
 def _bare(letter: str) -> str:
+    letter = letter.translate(_FOLDED)
     if letter.isascii():
         return letter.lower()
     if letter.isspace():

@@ -50,6 +50,10 @@ TIMES = re.compile(
     rf"(?<![\w/.,])(?:dinh\s+k[yi]\s+)?(?P<least>(?:it\s+nhat|toi\s+thieu)\s+)?(?P<n>{COUNT})\s+lan\s*"
     rf"(?:/|trong|moi|mot|hang)\s*(?P<unit>{_UNIT})(?!\w)"
 )
+EACH_TIMES = re.compile(
+    rf"(?<!\w)(?:dinh\s+k[yi]\s+)?(?:hang|moi|mot)\s+(?P<unit>{_UNIT})\s+"
+    rf"(?P<least>(?:it\s+nhat|toi\s+thieu)\s+)?(?P<n>{COUNT})\s+lan(?!\w)"
+)
 VAGUE = re.compile(r"(?<!\w)dinh\s+k[yi](?:\s+(?:trong|ca)\s+nam)?(?!\w)")
 GOES_ON = re.compile(
     r"(?<!\w)(?<!chi )(?<!khong )(?<!nguon )"
@@ -62,7 +66,7 @@ WHOLE_YEAR = re.compile(
     r"(?<!\w)(?:(?:trong\s+)?(?:suot|ca|quanh|toan)\s+(?:ca\s+)?nam(?:\s+(?P<y>\d{4}))?|lien\s+tuc|thuong\s+nien)(?!\w)"
 )
 AT_ONCE = re.compile(
-    r"(?<!\w)(?:ngay\s+)?(?:tu\s+)?(?:nhung\s+)?(?:ngay|thang)?\s*dau\s+nam(?:\s+\d{4})?(?!\w)"
+    r"(?<!\w)(?:ngay\s+)?(?:tu\s+)?(?:nhung\s+)?(?:(?:ngay|thang)\s*)?dau\s+nam(?:\s+\d{4})?(?!\w)"
 )
 _NUMBER = r"\d{1,3}(?:\.\d{3})+|\d+(?:,\d+|\.\d{1,2})?"
 _MARK = (
@@ -74,7 +78,8 @@ _STOP = (
     r"hoan|xong|so|theo|de|lien|cua|ngay|sau|khi)"
 )
 _NO_UNIT = r"(?:ngay|thang|quy|nam|tuan|gio|tro|va|lan\s+thu|dat|it|toi|hoan|xong|truoc|trong|den)"
-_OF = rf"(?P<of>%|(?!{_NO_UNIT}\b)[^\W\d]+(?:\s+(?!{_STOP}\b)[^\W\d]+){{0,3}})"
+_OF = rf"(?P<of>%|(?!{_NO_UNIT}\b)[^\W\d]+(?:\s+(?!{_STOP}\b)[^\W\d]+){{0,3}}"
+_OF += r"(?:\s*,\s*(?:bai|anh|video|phong\s+su)(?:\s+viet)?(?=\s*/))?)"
 NUMBER = re.compile(
     rf"(?<![\w/.,-])(?P<mark>(?:{_MARK})\s+)?(?P<n>(?!(?:19|20)\d\d\b)(?:{_NUMBER}))"
     rf"\s*{_OF}(?P<up>\s+tro\s+len)?"
@@ -126,7 +131,7 @@ def every_so_often(match: "re.Match[str]", year: int | None) -> Atom:
 
 
 def times(match: "re.Match[str]", year: int | None) -> Atom:
-    """`01 lần/quý`; more than once is a number to reach."""
+    """`01 lần/quý`, `mỗi tuần 02 lần`; more than once is a number to reach."""
     unit, n = unit_of(match["unit"]), count(match["n"])
     if unit is None or not n:
         return Unclear(doubt=Message("a plan has no period of this length"))

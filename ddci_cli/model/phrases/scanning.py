@@ -20,10 +20,12 @@ _PHRASES: tuple[tuple["re.Pattern[str]", Maker], ...] = (
     (waiting.DAYS_BEFORE, waiting.before_event),
     (waiting.BEFORE_MEETING, waiting.before_meeting),
     (days.SEVERAL_MONTHS, days.several_months),
+    (stretches.SPAN, stretches.span),
     (days.DAY, days.day),
     (days.DAY_OF_WEEK, days.day_of_week),
     (days.DAY_OF_MONTH, days.day_of_month),
     (recurring.TIMES, recurring.times),
+    (recurring.EACH_TIMES, recurring.times),
     (recurring.EVERY_SO_OFTEN, recurring.every_so_often),
     (recurring.PERIODIC, recurring.each),
     (recurring.EACH, recurring.each),
@@ -43,6 +45,30 @@ _PHRASES: tuple[tuple["re.Pattern[str]", Maker], ...] = (
     (waiting.WHEN, waiting.when),
     (waiting.CONDITION, waiting.condition),
 )
+# What a phrase cannot be without. Most sentences say nothing of time: a short search spares them
+# the long ones, which try every place for the words before a day.
+_NEEDS: dict["re.Pattern[str]", "re.Pattern[str]"] = {
+    waiting.CITED: re.compile(r"\d[a-z]?/"),
+    days.DAY: re.compile(r"\d\s*[/.-]\s*\d|\d\s+thang\s+\d"),
+    days.SEVERAL_MONTHS: re.compile(r"thang\s+\d"),
+    days.DAY_OF_MONTH: re.compile(
+        r"ngay\s+(?:m[uo]ng\s+)?\d|\d\s+(?:cua\s+)?(?:dau\s+)?(?:thang|quy|hang|moi|tung)"
+    ),
+    stretches.SPAN: re.compile(r"\d\s*-\s*(?:ngay\s+)?\d"),
+    stretches.MONTHS: re.compile(r"thang\s*\d|t\d"),
+    stretches.MONTH_AND_YEAR: re.compile(r"\d\s*/\s*\d{4}"),
+    stretches.WEEK: re.compile(r"tuan\s+(?:thu\s+)?\d"),
+    stretches.YEARS: re.compile(r"(?:nam|doan)\s+\d{4}"),
+    recurring.NUMBER: re.compile(r"\d"),
+    days.DAY_OF_WEEK: re.compile(r"thu\s+(?:[2-7]|hai|ba|tu|nam|sau|bay)|chu\s+nhat"),
+    stretches.QUARTERS: re.compile(r"q(?:u[yi]\s*)?(?:[1-4]|i{1,3}|iv)(?!\w)"),
+    stretches.PARTS: re.compile(r"9\s+thang|(?:thang|nua)\s+(?:dau|cuoi)"),
+    stretches.POINT: re.compile(r"(?:dau|giua|cuoi)\s+(?:thang|quy|nam)"),
+    recurring.AT_ONCE: re.compile(r"dau\s+nam"),
+    recurring.EACH_TIMES: re.compile(r"\slan(?!\w)"),
+    recurring.TIMES: re.compile(r"\slan(?!\w)"),
+    recurring.EVERY_SO_OFTEN: re.compile(r"lan(?!\w)"),
+}  # fmt: skip
 _BREAK = re.compile(r"[;:\n]|\.(?=\s|$)")
 # What these are with their marks, in a text that has marks; a number behind one tells it as well.
 _SPELLINGS = {
@@ -66,24 +92,34 @@ class Clause(NamedTuple):
 def clauses(text: str, plain: str, year: int | None) -> Iterator[Clause]:
     """The clauses of a text, each with its atoms in order."""
     atoms = list(_atoms(text, plain, year))
-    inside = [(atom.start, atom.end) for atom in atoms]
-    breaks = [
-        found.start()
-        for found in _BREAK.finditer(plain)
-        if not any(start <= found.start() < end for start, end in inside)
-    ]
-    start, left = 0, atoms
-    for end in (*breaks, len(plain)):
-        here = tuple(atom for atom in left if atom.start < end)
-        left = left[len(here) :]
-        yield Clause(start, end, here)
-        start = end + 1
+    start = first = 0
+    for end in (*_breaks(plain, atoms), len(plain)):
+        last = first
+        while last < len(atoms) and atoms[last].start < end:
+            last += 1
+        yield Clause(start, end, tuple(atoms[first:last]))
+        start, first = end + 1, last
+
+
+def _breaks(plain: str, atoms: list[Atom]) -> Iterator[int]:
+    """Where a clause ends: a sign that is no part of an atom; the atoms are in order."""
+    at = 0
+    for found in _BREAK.finditer(plain):
+        while at < len(atoms) and atoms[at].end <= found.start():
+            at += 1
+        if at == len(atoms) or found.start() < atoms[at].start:
+            yield found.start()
 
 
 def _atoms(text: str, plain: str, year: int | None) -> Iterator[Atom]:
     # The next match of each phrase: one that overlaps what was taken is looked for again behind it.
     is_marked = not text.isascii()
-    upcoming = [pattern.search(plain) for pattern, _ in _PHRASES]
+    upcoming = [
+        pattern.search(plain)
+        if (core := _NEEDS.get(pattern)) is None or core.search(plain)
+        else None
+        for pattern, _ in _PHRASES
+    ]
     while True:
         found = [(one.start(), -one.end(), rank) for rank, one in enumerate(upcoming) if one]
         if not found:

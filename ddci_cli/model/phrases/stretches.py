@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
 from ddci_cli.language import Message
-from ddci_cli.model.phrases.atoms import Atom, NamedDay, Role, Stretch, Unclear
+from ddci_cli.model.phrases.atoms import Atom, NamedDay, Recurrence, Role, Stretch, Unclear
 from ddci_cli.model.phrases.days import ROLE, role_of
-from ddci_cli.model.time.periods import Period
+from ddci_cli.model.time.periods import Period, Unit
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _YEAR = r"(?:\s*(?:[/.,-]\s*)?(?:nam\s+)?(?P<{0}>(?:19|20|21)\d\d)(?!\d))"
@@ -45,6 +46,13 @@ WEEK = re.compile(
 YEARS = re.compile(
     rf"(?<!\w)(?:{ROLE})?(?:(?:cac\s+)?nam|giai\s+doan)\s+(?P<first>(?:19|20|21)\d\d)"
     rf"(?:{_TO}(?:nam\s+)?(?P<last>(?:19|20|21)\d\d))?(?!\d|[/.-]\d)"
+    r"(?P<on>\s*(?:,|va)\s*(?:cac|nhung)\s+nam\s+(?:tiep\s+theo|ke\s+tiep|sau|toi)(?!\w))?"
+)
+_SPAN_DAY = (
+    r"(?:ngay\s+)?(?P<d{0}>\d{{1,2}})\s*[/.]\s*(?P<m{0}>\d{{1,2}})(?:\s*[/.]\s*(?P<y{0}>\d{{4}}))?"
+)
+SPAN = re.compile(
+    rf"(?<![\w/.,-])(?:tu\s+)?{_SPAN_DAY.format(1)}\s*-\s*{_SPAN_DAY.format(2)}(?![\d/%]|[.,-]\d)"
 )
 THIS_YEAR = re.compile(
     r"(?<!\w)(?:(?P<within>trong|ngay\s+trong)|(?P<until>(?:cho\s+)?(?:den|toi)\s+(?:het|cuoi))"
@@ -54,6 +62,12 @@ POINT = re.compile(
     rf"(?<!\w)(?<!tuan )(?<!nua )(?<!ngay )(?:{ROLE})?(?P<part>dau|giua|cuoi)\s+"
     rf"(?:thang\s+(?P<m>{_M})|quy\s+(?P<q>{_Q})|(?P<year>nam))"
     rf"{_YEAR.format('y')}?(?!\w|/)"
+)
+
+
+# The numbers alone: `i` is the last letter of `quí`, too, and stands behind the `q` of `QI`.
+_NUMBERED = re.compile(
+    r"(?:(?<!\w)|(?<=\bq)|(?<=\bt))(?:iv|iii|ii|i|\d+)(?:\W+(?:nam\W+)?\d{4})?(?!\w)"
 )
 
 
@@ -71,7 +85,7 @@ def _of_months(match: "re.Match[str]", year: int | None, length: int) -> Atom | 
     words = [match["first"]]
     if match["to"]:
         words.append(match["last"])
-    words += re.findall(r"(?:iv|iii|ii|i|\d+)(?:\W+(?:nam\W+)?\d{4})?(?!\w)", match["more"] or "")
+    words += _NUMBERED.findall(match["more"] or "")
     found = [_number_and_year(one) for one in words]
     # A year behind the last one is that of those before it.
     for i in range(len(found) - 2, -1, -1):
@@ -88,6 +102,9 @@ def _of_months(match: "re.Match[str]", year: int | None, length: int) -> Atom | 
     doubt = None
     if match["more"] and len(rows) < len(firsts):
         doubt = Message("once in all of these periods, or in each of them?")
+    if length == 3 and len(firsts) == 4 and placed[0][1] == placed[3][1] == year:
+        # Who lists all four of them means each of them.
+        return Recurrence(units=(Unit.QUARTER,), doubt=doubt)
     role = role_of(match)
     if match["to"] and role is Role.FROM:
         role = Role.WITHIN
@@ -159,7 +176,36 @@ def week(match: "re.Match[str]", year: int | None) -> Atom:
 def years(match: "re.Match[str]", year: int | None) -> Atom:
     """One year or several."""
     first, last = match["first"], match["last"]
-    return _completed(role_of(match), first, year, f"-{last}" if last and last != first else "")
+    found = _completed(role_of(match), first, year, f"-{last}" if last and last != first else "")
+    if not match["on"] or found.doubt is not None:
+        return found
+    return replace(found, doubt=Message("and in the years after it, which is not said here"))
+
+
+def span(match: "re.Match[str]", year: int | None) -> Atom:
+    """`01/3 - 30/6/2025`: whole months are a period, of other days the last one stays."""
+    ending = int(match["y2"]) if match["y2"] else year
+    if ending is None:
+        return Unclear(doubt=Message("no year is named"))
+    beginning = int(match["y1"]) if match["y1"] else ending
+    try:
+        first = date(beginning, int(match["m1"]), int(match["d1"]))
+        last = date(ending, int(match["m2"]), int(match["d2"]))
+    except ValueError:
+        return Unclear(doubt=Message("there is no such day"))
+    if first > last or not 1990 <= first.year <= last.year <= 2199:
+        return Unclear(doubt=Message("the days are not in order"))
+    period = period_of_days(first, last)
+    if period is not None:
+        return Stretch(role=Role.WITHIN, periods=(period,))
+    return NamedDay(role=Role.BY, day=last, doubt=Message("a plan cannot say when it begins"))
+
+
+def period_of_days(first: date, last: date) -> Period | None:
+    """The period that begins and ends with these days; None where they are not whole months."""
+    if first.day != 1 or last != _month_end(last.year, last.month):
+        return None
+    return period_of_months(12 * first.year + first.month - 1, 12 * last.year + last.month)
 
 
 def this_year(match: "re.Match[str]", year: int | None) -> Atom:

@@ -13,7 +13,10 @@ _NOT_YET = (
     r"(?:truoc\s+ngay|thuong\s+xuyen|cham\s+nhat)\b)[^;,.\n])"
 )
 _EVENT = rf"(?P<event>{_NOT_YET}{{2,120}})"
-_LENGTH = rf"(?P<n>{COUNT}|nam)\s+(?P<length>ngay(?P<work>\s+lam\s+viec)?|tuan|thang(?!\s*\d)|gio)"
+_LENGTH = (
+    rf"(?P<n>{COUNT}|nam)\s+(?P<length>ngay(?P<work>\s+lam\s+viec)?|tuan|thang(?!\s*\d)"
+    r"|gio(?!\s*(?:\d|ngay\s+\d)))"
+)
 _AT_MOST = (
     r"(?:(?:cham|muon)\s+nhat\s+(?:la\s+)?|khong\s+qua\s+|trong\s+(?:thoi\s+(?:han|gian)\s+|vong\s+)?"
     r"|toi\s+da\s+|sau\s+|thoi\s+han\s+)*"
@@ -34,7 +37,8 @@ DAYS_BEFORE = re.compile(
     rf"(?<!\w)truoc\s+{_LENGTH}\s+(?:so\s+voi\s+)?(?:khi\s+|ngay\s+(?!\d))?{_EVENT}"
 )
 BEFORE_MEETING = re.compile(
-    r"(?<!\w)truoc\s+(?:khi\s+(?=\w))?(?P<event>(?:moi\s+)?(?:(?<=khi )\w+|ky\s+hop|phien\s+hop"
+    r"(?<!\w)truoc\s+(?:khi\s+(?=\w)|ngay\s+(?=khai\s|bau\s+cu))?"
+    r"(?P<event>(?:moi\s+)?(?:(?<=khi )\w+|ky\s+hop|phien\s+hop|khai\s+(?:giang|mac)|bau\s+cu"
     r"|cuoc\s+hop|hoi\s+nghi|dai\s+hoi|le\s+\w+|tet|ky\s+thi|mua\s+\w+)"
     r"(?:\s+(?!ngay\b|truoc\b|va\b|hoac\b)[^\W\d]+){0,6})"
 )
@@ -91,7 +95,7 @@ def before_meeting(match: "re.Match[str]", year: int | None) -> Atom:
 
 def when(match: "re.Match[str]", year: int | None) -> Atom:
     """`Kịp thời khi có phát sinh`, `sau khi có hướng dẫn`."""
-    is_strong = bool(_STRONG.match(match["event"])) or match[0].startswith("kip")
+    is_strong = bool(_STRONG.match(match["event"])) or match[0].startswith(("kip", "ngay"))
     return Happening(keys={"on_event": _place(match)}, is_strong=is_strong)
 
 

@@ -47,7 +47,12 @@ def is_done(before: str) -> bool:
     return _DONE.search(before) is not None
 
 
-def verb_before(plain: str, start: int) -> int:
-    """Where the words of a deadline begin, with the verb before it: "xong trước ngày 15/3"."""
+def verb_before(text: str, plain: str, start: int) -> int:
+    """Where the words of a deadline begin, with the verb before it: "xong trước ngày 15/3".
+
+    "Sử dụng đất" has no such verb.
+    """
     found = _DONE_BEFORE.search(plain, max(0, start - 40), start)
-    return found.start() if found else start
+    if found is None or "đất" in text[found.start() : start].lower():
+        return start
+    return found.start()

@@ -44,7 +44,7 @@ LABELS = {
     "overdue": Message("overdue"),
     "no_report": Message("no report"),
     "blocked": Message("blocked"),
-    "silent": Message("silent"),
+    "silent": Message("silent owners"),
     "ahead": Message("still to come"),
     "index": Message("index"),
     "place": Message("place"),

@@ -196,7 +196,7 @@ class _View:
             str(sum(len(one.blocked) for one in every)),
             str(sum(len(one.silent) for one in every)),
             str(sum(one.ahead for one in every)),
-            on_time * 100 // due if due else 0,
+            (200 * on_time + due) // (2 * due) if due else 0,
             due > 0 and any(one.has_journal for one in every),
             all(one.has_journal for one in every),
             link,

@@ -37,7 +37,7 @@ def recipient_lines(
     for text in (named.strip().rstrip(";.") for named in listed):
         if _ARCHIVE.match(text):
             archive = text
-        elif not _AS_ABOVE.match(text) and _compared(text) not in already:
+        elif not _AS_ABOVE.match(text) and not _is_among(already, _compared(text)):
             kept.append(text)
     if addressees:
         kept.insert(0, language.say(Message("As above")))
@@ -47,6 +47,11 @@ def recipient_lines(
     yield from (f"{text}." for text in kept[-1:])
 
 
+def _is_among(addressees: Iterable[str], agency: str) -> bool:
+    """Also where the list leaves out the name of the province: `UBND tỉnh (b/c)`."""
+    return any(one == agency or one.startswith(f"{agency} ") for one in addressees)
+
+
 def _compared(agency: str) -> str:
     """A name as it may be written in either place: short or spelled out, with a remark or none."""
-    return fold(abbreviated(agency))
+    return fold(abbreviated(re.sub(r"\s*\([^()]*\)$", "", agency)))

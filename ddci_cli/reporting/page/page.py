@@ -42,6 +42,7 @@ LABELS = {
     "done": Message("done"),
     "in_progress": Message("in progress"),
     "to_come": Message("To come"),
+    "open": Message("what needs attention"),
     "overdue": Message("overdue"),
     "blocked": Message("blocked"),
     "no_report": Message("no report yet"),

@@ -62,7 +62,7 @@ _DOING = re.compile(
     r"dinh ky|hang thang|hang quy|hang nam|tiep nhan|tuyen truyen|xay dung|danh gia|de xuat|phan dau|"
     r"quan ly|giai quyet|dang tai|cai thien|hoan thanh|thanh lap|duy tri|van hanh|don gian|thong bao|"
     r"tham gia|thuc day|khac phuc|xac dinh|thong ke|cam ket|bo sung|thao go|chuan bi|ap dung|van dong|"
-    r"cong bo|phan tich|rut kinh nghiem|mo chuyen muc|lap danh sach|giu vung|nam bat)\b"
+    r"cong bo|phan tich|rut kinh nghiem|mo chuyen muc|lap danh sach|giu vung|nam bat|can doi|dang tin|dang toi thieu|bao dam kinh phi|lap du toan|mo lop|mo cac)\b"
 )
 # Of one syllable and with their tone marks: `từ` is no part of a name, `tư` is one of many.
 _SMALL_DOING = frozenset(
@@ -112,6 +112,8 @@ _ALONE = frozenset(
     ("cong chuc", "can bo", "vien chuc", "nhan vien", "ban", "phong", "chu tich ubnd cac")
 )
 _MOST_WORDS = 16
+_LONGEST = 1500
+"""Letters of all the posts of one sentence; what stands behind is not looked at each time."""
 
 
 class Posts(NamedTuple):
@@ -140,6 +142,9 @@ def asked_posts(text: str, bold: str = "") -> Posts:
 
 def posts_at(text: str, at: int = 0, *, to_the_end: bool = False) -> Posts:
     """The posts that stand at a place, joined by commas and `và`."""
+    if len(text) - at > _LONGEST:
+        near = posts_at(text[at : at + _LONGEST], to_the_end=to_the_end)
+        return Posts(near.names, at + near.end)
     plain = flat(text)
     names: list[str] = []
     end = at

@@ -10,6 +10,14 @@ from ddci_cli.language import Message
 from ddci_cli.model.documents.draft import DraftOwner
 
 _SHORT = (
+    (r"\bvh ?- ?xh\b|\bvhxh\b", "van hoa xa hoi"),
+    (r"\btc ?- ?kt\b|\btckt\b", "tai chinh ke toan"),
+    (r"\btp ?- ?ht\b", "tu phap ho tich"),
+    (r"\bdc ?- ?(?=nn|xd|mt)", "dia chinh "),
+    (r"\bvp ?- ?tk\b", "van phong thong ke"),
+    (r"^(?:ban )?chqs\b|\bban chqs\b", "ban chi huy quan su"),
+    (r"\b(?:tt ?)?pvhcc\b", "trung tam phuc vu hanh chinh cong"),
+    (r"\bhdnd ?[-&] ?ubnd\b", "hdnd ubnd"),
     (r"\bpct\b", "pho chu tich"),
     (r"\bct\b(?= ubnd)", "chu tich"),
     (r"^ct$", "chu tich"),
@@ -44,7 +52,7 @@ _GROUP = re.compile(
     r"phong, ban|so, ban, nganh|don vi lien quan|co quan lien quan|lanh dao (?:ubnd|uy ban))"
 )
 _ABOVE = {
-    "xa": r"\b(?:huyen|tinh|trung uong|cap tren|tp)\b|^(?:so|cuc|bo|chi cuc|kho bac|thanh tra)\b",
+    "xa": r"\b(?:huyen|tinh|trung uong|cap tren|tp(?! ?- ?ht))\b|^(?:so|cuc|bo|chi cuc|kho bac|thanh tra)\b",
     "huyen": r"\b(?:tinh|trung uong|cap tren)\b|^(?:so|cuc|bo)\b",
     "tinh": r"\b(?:trung uong)\b|^bo (?!phan|chi huy)",
 }
@@ -58,6 +66,8 @@ class Registry:
     def __init__(self, unit: str) -> None:
         self._ids = Ids()
         self._by_key: dict[str, DraftOwner] = {}
+        self._keys: dict[str, str] = {}
+        self._listed: dict[str, list[str]] = {}
         self.owners: list[DraftOwner] = []
         plain = flat(unit)
         self.level = next((one for one in _LEVELS if re.search(rf"\b{one}\b", plain)), "")
@@ -71,6 +81,12 @@ class Registry:
 
     def of_text(self, text: str) -> list[str]:
         """The ids of all posts that a cell or the words behind a label list."""
+        # A column of thousands of cells names a dozen offices.
+        if text not in self._listed:
+            self._listed[text] = self.ids(self._names(text))
+        return list(self._listed[text])
+
+    def _names(self, text: str) -> list[str]:
         names: list[str] = []
         for raw in re.split(r"[;\n]|(?<=\S)\s*\+\s+", text):
             part = raw.strip(" .,-–+•")
@@ -97,13 +113,13 @@ class Registry:
                         break
                     names += [one.strip() for one in tail.split(",") if one.strip()]
                     break
-        return self.ids(names)
+        return names
 
     def get(self, name: str) -> DraftOwner:
         """The owner of a name, made where it is new."""
         name = re.sub(r"\s+[–—-]\s+|\s[–—]|[–—]\s", " - ", name).strip(" .,:;-–")
         name = _HONOUR.sub("", name)
-        key = self.key(name)
+        key = self._keys.get(name) or self._keys.setdefault(name, self.key(name))
         if key in self._by_key:
             owner = self._by_key[key]
             if is_group(name) and len(name) < len(owner.post) and "liên quan" not in name:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from ddci_cli.analysis.reading import scores, times
 from ddci_cli.analysis.reading.naming import title_of
 from ddci_cli.analysis.reading.owners.registry import Registry
-from ddci_cli.analysis.reading.tables_of_work.columns import Column, Shape, columns_of, shape_of
+from ddci_cli.analysis.reading.tables_of_work.columns import Column, Shape, is_head_again, shape_of
 from ddci_cli.analysis.reading.words import flat, number, tidy
+from ddci_cli.language import Message
 from ddci_cli.model.documents.document_text import Cell, Table
 from ddci_cli.model.documents.draft import Draft, DraftGroup, DraftIndex, DraftTask, Leftover
 
@@ -21,6 +22,15 @@ _NUM = re.compile(r"\d{1,3}(?:[,.]\d+)?")
 
 
 _NUMBERS: tuple[Column, ...] = (Column.WEIGHT, Column.TARGET, Column.BASELINE, Column.MAX)
+_OF_WORK: tuple[Column, ...] = (
+    Column.NUMBER, Column.TASK, Column.LEAD, Column.PARTNERS, Column.LEADER, Column.TIME,
+    Column.PRODUCT, Column.FUNDING, Column.NOTE,
+)  # fmt: skip
+_OF_INDICES: tuple[Column, ...] = (Column.INDEX, *_NUMBERS)
+_OF_SCORES: tuple[Column, ...] = (
+    Column.NUMBER, Column.INDEX, Column.TASK, Column.LEADER, Column.LEAD, *_NUMBERS,
+)  # fmt: skip
+"""Columns of which each kind of table makes something."""
 
 
 @dataclass
@@ -30,6 +40,8 @@ class TableReader:
     draft: Draft
     registry: Registry
     indices: scores.Indices
+    notes: dict[str, str]
+    """Footnotes by their signs."""
     last: Shape | None = None
     width: int = 0
 
@@ -38,14 +50,15 @@ class TableReader:
         shape = shape_of(table, self.draft.head.year)
         width = max((len(row) for row in table.rows), default=0)
         if shape is None and self.last is not None and width == self.width and width > 2:
-            return Shape(self.last.columns, 0)
+            return Shape(self.last.columns, 0, self.last.heads)
         if shape is not None and (shape.is_work or shape.is_scores):
             self.last, self.width = shape, width
         return shape
 
     def scores(self, table: Table, shape: Shape) -> None:
         """Take the indices that a table lists."""
-        for row in table.rows[shape.rows :]:
+        self._leave_columns(table, shape, _OF_SCORES)
+        for n, row in enumerate(table.rows[shape.rows :], shape.rows + 1):
             values = self._values(row, shape)
             name = values.get(Column.INDEX) or values.get(Column.TASK) or ""
             label = values.get(Column.NUMBER, "").strip(" .")
@@ -64,21 +77,29 @@ class TableReader:
                 or _NUM.fullmatch(name)
                 or (not any(numbers.values()) and Column.RANK not in values)
             ):
-                self._left(table, row)
+                self.leave_row(table, n, row)
                 continue
             index = self.indices.take(label if label.isdecimal() else "", name)
-            index.weight = index.weight or numbers.get(Column.WEIGHT, "")
-            index.target = index.target or numbers.get(Column.TARGET, "")
-            index.baseline = index.baseline or numbers.get(Column.BASELINE, "")
-            if Column.MAX in numbers:
-                index.max = index.max or numbers[Column.MAX]
-            if "%" in values.get(Column.TARGET, ""):
-                index.unit = "%"
+            _take_numbers(index, values)
             if values.get(Column.LEADER):
                 owner = self.registry.person(values[Column.LEADER])
                 index.leader = owner.id if owner else index.leader
             if values.get(Column.LEAD):
                 index.lead = self.registry.of_text(values[Column.LEAD])
+
+    def _index_of(self, values: dict[Column, str], current: DraftIndex | None) -> DraftIndex | None:
+        """The index that a column beside the tasks names; a blank cell goes on with the last one."""
+        said = values.get(Column.INDEX, "")
+        typed = scores.index_line(said)
+        label = values.get(Column.NUMBER, "").strip(" .")
+        name = typed[1] if typed else re.split(r"\s*\(|\n", said)[0].strip('“”" *.')
+        if not 3 < len(name) <= 120:
+            return current
+        number = (typed and typed[0]) or (label if label.isdecimal() else "")
+        index = self.indices.take(number, name, is_heading=True)
+        index.weight = index.weight or scores.weight_of(said)
+        _take_numbers(index, values)
+        return index
 
     def _totals(self, numbers: dict[Column, str]) -> None:
         for column, stage in ((Column.TARGET, "target"), (Column.BASELINE, "baseline")):
@@ -93,12 +114,15 @@ class TableReader:
         inner: DraftGroup | None = None
         current = index
         last: DraftTask | None = None
-        for row in table.rows[shape.rows :]:
-            if columns_of(row, self.draft.head.year) and len(columns_of(row, None)) >= 3:
+        by_index = shape.has(Column.INDEX, Column.TASK)
+        self._leave_columns(table, shape, _OF_WORK + (_OF_INDICES if by_index else ()))
+        for n, row in enumerate(table.rows[shape.rows :], shape.rows + 1):
+            if is_head_again(row, shape, self.draft.head.year):
                 continue
             heading = self._heading(row, shape)
             if heading is not None:
                 label, name = heading
+                self.name_dates(row_of(table, n), name)
                 found = scores.index_line(name)
                 known = self.indices.get(label, found[1] if found else re.split(r"\s*\(", name)[0])
                 if found or known or scores.weight_of(name):
@@ -120,7 +144,9 @@ class TableReader:
                     self.draft.groups.append(group)
                 last = None
                 continue
-            task = self._task(table, row, shape, last)
+            if by_index:
+                current = self._index_of(self._values(row, shape), current)
+            task = self._task(table, n, row, shape, last)
             if task is None:
                 continue
             where = inner or group
@@ -170,18 +196,18 @@ class TableReader:
         return (label.strip(" .)"), name.replace("\n", " ")) if is_heading else None
 
     def _task(
-        self, table: Table, row: tuple[Cell, ...], shape: Shape, last: DraftTask | None
+        self, table: Table, n: int, row: tuple[Cell, ...], shape: Shape, last: DraftTask | None
     ) -> DraftTask | None:
         values = self._values(row, shape)
         text = values.get(Column.TASK, "") or values.get(Column.INDEX, "")
         column = next((i for i, kind in shape.columns.items() if kind is Column.TASK), None)
         repeated = column is not None and column < len(row) and row[column].is_repeated
         label = values.get(Column.NUMBER, "").strip(" .)")
-        if not text.strip() or (repeated and last is not None):
+        if not re.search(r"[^\W_]", text) or (repeated and last is not None):
             # A row that a page break cut in two, or one that adds to the row above it.
             if last is None or not any(values.values()):
                 if any(values.values()):
-                    self._left(table, row)
+                    self.leave_row(table, n, row)
                 return None
             self._fill(last, values, is_more=True)
             return None
@@ -189,10 +215,16 @@ class TableReader:
         if typed and not label:
             label, text = typed["n"], text[typed.end() :]
         lines = [tidy(line) for line in text.split("\n") if line.strip()]
+        lines += [
+            f"{mark} {self.notes[mark]}"
+            for mark in re.findall(r"\(\d{1,3}\)", text)
+            if mark in self.notes
+        ]
         task = DraftTask(
             title=title_of(re.sub(r"^[-+•]\s*", "", lines[0])),
             text="\n\n".join(lines),
-            place=table.place,
+            place=row_of(table, n),
+            is_in_table=True,
             clause=label,
         )
         self._fill(task, values)
@@ -217,6 +249,8 @@ class TableReader:
                 time if len(time) > 4 or not time.isdecimal() else f"năm {time}",
                 self.draft.head.year,
             )
+        for column in (Column.PRODUCT, Column.FUNDING, Column.LEAD, Column.PARTNERS, Column.LEADER):
+            self.name_dates(task.place, values.get(column, ""))
         note = values.get(Column.NOTE, "").strip()
         if note:
             self.draft.leftovers.append(
@@ -230,14 +264,56 @@ class TableReader:
                 found[kind] = row[i].text.strip()
         return found
 
-    def _left(self, table: Table, row: tuple[Cell, ...]) -> None:
+    def leave_row(self, table: Table, n: int, row: tuple[Cell, ...]) -> None:
+        """Name a row of which nothing was used."""
         text = " | ".join(
             cell.text.replace("\n", " ") for cell in row if cell.text and not cell.is_repeated
         )
         if text:
             self.draft.leftovers.append(
-                Leftover(table.place, text, bool(times.date_like(text, self.draft.head.year)))
+                Leftover(row_of(table, n), text, bool(times.date_like(text, self.draft.head.year)))
             )
+
+    def name_dates(self, place: Message, text: str) -> None:
+        """Name what looks like a day where nothing is made of days."""
+        for words in times.date_like(text, self.draft.head.year):
+            self.draft.leftovers.append(Leftover(place, words, is_date=True))
+
+    def _leave_columns(self, table: Table, shape: Shape, used: tuple[Column, ...]) -> None:
+        """Name the columns of which nothing is used, each once, and what looks like a day in them."""
+        year = self.draft.head.year
+        for i, head in shape.heads.items():
+            if shape.columns.get(i) in used:
+                continue
+            cells = [
+                (n, row[i])
+                for n, row in enumerate(table.rows[shape.rows :], shape.rows + 1)
+                if i < len(row) and not row[i].is_repeated and row[i].text.strip()
+            ]
+            if cells:
+                self.draft.leftovers.append(Leftover(table.place, head, cells=len(cells)))
+            self.draft.leftovers += [
+                Leftover(row_of(table, n), cell.text, is_date=True)
+                for n, cell in cells
+                if times.date_like(cell.text, year)
+            ]
+
+
+def row_of(table: Table, n: int) -> Message:
+    """The place of a row, counted with the head."""
+    return Message(
+        "{table}, row {n}", table=table.place, n=table.numbers[n - 1] if table.numbers else n
+    )
+
+
+def _take_numbers(index: DraftIndex, values: dict[Column, str]) -> None:
+    numbers = {kind: _number(values[kind]) for kind in _NUMBERS if kind in values}
+    index.weight = index.weight or numbers.get(Column.WEIGHT, "")
+    index.target = index.target or numbers.get(Column.TARGET, "")
+    index.baseline = index.baseline or numbers.get(Column.BASELINE, "")
+    index.max = index.max or numbers.get(Column.MAX, "")
+    if "%" in values.get(Column.TARGET, ""):
+        index.unit = "%"
 
 
 def _deeper(label: str, above: str) -> bool:
