@@ -81,7 +81,7 @@ def report_on_many(
     of = reporting_period(plan, period)
     facts = period_report(plan, None, of, today)
     units = [one.unit for one in every]
-    pages = [] if each is None else named_pages(_pages(found))
+    pages = [] if each is None else named_pages(list(_pages(found)))
     next_one = following(plan, period)
     gathered = Gathered(
         plan.unit,

@@ -1,7 +1,7 @@
 """A page of each unit and one of all, in one folder, which lead to one another."""
 
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -70,13 +70,12 @@ def page_of_one(one: Usable, facts: PeriodReport, today: date, each: EachPage) -
     return zlib.compress(page, 1)
 
 
-def named_pages(every: Iterable[tuple[Unit, bytes]]) -> list[Page]:
+def named_pages(every: Sequence[tuple[Unit, bytes]]) -> list[Page]:
     """The pages, each named by its unit."""
-    made = list(every)
-    names = file_names([unit for unit, _ in made], taken=_INDEX)
+    names = file_names([unit for unit, _ in every], taken=_INDEX)
     return [
         Page(unit.file, f"{name}.html", content)
-        for name, (unit, content) in zip(names, made, strict=True)
+        for name, (unit, content) in zip(names, every, strict=True)
     ]
 
 
