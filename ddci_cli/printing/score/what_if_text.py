@@ -165,13 +165,14 @@ def _ways(one: Reach, least: Way, even: Way, paper: Paper) -> str:
         ratio=1,
         min_width=16,
     )
-    now = language.number(rounded(one.now, places))
+    before = rounded(one.now, places)
+    now = language.number(before)
     table.add_column(Text(language.head(Message("now"))), Text(now), justify="right")
     for words, way in ((Message("least effort"), least), (Message("all alike"), even)):
-        total = language.number(rounded(way.total, places))
-        effort = Message("{total} (+{effort})", total=total, effort=way.effort)
+        total = rounded(way.total, places)
+        risen = Message("{to} (+{by})", to=total, by=total - before)
         table.add_column(
-            Text(language.head(words)), Text(language.say(effort)), justify="right", max_width=18
+            Text(language.head(words)), Text(language.say(risen)), justify="right", max_width=18
         )
     rises = [{rise.of.id: rise for rise in way.rises} for way in (least, even)]
     for row in one.of.indices:
@@ -182,6 +183,9 @@ def _ways(one: Reach, least: Way, even: Way, paper: Paper) -> str:
             said = "" if rise is None else Message("{to} (+{by})", to=rise.to, by=rise.by)
             cells.append(said if isinstance(said, str) else language.say(said))
         table.add_row(*map(Text, cells))
+    efforts = (language.say(Message("+{by}", by=way.effort)) for way in (least, even))
+    table.add_section()
+    table.add_row(*map(Text, (language.head(Message("rises in all")), "", *efforts)))
     return table_text(table, paper)
 
 
