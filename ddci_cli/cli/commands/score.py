@@ -126,17 +126,7 @@ def score(
         return try_scores(
             wish, wanted, of, kind, output, day, session, paper, force=force, quiet=quiet
         )
-    for option, value in (("--by", by), ("--block", block), ("--top", top)):
-        if value is not None and not several:
-            raise UserError(
-                Message("{option} is about several plans", option=option),
-                Message("name them, or a folder of them: ddci score plans/"),
-            )
-        if value is not None and each:
-            raise UserError(
-                Message("{options} cannot be used together", options=(option, "--each")),
-                Message("choose one of them"),
-            )
+    _refuse_what_does_not_fit(by, block, top, kind, several=several, each=each)
     status = FINE
     # A ranking needs no tables.
     sums_up = several and not each and kind is Format.TEXT
@@ -182,6 +172,28 @@ class _Answer(NamedTuple):
     is_usable: bool = False
     standings: tuple[Standing, ...] = ()
     part: Part = b""
+
+
+def _refuse_what_does_not_fit(
+    by: Stage | None, block: str | None, top: int | None, kind: Format, *, several: bool, each: bool
+) -> None:
+    """Raise UserError for what is said of a ranking where there is none."""
+    for option, value in (("--by", by), ("--block", block), ("--top", top)):
+        if value is not None and not several:
+            raise UserError(
+                Message("{option} is about several plans", option=option),
+                Message("name them, or a folder of them: ddci score plans/"),
+            )
+        if value is not None and each:
+            raise UserError(
+                Message("{options} cannot be used together", options=(option, "--each")),
+                Message("choose one of them"),
+            )
+    if top is not None and kind is not Format.TEXT:
+        raise UserError(
+            Message("{option} is about the text alone", option="--top"),
+            Message("leave it out: files for programs and for Excel have every place"),
+        )
 
 
 def _answer(
