@@ -81,7 +81,7 @@ def test_each_is_spoken_to_as_who_he_is(ddci: Ddci, plan: Callable[..., Path]) -
         "Sắp đến hạn:\n"
         "- Báo cáo định kỳ (chậm nhất Chủ nhật, 22/3/2026; ngày làm việc cuối: thứ Sáu, "
         "20/3/2026)\n"
-        "Chưa đạt định mức:\n"
+        "Định mức cần đạt:\n"
         "- Đăng tải tin bài: tháng 1 năm 2026: chưa có số liệu (yêu cầu 4 tin, bài); "
         "tháng 2 năm 2026: 3/4 tin, bài\n"
         "Đề nghị thực hiện đúng thời hạn và báo cáo kết quả chậm nhất thứ Sáu, 20/3/2026. "

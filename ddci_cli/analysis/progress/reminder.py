@@ -75,7 +75,8 @@ def reminders(result: Due, asked: str | None = None) -> Iterator[Reminder]:
         if owner.members or (chosen is not None and owner.id not in chosen):
             continue
         silent = owner in result.silence.owners
-        late = (*result.overdue, *result.unreported, *result.quotas_short)
+        over = (item for item in result.quotas_short if item.is_late)
+        late = (*result.overdue, *result.unreported, *over)
         parts = [
             (Part.OVERDUE, _of(owner, result.overdue)),
             (Part.UNREPORTED, _of(owner, result.unreported)),

@@ -15,7 +15,7 @@ _HEADINGS = {
     Part.OVERDUE: Message("Overdue:"),
     Part.UNREPORTED: Message("Past the last day, with no report yet:"),
     Part.DUE_SOON: Message("Due soon:"),
-    Part.QUOTAS_SHORT: Message("Quotas short:"),
+    Part.QUOTAS_SHORT: Message("Quotas to reach:"),
     Part.ANSWERED_FOR: Message("Past their day in the fields you answer for:"),
 }
 

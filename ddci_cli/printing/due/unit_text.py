@@ -82,7 +82,7 @@ def _parts(result: Due) -> tuple[tuple[Message, tuple[DueItem, ...]], ...]:
     return (
         (Message("Overdue:"), result.overdue),
         (Message("Past the last day, with no report yet:"), (*result.unreported, *unsaid)),
-        (Message("Quotas short:"), short),
+        (Message("Quotas to reach:"), short),
         (Message("Due soon:"), tuple(i for i in result.ahead if i.is_unfinished)),
     )
 
@@ -97,7 +97,9 @@ def _item(item: DueItem, language: Language) -> Message:
         posts = tuple(post_of(item.plan, id) for id in ids)
         named = Message("{title} - {lead}", title=named, lead=posts)
     if item.at_least is not None:
-        counts = Message("{count} of {quota}", count=progress.counted or 0, quota=item.at_least)
+        counts = Message("no number yet (of {wanted})", wanted=item.at_least)
+        if progress.counted is not None:
+            counts = Message("{count} of {quota}", count=progress.counted, quota=item.at_least)
         named = Message("{title}: {counts}", title=named, counts=counts)
     day = language.weekday_and_day(item.occurrence.due)
     if item.is_late and progress.state is not State.NO_REPORT:
