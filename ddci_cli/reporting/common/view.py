@@ -197,7 +197,7 @@ class _View:
             str(sum(len(one.silent) for one in every)),
             str(sum(one.ahead for one in every)),
             (200 * on_time + due) // (2 * due) if due else 0,
-            due > 0 and any(one.has_journal for one in every),
+            due > sum(one.due_as("no_report") for one in every),
             all(one.has_journal for one in every),
             link,
         )
