@@ -336,3 +336,19 @@ def test_nobody_is_late_only_because_he_names_no_day(
     entry, state = outcome.out.splitlines()
     assert f"{{date: {day}, task: v@{period}," in entry
     assert state.startswith(f"v@{period}: done on time")
+
+
+def test_a_quarter_that_has_just_begun_is_not_taken_for_the_one_before(
+    ddci: Ddci, plan: WritePlan
+) -> None:
+    plan(
+        "ddci: 1\nyear: 2023\nunit: UBND xã Thử\nowners: [{id: mot, post: Phòng Một}]\ntasks:\n"
+        "  - {id: v, title: Báo cáo quý, lead: [mot], "
+        "deadlines: [{every: quarter, before_day: 18}]}\n"
+    )
+    words = ("log", "v", "done", "-f", "plan.yaml", "-q")
+    ddci("log", "v@2023-q1", "done", "-f", "plan.yaml", "-q", "--today", "2023-03-16")
+    outcome = ddci(*words, "--today", "2023-04-01", DDCI_LANG="en")
+    assert (outcome.status, outcome.out) == (1, "")
+    assert "write one of: v@2023-q1, v@2023-q2" in outcome.err
+    assert "task: v@2023-q2," in ddci(*words, "--today", "2023-06-10").out

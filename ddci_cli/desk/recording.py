@@ -251,6 +251,10 @@ def _listed(several: tuple[Named, ...]) -> tuple[Message, ...]:
     return tuple(Message("`{id}` ({title})", id=one.id, title=one.title) for one in several)
 
 
+# On its first days a quarter is hardly what is done, and the one before it may well be.
+_NEW = 15
+
+
 def _period(
     fact: Fact,
     day: date,
@@ -279,15 +283,25 @@ def _period(
     ):
         # Said of all periods, it ends what blocked all of them.
         return None
-    if len(waiting) == 1:
+    doubtful = _just_over(begun, day) if fact.state is Reported.DONE else []
+    if len(waiting) == 1 and not doubtful:
         return _name(waiting[0])
     task = among[0].placed.task.id
-    open_ones = waiting or begun or recurring
+    open_ones = doubtful or waiting or begun or recurring
     raise NotTakenError(
         Field.THING,
         Message("the task `{id}` recurs: say which period", id=task),
         Message("write one of: {ids}", ids=tuple(o.id for o in open_ones)),
     )
+
+
+def _just_over(begun: list[Occurrence], day: date) -> list[Occurrence]:
+    """Of long periods the one that has just begun and the one before: either may be meant."""
+    last = [o for o in begun if o.period is not None and (day - o.period.first).days < _NEW]
+    if not last or last[-1].period is None or (last[-1].due - day).days < _NEW:
+        return []
+    before = [o for o in begun if o.period is not None and o.period.last < last[-1].period.first]
+    return [before[-1], last[-1]] if before else []
 
 
 def _name(occurrence: Occurrence) -> tuple[str, str]:

@@ -66,7 +66,7 @@ class Row:
     share: int
     """Done on time of what fell due, in percent, for a bar; 0 where nothing fell due."""
     is_known: bool
-    """Whether the share says anything: something fell due, and there is a journal to tell of it."""
+    """Whether the share says anything: of something that fell due anything was told."""
     has_journal: bool
     link: str
     """The address of the unit's own page; blank where there is none."""
