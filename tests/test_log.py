@@ -349,6 +349,6 @@ def test_a_quarter_that_has_just_begun_is_not_taken_for_the_one_before(
     words = ("log", "v", "done", "-f", "plan.yaml", "-q")
     ddci("log", "v@2023-q1", "done", "-f", "plan.yaml", "-q", "--today", "2023-03-16")
     outcome = ddci(*words, "--today", "2023-04-01", DDCI_LANG="en")
-    assert (outcome.status, outcome.out) == (1, "")
+    assert (outcome.status, outcome.out) == (2, "")
     assert "write one of: v@2023-q1, v@2023-q2" in outcome.err
     assert "task: v@2023-q2," in ddci(*words, "--today", "2023-06-10").out
