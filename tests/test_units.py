@@ -12,6 +12,7 @@ from python_calamine import CalamineWorkbook
 from unit_data import index, plan_text, task, write
 
 from ddci_cli.analysis.units.unit import Unit, identities, is_one_unit, labels
+from ddci_cli.desk.units.naming import file_names
 
 TODAY = ("--today", "2026-03-20")
 LATE = task("bao-cao", "2026-03-10") + task("hop", "2026-02-01") + task("xa", "2026-12-01")
@@ -192,3 +193,35 @@ def test_one_unit_in_two_years_is_one_unit() -> None:
     late_code = [unit("1", year=2025), unit("2", code="7")]
     assert is_one_unit(late_code)
     assert not is_one_unit([unit("1"), unit("2")])
+
+
+def test_a_code_that_two_plans_of_one_year_have_is_no_ones() -> None:
+    """A code may be mistyped: no unit vanishes behind another."""
+
+    def unit(file: str, name: str, year: int) -> Unit:
+        return Unit(file, name, "06114", None, "UBND tỉnh", year, year)
+
+    one, other = unit("a.yaml", "Xã A", 2026), unit("b.yaml", "Xã B", 2026)
+    assert len(set(identities([one, other]))) == 2
+    # In two years it is one unit that has another name now.
+    assert len(set(identities([one, unit("b.yaml", "Xã B", 2027)]))) == 1
+
+
+def test_files_of_units_of_one_name_are_told_apart() -> None:
+    def unit(name: str, superior: str = "", year: int = 2026) -> Unit:
+        return Unit(f"{name}{superior}{year}.yaml", name, None, None, superior, year, year)
+
+    lang_son = unit("UBND xã Tân Lập", "UBND tỉnh Lạng Sơn")
+    bac_ninh = unit("UBND xã Tân Lập", "UBND tỉnh Bắc Ninh")
+    assert file_names([lang_son]) == ["ubnd-xa-tan-lap"]
+    assert file_names([lang_son, unit("Xã B"), bac_ninh]) == [
+        "ubnd-xa-tan-lap_ubnd-tinh-lang-son",
+        "xa-b",
+        "ubnd-xa-tan-lap_ubnd-tinh-bac-ninh",
+    ]
+    assert file_names([unit("Xã B"), unit("Xã B", year=2027)]) == ["xa-b_2026", "xa-b_2027"]
+    assert file_names([unit("Xã B"), unit("xã b"), unit("Index")], taken="index") == [
+        "xa-b",
+        "xa-b-2",
+        "index-2",
+    ]
