@@ -27,7 +27,9 @@ tasks:
 @pytest.fixture(autouse=True)
 def _files(plan: Callable[..., Path]) -> None:
     file = plan(PLAN)
-    file.with_name("plan.journal.yaml").write_text("[]\n", encoding="utf-8")
+    file.with_name("plan.journal.yaml").write_text(
+        "- {date: 2026-01-05, task: de-an, note: x}\n", encoding="utf-8"
+    )
     file.with_name("late.md.j2").write_text(
         "{% for part in report.parts %}{% for work in part.overdue %}late: {{ work.ref }}\n"
         "{% endfor %}{% endfor %}",

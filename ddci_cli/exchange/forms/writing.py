@@ -57,7 +57,8 @@ def as_xlsx(form: Form, language: Language) -> bytes:
         "strings_to_urls": False,
         "strings_to_numbers": False,
         # A column's width is told in digits of this font.
-        "default_format_properties": FONT,
+        # XlsxWriter adds to what it is given, and the next form would begin with that.
+        "default_format_properties": FONT.copy(),
     }
     with Workbook(file, options) as book:
         book.set_properties({"created": datetime.combine(form.made, datetime.min.time())})
