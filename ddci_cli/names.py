@@ -1,5 +1,6 @@
 """Names as people compare them: tone marks, case and outer blanks aside."""
 
+import re
 import unicodedata
 from collections.abc import Iterable
 
@@ -35,6 +36,11 @@ def fold(text: str) -> str:
     # Nobody types a blank that holds words together, nor what cannot be seen.
     decomposed = seen(decomposed).replace("\u00a0", " ").casefold().strip()
     return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def hyphenated(text: str) -> str:
+    """Small letters, digits and hyphens, as ids and names of files have them; blank of none."""
+    return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")
 
 
 def closest(written: str, choices: Iterable[str], cutoff: float) -> str | None:

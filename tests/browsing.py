@@ -30,3 +30,24 @@ def opened(
     page.on("request", lambda request: asked.append(request.url))
     page.goto(file.as_uri())
     return page, asked
+
+
+def assert_it_fits(browser: Any, file: Path, *, width: int, scheme: str) -> None:
+    """Nothing is asked for but the page itself, and nothing lies beyond the edge of the window."""
+    page, asked = opened(browser, file, width=width, scheme=scheme)
+    assert len(asked) == 1
+    wide, seen = page.evaluate(
+        "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+    )
+    assert wide <= seen
+    page.context.close()
+
+
+def assert_axe_finds_nothing(browser: Any, file: Path, *, width: int, scheme: str) -> None:
+    """Nobody is kept from using the page, as far as a program can tell."""
+    page, _ = opened(browser, file, width=width, scheme=scheme)
+    page.add_script_tag(path=AXE)
+    found = page.evaluate("axe.run()")
+    assert [violation["id"] for violation in found["violations"]] == []
+    assert len(found["passes"]) > 15
+    page.context.close()

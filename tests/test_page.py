@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browsing import AXE, opened
+from browsing import AXE, assert_axe_finds_nothing, assert_it_fits, opened
 from conftest import ROOT, Ddci
 
 pytestmark = pytest.mark.libraries
@@ -35,13 +35,7 @@ def test_one_file_without_script(page_file: Path) -> None:
 def test_one_request_and_nothing_beyond_the_edge(
     width: int, scheme: str, browser: Any, page_file: Path
 ) -> None:
-    page, asked = opened(browser, page_file, width=width, scheme=scheme)
-    assert len(asked) == 1
-    wide, seen = page.evaluate(
-        "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
-    )
-    assert wide <= seen
-    page.context.close()
+    assert_it_fits(browser, page_file, width=width, scheme=scheme)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -49,12 +43,7 @@ def test_one_request_and_nothing_beyond_the_edge(
 def test_axe_finds_nothing(width: int, scheme: str, browser: Any, page_file: Path) -> None:
     if AXE is None:
         pytest.skip("DDCI_AXE names no file (npm install axe-core; axe.min.js)")
-    page, _ = opened(browser, page_file, width=width, scheme=scheme)
-    page.add_script_tag(path=AXE)
-    found = page.evaluate("axe.run()")
-    assert [violation["id"] for violation in found["violations"]] == []
-    assert len(found["passes"]) > 15
-    page.context.close()
+    assert_axe_finds_nothing(browser, page_file, width=width, scheme=scheme)
 
 
 def test_labels_and_numbers_are_text_and_bars_alone_are_drawn(

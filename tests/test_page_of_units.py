@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browsing import AXE, opened
+from browsing import AXE, assert_axe_finds_nothing, assert_it_fits, opened
 from conftest import Ddci
 from unit_data import index, plan_text, task, write
 
@@ -43,13 +43,7 @@ def index_page(ddci: Ddci, tmp_path: Path) -> Path:
 def test_one_request_and_nothing_beyond_the_edge(
     width: int, scheme: str, browser: Any, index_page: Path
 ) -> None:
-    page, asked = opened(browser, index_page, width=width, scheme=scheme)
-    assert len(asked) == 1
-    wide, seen = page.evaluate(
-        "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
-    )
-    assert wide <= seen
-    page.context.close()
+    assert_it_fits(browser, index_page, width=width, scheme=scheme)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -58,12 +52,7 @@ def test_axe_finds_nothing(width: int, scheme: str, browser: Any, index_page: Pa
     if AXE is None:
         pytest.skip("DDCI_AXE names no file (npm install axe-core; axe.min.js)")
     for file in (index_page, index_page.with_name("xa-an.html")):
-        page, _ = opened(browser, file, width=width, scheme=scheme)
-        page.add_script_tag(path=AXE)
-        found = page.evaluate("axe.run()")
-        assert [violation["id"] for violation in found["violations"]] == []
-        assert len(found["passes"]) > 15
-        page.context.close()
+        assert_axe_finds_nothing(browser, file, width=width, scheme=scheme)
 
 
 def names(table: Any) -> list[str]:

@@ -163,6 +163,18 @@ def say_left_out(missing: Sequence[LeftOut], session: Session) -> None:
         session.talk(left_out_line(one))
 
 
+def say_other_years(n: int, session: Session) -> None:
+    """How many of several plans have no part in the result because of their years, if any."""
+    if n:
+        session.talk(
+            counted(
+                "{n} plan is of another year and is left out",
+                "{n} plans are of other years and are left out",
+                n=n,
+            )
+        )
+
+
 def say_trouble(
     trouble: Trouble,
     session: Session,

@@ -76,10 +76,16 @@ class Due(NamedTuple):
         return tuple(item for item in self.items if self.is_running_quota(item))
 
     @property
-    def quotas_missed(self) -> int:
-        """How many of them are over, so that more cannot come; those without a report aside."""
+    def quotas_missed(self) -> tuple[DueItem, ...]:
+        """Those of them that are over, so that more cannot come, and of which something is told."""
         over = (item for item in self.quotas_short if item.is_late)
-        return sum(item.progress.state is not State.NO_REPORT for item in over)
+        return tuple(item for item in over if item.progress.state is not State.NO_REPORT)
+
+    @property
+    def without_report(self) -> tuple[DueItem, ...]:
+        """What is past its day without a word of what became of it, quotas included."""
+        quotas = (i for i in self.quotas_short if i.progress.state is State.NO_REPORT)
+        return (*self.unreported, *quotas)
 
     @property
     def to_come(self) -> int:

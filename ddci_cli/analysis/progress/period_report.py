@@ -29,7 +29,17 @@ from ddci_cli.model.index import Index
 from ddci_cli.model.journal import About, Entry
 from ddci_cli.model.plan import Plan
 
-DUE_GROUPS = ("on_time", "late", "overdue", "open_today", "no_report", "blocked", "dropped")
+STATE_OF_GROUP = {
+    "on_time": State.DONE_ON_TIME,
+    "late": State.DONE_LATE,
+    "overdue": State.OVERDUE,
+    "open_today": State.NOT_STARTED,
+    "no_report": State.NO_REPORT,
+    "blocked": State.BLOCKED,
+    "dropped": State.DROPPED,
+}
+"""The state that each group of a standing is like, for its words and its colour."""
+DUE_GROUPS = tuple(STATE_OF_GROUP)
 """The groups of a standing that have all that fell due, each piece of work once."""
 
 

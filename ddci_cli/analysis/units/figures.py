@@ -118,8 +118,7 @@ def states_of(result: Due) -> tuple[Counter[State], int]:
 
     As in the list of what is due, what is past its day is overdue though it be blocked.
     """
-    over = [i for i in result.quotas_short if i.is_late]
-    short = [i for i in over if i.progress.state is not State.NO_REPORT]
+    short = result.quotas_missed
     # Not by their ids: "every month" and "within January" of one task share that of January.
     apart = {id(item) for item in (*short, *result.overdue)}
     counts = Counter(i.progress.state for i in result.items if id(i) not in apart)

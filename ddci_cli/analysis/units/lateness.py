@@ -69,14 +69,12 @@ def late_works(plan: Plan, items: Iterable[DueItem]) -> tuple[LateWork, ...]:
 
 def lateness(unit: Unit, result: Due, *, has_journal: bool, is_whole: bool) -> Lateness:
     """What is late of one plan, by the list of what is due."""
-    past = (*result.unreported, *result.quotas_short)
-    unsaid = [i for i in past if i.progress.state is State.NO_REPORT]
     return Lateness(
         unit,
         late_works(result.plan, result.overdue),
-        len(unsaid),
+        len(result.without_report),
         result.to_come,
-        result.quotas_missed,
+        len(result.quotas_missed),
         tuple(owner.post for owner in result.silence.owners),
         has_journal,
         is_whole,

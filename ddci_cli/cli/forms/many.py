@@ -11,13 +11,12 @@ from ddci_cli.analysis.plan_language import language_of
 from ddci_cli.analysis.progress.asked_work import form_period
 from ddci_cli.analysis.progress.silence import asked_period
 from ddci_cli.analysis.units.unit import Unit
-from ddci_cli.cli.loaded import all_answers, say_left_out, say_trouble
-from ddci_cli.cli.output import emit, refuse_taken
+from ddci_cli.cli.loaded import all_answers, say_left_out, say_other_years, say_trouble
+from ddci_cli.cli.output import deliver_files, emit
 from ddci_cli.cli.session import Session
 from ddci_cli.desk.loading import Loaded, Trouble
 from ddci_cli.desk.units.left_out import left_out, unit_in
 from ddci_cli.desk.units.naming import file_names
-from ddci_cli.files.disk.write_new import write_new
 from ddci_cli.language import Language, LanguageCode, Message, counted
 from ddci_cli.model.plan import Plan
 from ddci_cli.model.time.periods import Period
@@ -66,9 +65,7 @@ def forms_of_many(
         for where, one in zip(folders, sent, strict=True)
         for name, content in one.forms
     ]
-    refuse_taken(folder, [path for path, _ in files], force=force)
-    for path, content in files:
-        write_new(path, content, force=force, inputs=wanted, endings=[path.suffix])
+    deliver_files(folder, files, inputs=wanted, force=force)
     for where, one in zip(folders, sent, strict=True):
         said = counted(
             "{file}: {who}, {n} form", "{file}: {who}, {n} forms",
@@ -90,15 +87,7 @@ def forms_of_many(
 
 
 def _say_what_is_not_there(found: Sequence[_Answer], session: Session) -> None:
-    others = sum(one.is_other_year for one in found)
-    if others:
-        session.talk(
-            counted(
-                "{n} plan is of another year and is left out",
-                "{n} plans are of other years and are left out",
-                n=others,
-            )
-        )
+    say_other_years(sum(one.is_other_year for one in found), session)
     for one in found:
         nothing = not (one.forms or one.is_left_out or one.is_other_year)
         if nothing and one.unit is not None:

@@ -17,14 +17,14 @@ from ddci_cli.analysis.scores.ranking import Standing, rankings, standings
 from ddci_cli.analysis.scores.totals import Stage, scores
 from ddci_cli.analysis.units.period import UnitPeriod, unit_period
 from ddci_cli.analysis.units.unit import Unit, labels
-from ddci_cli.cli.loaded import all_answers, say_left_out, say_trouble
+from ddci_cli.cli.loaded import all_answers, say_left_out, say_other_years, say_trouble
 from ddci_cli.cli.report.pages import EachPage, Written, named_pages, page_of_one
 from ddci_cli.cli.session import Session
 from ddci_cli.desk.asked_owner import refuse_unknown, sought
 from ddci_cli.desk.loading import Loaded, Trouble, load, load_all
 from ddci_cli.desk.units.left_out import errors_in, left_out, unit_in
 from ddci_cli.files.disk import plan_files
-from ddci_cli.language import Language, Message, counted
+from ddci_cli.language import Language, Message
 from ddci_cli.model.plan import Owner, Plan
 from ddci_cli.model.time.periods import Period
 from ddci_cli.refusal import UserError
@@ -98,15 +98,8 @@ def report_on_many(
     content = write_common(
         format, gathered, facts, language, Signing(head.number, head.day, signer)
     )
-    others = sum(one.is_other_year for one in found)
-    if others and not quiet:
-        session.talk(
-            counted(
-                "{n} plan is of another year and is left out",
-                "{n} plans are of other years and are left out",
-                n=others,
-            )
-        )
+    if not quiet:
+        say_other_years(sum(one.is_other_year for one in found), session)
     return Written(content, status, tuple(pages))
 
 

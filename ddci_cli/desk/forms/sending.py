@@ -1,6 +1,5 @@
 """The forms of a reporting period: what goes to whom, under which name."""
 
-import re
 from datetime import date
 from typing import NamedTuple
 
@@ -17,7 +16,7 @@ from ddci_cli.desk.loading import Usable
 from ddci_cli.exchange.forms.form import Form, form_row, task_list
 from ddci_cli.language import Language
 from ddci_cli.model.plan import Owner
-from ddci_cli.names import fold
+from ddci_cli.names import hyphenated
 
 _LONGEST_UNIT = 60
 _LONGEST_LIST = 200
@@ -79,4 +78,4 @@ def forms(
 
 def _plain(text: str) -> str:
     """Small letters, digits and hyphens: a name that every system and every mailbox takes."""
-    return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-") or "ddci"
+    return hyphenated(text) or "ddci"

@@ -1,11 +1,10 @@
 """What the files and folders of each unit are called."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
 from ddci_cli.analysis.units.unit import Unit
-from ddci_cli.names import fold
+from ddci_cli.names import hyphenated
 
 _LONGEST_NAME = 80
 
@@ -43,4 +42,4 @@ def _free(name: str, taken: set[str]) -> str:
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")[:_LONGEST_NAME] or "unit"
+    return hyphenated(text)[:_LONGEST_NAME] or "unit"

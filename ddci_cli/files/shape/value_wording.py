@@ -17,7 +17,7 @@ from ddci_cli.language import Message
 from ddci_cli.model import deadlines, plan
 from ddci_cli.model.journal import Entry
 from ddci_cli.model.scalars import NOT_BLANK, ONE_LINE
-from ddci_cli.names import fold
+from ddci_cli.names import hyphenated
 
 Error: TypeAlias = dict[str, Any]
 """One entry of pydantic's `ValidationError.errors()`, and under `path` its path in the file."""
@@ -118,7 +118,7 @@ def _pattern(error: Error, path: Path, source: Source) -> Diagnostic:
     if error["ctx"]["pattern"] in (NOT_BLANK, ONE_LINE):
         return _blank(path)
     written = _first_line(source.written(path))
-    good = re.sub(r"[^a-z0-9]+", "-", fold(str(error["input"]))).strip("-")
+    good = hyphenated(str(error["input"]))
     return Diagnostic(
         "DD209",
         Message("`{written}` cannot be an id", written=written),

@@ -58,10 +58,7 @@ class _DueList:
     def _counts(self) -> tuple[Message, ...]:
         result = self.result
         counts = [counted("{n} overdue", "{n} overdue", n=len(result.overdue))]
-        n = sum(
-            i.progress.state is State.NO_REPORT for i in (*result.unreported, *result.quotas_short)
-        )
-        if n:
+        if n := len(result.without_report):
             unreported = counted("{n} without a report", "{n} without a report", n=n)
             counts.append(unreported)
         if result.days_ahead is not None:
@@ -75,7 +72,7 @@ class _DueList:
             )
         else:
             counts.append(counted("{n} still to come", "{n} still to come", n=result.to_come))
-        if n := result.quotas_missed:
+        if n := len(result.quotas_missed):
             counts.append(counted("{n} quota short", "{n} quotas short", n=n))
         return tuple(counts)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ddci_cli.analysis.owners import post_of
 from ddci_cli.analysis.progress.due import Due
-from ddci_cli.analysis.progress.states import STATE_WORDS, State
+from ddci_cli.analysis.progress.states import STATE_WORDS
 from ddci_cli.exchange.tables.sheets import Sheet, workbook
 from ddci_cli.language import Language, Message, in_context
 from ddci_cli.printing.due.due_data import csv_heading, csv_rows
@@ -15,19 +15,14 @@ def rows_of(name: str, result: Due, language: Language) -> SheetRows:
     """What the plan in a file adds."""
     plan = result.plan
     whose = [plan.unit, plan.code, plan.block]
-    unsaid = [
-        item
-        for item in (*result.unreported, *result.quotas_short)
-        if item.progress.state is State.NO_REPORT
-    ]
     return SheetRows(
         [
             *whose,
             len(result.overdue),
             max((item.progress.days_late for item in result.overdue), default=None),
-            len(unsaid),
+            len(result.without_report),
             result.to_come,
-            result.quotas_missed,
+            len(result.quotas_missed),
             len(result.silence.owners),
             name,
         ],

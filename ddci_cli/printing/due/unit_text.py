@@ -76,13 +76,11 @@ def unit_text(result: Due, language: Language) -> str:
 
 
 def _parts(result: Due) -> tuple[tuple[Message, tuple[DueItem, ...]], ...]:
-    quotas = result.quotas_short
-    unsaid = tuple(i for i in quotas if i.progress.state is State.NO_REPORT)
-    short = tuple(i for i in quotas if i.progress.state is not State.NO_REPORT)
+    told = (i for i in result.quotas_short if i.progress.state is not State.NO_REPORT)
     return (
         (Message("Overdue:"), result.overdue),
-        (Message("Past the last day, with no report yet:"), (*result.unreported, *unsaid)),
-        (Message("Quotas to reach:"), short),
+        (Message("Past the last day, with no report yet:"), result.without_report),
+        (Message("Quotas to reach:"), tuple(told)),
         (Message("Due soon:"), tuple(i for i in result.ahead if i.is_unfinished)),
     )
 

@@ -1,9 +1,14 @@
 """A chart of stacked columns or bars, and the line of a text in which it stands."""
 
 import re
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from ddci_cli.analysis.progress.states import State
+
+K = TypeVar("K")
 
 # From the ground up: what is done, what is in hand, what is not.
 STATES_UPWARDS = (
@@ -46,6 +51,12 @@ class Chart:
     """Bars that lie below one another, the first on top; else columns."""
     top: str
     """Where the scale ends, so that several charts have one."""
+
+
+def told_of(name: str, counts: Counter[K], words: Mapping[K, str]) -> str:
+    """One column in words: its name and height, then each part of it that there is."""
+    parts = (f"{words[key]} {counts[key]}" for key in words if counts[key])
+    return "; ".join([f"{name}: {counts.total()}", *parts])
 
 
 def without_charts(markdown: str) -> str:

@@ -5,7 +5,7 @@ from ddci_cli.analysis.progress.states import STATE_WORDS
 from ddci_cli.analysis.progress.year import by_months
 from ddci_cli.language import Language, Message
 from ddci_cli.model.time.periods import Unit, periods_of_year
-from ddci_cli.reporting.charts.chart import STATES_UPWARDS, Chart, Series
+from ddci_cli.reporting.charts.chart import STATES_UPWARDS, Chart, Series, told_of
 
 YEAR = "year"
 # Of less there is nothing to see that a sentence does not say.
@@ -22,12 +22,7 @@ def chart_of_year(facts: PeriodReport, language: Language) -> Chart | None:
     words = {state: language.say(STATE_WORDS[state]) for state in shown}
     names = [language.say(period.name) for period in periods_of_year(Unit.MONTH, year)]
     told = [
-        "; ".join(
-            [
-                f"{name}: {of_month.total()}",
-                *(f"{words[s]} {of_month[s]}" for s in shown if of_month[s]),
-            ]
-        )
+        told_of(name, of_month, words)
         for name, of_month in zip(names, counts, strict=True)
         if of_month
     ]

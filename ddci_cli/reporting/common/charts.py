@@ -5,38 +5,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import ceil
 from typing import TypeAlias, TypeVar
 
-from ddci_cli.analysis.progress.period_report import DUE_GROUPS
-from ddci_cli.analysis.progress.states import STATE_WORDS, State
+from ddci_cli.analysis.progress.period_report import DUE_GROUPS, STATE_OF_GROUP
+from ddci_cli.analysis.progress.states import STATE_WORDS
 from ddci_cli.analysis.scores.ranking import Ranking
 from ddci_cli.analysis.scores.rounding import rounded
 from ddci_cli.analysis.scores.words import TOTALS
 from ddci_cli.analysis.units.period import UnitPeriod, added_up
 from ddci_cli.language import Language, Message
-from ddci_cli.reporting.charts.chart import Chart, Series
+from ddci_cli.reporting.charts.chart import Chart, Series, told_of
 
 T = TypeVar("T")
 
-GROUPS = {
-    "on_time": STATE_WORDS[State.DONE_ON_TIME],
-    "late": STATE_WORDS[State.DONE_LATE],
-    "overdue": STATE_WORDS[State.OVERDUE],
-    "open_today": Message("due on the day of the cut-off"),
-    "no_report": STATE_WORDS[State.NO_REPORT],
-    "blocked": STATE_WORDS[State.BLOCKED],
-    "dropped": STATE_WORDS[State.DROPPED],
+GROUPS = {group: STATE_WORDS[state] for group, state in STATE_OF_GROUP.items()} | {
+    "open_today": Message("due on the day of the cut-off")
 }
 """The ends that work can come to, and what they are called."""
-
-LOOKS = {
-    "on_time": State.DONE_ON_TIME,
-    "late": State.DONE_LATE,
-    "overdue": State.OVERDUE,
-    "open_today": State.NOT_STARTED,
-    "no_report": State.NO_REPORT,
-    "blocked": State.BLOCKED,
-    "dropped": State.DROPPED,
-}
-"""Each has the colour, or the pattern, of a state."""
 
 # So many bars fill a page; of more than three pages the table is the better picture.
 _ON_A_PAGE = 48
@@ -69,21 +52,15 @@ def _results(
     highest = max((due.total() for _, due in bars), default=0)
     pages = list(_pages(bars))
     for n, page in enumerate(pages, 1):
-        told = (
-            "; ".join(
-                [
-                    f"{bar}: {due.total()}",
-                    *(f"{names[group]} {due[group]}" for group in shown if due[group]),
-                ]
-            )
-            for bar, due in page
-        )
+        told = (told_of(bar, due, names) for bar, due in page)
         yield Chart(
             caption=_caption(words, n, len(pages), language),
             told=". ".join(told),
             categories=tuple(f"{bar} ({due.total()})" for bar, due in page),
             series=tuple(
-                Series(names[group], LOOKS[group], tuple(str(due[group]) for _, due in page))
+                Series(
+                    names[group], STATE_OF_GROUP[group], tuple(str(due[group]) for _, due in page)
+                )
                 for group in shown
             ),
             is_lying=True,

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from ddci_cli.analysis.progress.period_report import DUE_GROUPS
+from ddci_cli.analysis.progress.period_report import DUE_GROUPS, STATE_OF_GROUP
 from ddci_cli.analysis.scores.heat import heat
 from ddci_cli.analysis.scores.ranking import Ranking
 from ddci_cli.analysis.scores.rounding import rounded
 from ddci_cli.analysis.scores.words import TOTALS
 from ddci_cli.analysis.units.period import UnitPeriod, year_of
 from ddci_cli.language import Language, Message, in_context
-from ddci_cli.reporting.common.charts import GROUPS, LOOKS
+from ddci_cli.reporting.common.charts import GROUPS
 from ddci_cli.reporting.common.page_values import (
     CommonPage,
     HeatCell,
@@ -45,8 +45,6 @@ LABELS = {
     "no_report": Message("no report"),
     "blocked": Message("blocked"),
     "silent": Message("silent owners"),
-    "ahead": Message("still to come"),
-    "index": Message("index"),
     "place": Message("place"),
     "total": Message("total"),
     "change": Message("change"),
@@ -198,7 +196,7 @@ class _Page:
             n = one.due_as(group)
             if n:
                 yield Part(
-                    LOOKS[group].value,
+                    STATE_OF_GROUP[group].value,
                     self.language.say(GROUPS[group]),
                     str(n),
                     percent(before, one.all_due),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from ddci_cli.analysis.owners import people_of
 from ddci_cli.analysis.plan_reference import about, kind_of, matter_of, title_of
-from ddci_cli.analysis.progress.period_report import DUE_GROUPS, PeriodReport
+from ddci_cli.analysis.progress.period_report import DUE_GROUPS, STATE_OF_GROUP, PeriodReport
 from ddci_cli.analysis.progress.states import DONE, STATE_WORDS, State
 from ddci_cli.analysis.scores.totals import Stage, score_of
 from ddci_cli.analysis.sections import PlacedTask, all_indices, all_sets, all_tasks, sections
@@ -19,14 +19,8 @@ from ddci_cli.reporting.vocabulary import Words
 _BLANK = "……"
 """What stands for a number or a day that is not known."""
 
-_DUE_WORDS = {
-    "on_time": STATE_WORDS[State.DONE_ON_TIME],
-    "late": STATE_WORDS[State.DONE_LATE],
-    "overdue": STATE_WORDS[State.OVERDUE],
-    "open_today": Message("due on the day of the cut-off and not done"),
-    "no_report": STATE_WORDS[State.NO_REPORT],
-    "blocked": STATE_WORDS[State.BLOCKED],
-    "dropped": STATE_WORDS[State.DROPPED],
+_DUE_WORDS = {group: STATE_WORDS[state] for group, state in STATE_OF_GROUP.items()} | {
+    "open_today": Message("due on the day of the cut-off and not done")
 }
 _QUOTA_WORDS = {
     **dict.fromkeys(DONE, Message("reached")),
